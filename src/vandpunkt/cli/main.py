@@ -1,0 +1,56 @@
+"""The command `vandpunkt`: each subcommand is loaded only when it is called, so that help answers at once."""
+
+from __future__ import annotations
+
+import importlib
+
+import click
+
+from vandpunkt.cli.language import translate
+from vandpunkt.domain.problems import Problem, marked
+
+COMMANDS: dict[str, tuple[str, str]] = {
+    "read": ("vandpunkt.cli.read", marked("Läs ett tjänsteutlåtande och skriv ut vad det säger.")),
+    "init": ("vandpunkt.cli.init", marked("Skapa en ny installation i en mapp.")),
+    "import": ("vandpunkt.cli.imports", marked("Läs in statistik från Skolverket i registret.")),
+    "answer": ("vandpunkt.cli.answer", marked("Skriv svaret på ett ärende som DOCX, PDF, HTML och text.")),
+    "model": ("vandpunkt.cli.model", marked("Skatta var skolorna verkligen står.")),
+    "demo": ("vandpunkt.cli.demo", marked("Bygg demoinstallationen av det verkliga ärendet.")),
+    "serve": ("vandpunkt.cli.serve", marked("Visa webbplatsen.")),
+}
+
+
+class Commands(click.Group):
+    """The subcommands by name; their help lines stand in COMMANDS so that none need be imported to list them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names, in the order a new installation uses them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the module of the subcommand; it has a click command by the name `command`."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(COMMANDS[cmd_name][0]).command
+        command.name = cmd_name
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the subcommands without importing them."""
+        with formatter.section(translate(marked("Kommandon"))):
+            formatter.write_dl([(name, translate(line)) for name, (_, line) in COMMANDS.items()])
+
+
+@click.group(cls=Commands, help=translate(marked("Register, resultat och svar för stöd till skolor.")))
+@click.version_option(package_name="vandpunkt")
+def commands() -> None:
+    """The group of all subcommands."""
+
+
+def main() -> None:
+    """Run the command line; a Problem is told in one line on standard error with exit status 2."""
+    try:
+        commands()
+    except Problem as problem:
+        click.echo(problem.sentence(translate), err=True)
+        raise SystemExit(2) from None

@@ -1,0 +1,1 @@
+"""Values with meaning: terms and periods, published marks, diarienummer. Imports nothing of ours."""

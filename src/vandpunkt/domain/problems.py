@@ -1,0 +1,30 @@
+"""What a person is told when something given to the product cannot be used."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+
+def marked(text: str) -> str:
+    """Mark a Swedish sentence for the translation catalogue; returns it unchanged."""
+    return text
+
+
+class Problem(Exception):
+    """Something a person can understand and mend: what is wrong, where, and what to do.
+
+    `text` is a Swedish sentence with `{name}` placeholders, written inside `marked(…)` where it is
+    raised; the values fill them in. The faces translate the sentence before the values are filled in.
+    """
+
+    def __init__(self, text: str, /, **values: object) -> None:
+        super().__init__(text, values)
+        self.text = text
+        self.values = values
+
+    def sentence(self, translate: Callable[[str], str] = str) -> str:
+        """The whole message, in Swedish or in the language that `translate` gives."""
+        return translate(self.text).format(**self.values)
+
+    def __str__(self) -> str:
+        return self.sentence()

@@ -1,0 +1,1 @@
+"""Schools, results, programmes, interventions, and their history."""
