@@ -1,0 +1,111 @@
+"""The answer to a case: its document tree, in the outline that such statements have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from vandpunkt.cases import sentences, support
+from vandpunkt.cases.citing import Citations
+from vandpunkt.cases.content import CaseContent, SchoolContent
+from vandpunkt.cases.results_section import results_section
+from vandpunkt.documents.tree import (
+    Block,
+    BulletList,
+    Document,
+    Heading,
+    Letterhead,
+    Paragraph,
+    Run,
+    Signature,
+    Signatures,
+)
+from vandpunkt.reading import KnownNames
+
+
+def build_answer(case: CaseContent, names: KnownNames) -> Document:
+    """The statement that answers the case, every fact of the register with its citation.
+
+    Own texts stand where the officer has written them; the other parts are built. Same content, same tree.
+    """
+    citations = Citations(case.slug)
+    blocks = tuple(_blocks(case, names, citations))
+    return Document(
+        letterhead=Letterhead(case.administration, "Tjänsteutlåtande", case.dnr, case.subject),
+        title=case.title,
+        subtitle=sentences.subtitle(case),
+        blocks=blocks,
+        citations=citations.by_id,
+    )
+
+
+def _paragraph(text: str) -> Paragraph:
+    return Paragraph((Run(text),))
+
+
+def _own_or(case: CaseContent, section: str, built: str) -> Iterator[Block]:
+    written = case.own_texts.get(section, "").strip()
+    for text in written.split("\n\n") if written else [built]:
+        if text:
+            yield _paragraph(text)
+
+
+def _blocks(case: CaseContent, names: KnownNames, citations: Citations) -> Iterator[Block]:
+    yield Heading(1, "Förvaltningens förslag till beslut")
+    yield _paragraph(sentences.proposal(case))
+    yield Heading(1, "Sammanfattning")
+    yield from _own_or(case, "summary", sentences.received(case))
+    yield Heading(1, "Bakgrund/Ärendet")
+    yield from _own_or(case, "background", sentences.received(case))
+    yield from _preparation(case)
+    yield Heading(1, "Förvaltningens synpunkter och förslag")
+    yield from _own_or(case, "views", "")
+    for school in case.schools:
+        yield from _school_support(school, case, names, citations)
+    yield from results_section(case.schools, citations)
+    yield Heading(1, "Konsekvenser för barn och barnets rättigheter samt jämställdhetsanalys")
+    yield from _own_or(case, "consequences", sentences.consequences_missing(case))
+    yield Heading(1, "Förslag till beslut")
+    yield _paragraph(sentences.recommendation(case))
+    if case.signatories:
+        yield Signatures(
+            tuple(Signature(one.name, one.title, case.administration) for one in case.signatories)
+        )
+    if case.attachments:
+        yield Heading(1, "Bilaga" if len(case.attachments) == 1 else "Bilagor")
+        yield from (_paragraph(title) for title in case.attachments)
+
+
+def _preparation(case: CaseContent) -> Iterator[Block]:
+    departments = case.steps_of("preparation")
+    consultations = [sentences.union_consultation(step) for step in case.steps_of("union_consultation")]
+    consultations += [sentences.council(step) for step in case.steps_of("council")]
+    if departments or consultations:
+        yield Heading(1, "Ärendets beredning")
+    if departments:
+        yield _paragraph(sentences.preparation(departments))
+    if consultations:
+        yield _paragraph(" ".join(consultations))
+
+
+def _school_support(
+    school: SchoolContent, case: CaseContent, names: KnownNames, citations: Citations
+) -> Iterator[Block]:
+    yield Heading(2, school.name)
+    past = support.past_support(school.interventions, case.past)
+    planned = support.planned_support(school.interventions, case.planned)
+    if past:
+        yield _paragraph(sentences.past_support(school.name, case.past))
+        yield _list(past, names, citations)
+    else:
+        yield _paragraph(sentences.no_past_support(school.name, case.past))
+    if planned:
+        yield _paragraph(sentences.planned_support(case.planned))
+        yield _list(planned, names, citations)
+    else:
+        yield _paragraph(sentences.no_planned_support(case.planned))
+
+
+def _list(rows: tuple[support.InterventionRow, ...], names: KnownNames, citations: Citations) -> BulletList:
+    return BulletList(
+        tuple((Run(support.wording(row, names), (citations.intervention(row),)),) for row in rows)
+    )

@@ -1,0 +1,52 @@
+"""Building the answer from the register, and keeping what was built."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import datetime
+
+from django.db import transaction
+
+from vandpunkt.cases.answer import build_answer
+from vandpunkt.cases.loading import case_by_dnr, load_content
+from vandpunkt.cases.models import Statement
+from vandpunkt.documents.serialise import to_json
+from vandpunkt.documents.tree import Document
+from vandpunkt.domain.problems import Problem, marked
+from vandpunkt.register.catalogue import names_for_reading
+
+
+def answer(dnr: str, *, now: datetime, as_of: datetime | None = None) -> Document:
+    """The answer to a case as the register stands, or as it stood `as_of`. Stores nothing.
+
+    Raises Problem for an unknown case, and for a day when the register held nothing about its schools.
+    """
+    case = case_by_dnr(dnr)
+    content = load_content(case, as_of=as_of, now=now)
+    if as_of and not any(school.interventions or school.results for school in content.schools):
+        raise Problem(
+            marked("Registret hade inget om ärendets skolor den {day}. Välj en senare dag."),
+            day=as_of.date().isoformat(),
+        )
+    return build_answer(content, names_for_reading())
+
+
+@transaction.atomic
+def keep_statement(dnr: str, *, by: str, now: datetime) -> Statement:
+    """Build the answer and keep it as the case's newest statement; an unchanged answer is not kept twice."""
+    case = case_by_dnr(dnr)
+    tree = to_json(answer(dnr, now=now))
+    digest = hashlib.sha256(json.dumps(tree, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+    newest = case.statements.order_by("-number").first()
+    if newest and newest.sha256 == digest:
+        return newest
+    return Statement.objects.create(
+        case=case,
+        number=newest.number + 1 if newest else 1,
+        tree=tree,
+        sha256=digest,
+        as_of=now,
+        built_at=now,
+        built_by=by,
+    )

@@ -1,0 +1,43 @@
+"""Citations: which row of the register vouches for a stated fact, told so that a person understands it."""
+
+from __future__ import annotations
+
+from vandpunkt.documents.tree import Citation
+from vandpunkt.register.interventions import InterventionRow
+from vandpunkt.register.results import YearResult
+
+
+class Citations:
+    """The citations of one document, collected while it is built."""
+
+    def __init__(self, slug: str) -> None:
+        self._address = f"/cases/{slug}/citations/"
+        self.by_id: dict[str, Citation] = {}
+
+    def _add(self, model: str, row: int, version: int | str, label: str) -> str:
+        identity = f"{model}-{row}-{version}"
+        self.by_id[identity] = Citation(
+            id=identity,
+            model=model,
+            row=str(row),
+            version=str(version),
+            label=label,
+            address=f"{self._address}{identity}/",
+        )
+        return identity
+
+    def intervention(self, row: InterventionRow) -> str:
+        """Cite an intervention; returns the citation's id."""
+        return self._add("intervention", row.id, row.version, f"Registret, insats {row.id}{_from(row)}")
+
+    def result(self, year: YearResult) -> str:
+        """Cite a published figure; returns the citation's id."""
+        return self._add("result", year.id, 1, year.source_label)
+
+
+def _from(row: InterventionRow) -> str:
+    if not row.document_title:
+        return ""
+    page = f", sidan {row.source_page}" if row.source_page else ""
+    dnr = f", dnr {row.document_dnr}" if row.document_dnr else ""
+    return f", ur «{row.document_title}»{dnr}{page}"

@@ -1,0 +1,77 @@
+"""What the answer to a case is built from, as values: the case, its schools, their support and results."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from vandpunkt.domain.periods import Period
+from vandpunkt.register.interventions import InterventionRow
+from vandpunkt.register.results import YearResult
+
+
+@dataclass(frozen=True)
+class SenderContent:
+    """A member of the board who sent the inquiry; `et_al` where others signed it too."""
+
+    name: str
+    party: str
+    et_al: bool
+
+
+@dataclass(frozen=True)
+class StepContent:
+    """One step of the case; dates are None where nobody has stated them."""
+
+    kind: str
+    name: str
+    body: str
+    planned: date | None
+    done: date | None
+    outcome: str
+
+
+@dataclass(frozen=True)
+class SignatoryContent:
+    """Who signs, in an official role."""
+
+    name: str
+    title: str
+
+
+@dataclass(frozen=True)
+class SchoolContent:
+    """A school of the case: its accepted support, in order, and its published years, oldest first."""
+
+    code: str
+    name: str
+    interventions: tuple[InterventionRow, ...] = ()
+    results: tuple[YearResult, ...] = ()
+
+
+@dataclass(frozen=True)
+class CaseContent:
+    """A case with everything its answer states; `as_of` is the moment that the register is shown at."""
+
+    dnr: str
+    slug: str
+    title: str
+    subject: str
+    inquiry_kind: str
+    board: str
+    administration: str
+    past: Period
+    planned: Period
+    as_of: datetime
+    senders: tuple[SenderContent, ...] = ()
+    questions: tuple[str, ...] = ()
+    schools: tuple[SchoolContent, ...] = ()
+    steps: tuple[StepContent, ...] = ()
+    signatories: tuple[SignatoryContent, ...] = ()
+    attachments: tuple[str, ...] = ()
+    own_texts: Mapping[str, str] = field(default_factory=dict)
+
+    def steps_of(self, kind: str) -> tuple[StepContent, ...]:
+        """The steps of one kind, in order."""
+        return tuple(step for step in self.steps if step.kind == kind)

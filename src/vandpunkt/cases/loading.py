@@ -1,0 +1,76 @@
+"""From rows to values: a case with everything that its answer states, in a constant number of queries."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import datetime
+
+from vandpunkt.cases.content import (
+    CaseContent,
+    SchoolContent,
+    SenderContent,
+    SignatoryContent,
+    StepContent,
+)
+from vandpunkt.cases.models import Case, Step
+from vandpunkt.domain.periods import window
+from vandpunkt.domain.problems import Problem, marked
+from vandpunkt.register.interventions import InterventionRow, interventions
+from vandpunkt.register.results import eligibility_years
+
+
+def case_by_dnr(dnr: str) -> Case:
+    """The case with a diarienummer or an address (slug). Raises Problem that names the cases there are."""
+    case = Case.objects.filter(dnr__iexact=dnr.strip()).first() or Case.objects.filter(slug__iexact=dnr.strip()).first()
+    if case:
+        return case
+    known = list(Case.objects.values_list("dnr", flat=True)[:5])
+    if not known:
+        raise Problem(marked("Ärendet {dnr} finns inte. Registret har inga ärenden ännu."), dnr=dnr)
+    raise Problem(
+        marked("Ärendet {dnr} finns inte. Ärenden som finns: {known}."), dnr=dnr, known=", ".join(known)
+    )
+
+
+def load_content(case: Case, *, as_of: datetime | None, now: datetime) -> CaseContent:
+    """The case with its schools' accepted support and published results, as the register stood `as_of`."""
+    schools = [
+        (one.school_unit_id, one.school_unit.name) for one in case.case_schools.select_related("school_unit")
+    ]
+    codes = [code for code, _ in schools]
+    rows: dict[str, list[InterventionRow]] = defaultdict(list)
+    for row in interventions(codes, as_of=as_of):
+        rows[row.school_unit_code].append(row)
+    years = eligibility_years(codes, as_of=as_of)
+    return CaseContent(
+        dnr=case.dnr,
+        slug=case.slug,
+        title=case.title,
+        subject=case.subject,
+        inquiry_kind=case.inquiry_kind,
+        board=case.board,
+        administration=case.administration,
+        past=window(case.past_from, case.past_to),
+        planned=window(case.planned_from, case.planned_to),
+        as_of=as_of or now,
+        senders=tuple(SenderContent(one.name, one.party, one.et_al) for one in case.senders.all()),
+        questions=tuple(one.text for one in case.questions.all()),
+        schools=tuple(
+            SchoolContent(code, name, tuple(rows[code]), tuple(years.get(code, ()))) for code, name in schools
+        ),
+        steps=tuple(_step(step) for step in case.steps.all()),
+        signatories=tuple(SignatoryContent(one.name, one.title) for one in case.signatories.all()),
+        attachments=tuple(one.title for one in case.attachments.all()),
+        own_texts={one.section: one.text for one in case.own_texts.all()},
+    )
+
+
+def _step(step: Step) -> StepContent:
+    return StepContent(
+        kind=step.kind,
+        name=str(step.get_kind_display()),
+        body=step.body,
+        planned=step.planned,
+        done=step.done,
+        outcome=step.outcome,
+    )

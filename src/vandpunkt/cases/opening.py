@@ -1,0 +1,128 @@
+"""Opening a case from a document that states what it is about."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+
+from django.db import transaction
+
+from vandpunkt.cases.models import Attachment, Case, CaseSchool, OwnText, Question, Sender, Signatory, Step
+from vandpunkt.domain.diarienummer import Diarienummer
+from vandpunkt.domain.problems import Problem, marked
+from vandpunkt.reading import DocumentFacts, Reading, Section, Window
+from vandpunkt.register.schools import find_school
+
+_ASKED = re.compile(r"[Ff]rågorna handlar om (?P<asked>[^.?]+)[.?]")
+
+
+@transaction.atomic
+def open_case(reading: Reading, *, by: str, now: datetime) -> str:
+    """Open the case that a read statement answers, with its schools, questions, steps and own texts.
+
+    Returns the case's slug. A case with the same diarienummer is left as it is. `by` is kept in the history.
+    Raises Problem when the document lacks what a case needs, or names a school that the register lacks.
+    """
+    facts = reading.document
+    dnr = _diarienummer(facts)
+    existing = Case.objects.filter(dnr=str(dnr)).first()
+    if existing:
+        return existing.slug
+    past, planned = _windows(facts)
+    codes = [find_school(name).code for name in facts.schools]
+    case = Case(
+        dnr=str(dnr),
+        slug=dnr.slug,
+        title=facts.title or str(dnr),
+        subject=f"Skrivelse om {(facts.title or '')[:1].lower()}{(facts.title or '')[1:]}" if facts.title else "",
+        board=facts.board or "",
+        administration=facts.administration or "",
+        past_from=int(past.start[:4]),
+        past_to=int(past.end[:4]),
+        planned_from=int(planned.start[:4]),
+        planned_to=int(planned.end[:4]),
+        opened_at=now,
+    )
+    case._change_reason = by
+    case.save()
+    CaseSchool.objects.bulk_create(
+        CaseSchool(case=case, school_unit_id=code, position=position) for position, code in enumerate(codes)
+    )
+    _keep_people(case, facts)
+    _keep_questions(case, reading.sections)
+    _keep_steps(case, facts)
+    _keep_own_texts(case, reading.sections)
+    return case.slug
+
+
+def _diarienummer(facts: DocumentFacts) -> Diarienummer:
+    if not facts.dnr:
+        raise Problem(marked("Dokumentet anger inget diarienummer. Utan det kan inget ärende läggas upp."))
+    return Diarienummer.parse(facts.dnr)
+
+
+def _windows(facts: DocumentFacts) -> tuple[Window, Window]:
+    if not facts.past or not facts.planned:
+        raise Problem(
+            marked("Dokumentet {dnr} säger inte vilka år frågorna gäller. Lägg upp ärendet för hand."),
+            dnr=facts.dnr,
+        )
+    return facts.past, facts.planned
+
+
+def _keep_people(case: Case, facts: DocumentFacts) -> None:
+    Sender.objects.bulk_create(
+        Sender(case=case, name=one.name, party=one.party or "", et_al=one.et_al, position=position)
+        for position, one in enumerate(facts.senders)
+    )
+    Signatory.objects.bulk_create(
+        Signatory(case=case, name=one.name, title=one.title, position=position)
+        for position, one in enumerate(facts.signatories)
+    )
+    Attachment.objects.bulk_create(
+        Attachment(case=case, title=title, position=position) for position, title in enumerate(facts.attachments)
+    )
+
+
+def asked(sections: tuple[Section, ...]) -> tuple[str, ...]:
+    """The questions that the prose says the inquiry asks: «Frågorna handlar om A samt B.»"""
+    for section in sections:
+        for paragraph in section.paragraphs:
+            found = _ASKED.search(paragraph)
+            if found:
+                return tuple(re.split(r" samt (?=vilke|hur|vad|om )", found["asked"].strip()))
+    return ()
+
+
+def _keep_questions(case: Case, sections: tuple[Section, ...]) -> None:
+    Question.objects.bulk_create(
+        Question(case=case, text=text, position=position) for position, text in enumerate(asked(sections))
+    )
+
+
+def _keep_steps(case: Case, facts: DocumentFacts) -> None:
+    kinds = Step.Kind
+    steps = [Step(kind=kinds.RECEIVED)]
+    steps += [Step(kind=kinds.PREPARATION, body=body) for body in facts.prepared_by]
+    for one in facts.consultations:
+        kind = kinds.UNION_CONSULTATION if "fackliga" in one.body.lower() else kinds.COUNCIL
+        steps.append(Step(kind=kind, body=one.body, planned=date.fromisoformat(one.date) if one.date else None))
+    steps += [Step(kind=kinds.BOARD_MEETING, body=case.board), Step(kind=kinds.DECISION, body=case.board)]
+    for position, step in enumerate(steps):
+        step.case, step.position = case, position
+        step.save()
+
+
+_OWN_SECTIONS = (
+    (OwnText.Section.SUMMARY, re.compile(r"sammanfattning", re.I)),
+    (OwnText.Section.BACKGROUND, re.compile(r"bakgrund|^ärendet$", re.I)),
+    (OwnText.Section.VIEWS, re.compile(r"synpunkter", re.I)),
+    (OwnText.Section.CONSEQUENCES, re.compile(r"konsekvenser", re.I)),
+)
+
+
+def _keep_own_texts(case: Case, sections: tuple[Section, ...]) -> None:
+    for kind, heading in _OWN_SECTIONS:
+        section = next((one for one in sections if heading.search(one.heading)), None)
+        if section and section.paragraphs:
+            OwnText(case=case, section=kind, text="\n\n".join(section.paragraphs)).save()

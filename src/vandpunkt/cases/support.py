@@ -1,0 +1,72 @@
+"""Which support an answer lists for a school, and in what words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from vandpunkt.cases.sentences import listed
+from vandpunkt.domain.periods import Period
+from vandpunkt.reading import InterventionFact, KnownNames, read_item
+from vandpunkt.register.interventions import InterventionRow
+
+
+def past_support(rows: Iterable[InterventionRow], window: Period) -> tuple[InterventionRow, ...]:
+    """What was offered: rows that are not merely planned and whose period may reach into the window.
+
+    A row without any stated period belongs to the years that it was stated for.
+    """
+    return tuple(row for row in rows if not row.planned and _reaches(row, window))
+
+
+def planned_support(rows: Iterable[InterventionRow], window: Period) -> tuple[InterventionRow, ...]:
+    """What is to be offered: rows that somebody has planned for years in the window."""
+    return tuple(row for row in rows if row.planned and row.stated_for.overlaps(window))
+
+
+def not_planned_on(rows: Iterable[InterventionRow], planned: Period) -> tuple[InterventionRow, ...]:
+    """Rows that run with an open end but that nobody has planned on: the officer should ask about them."""
+    rows = tuple(rows)
+    continued = {row.continues_id for row in rows if row.planned}
+    return tuple(
+        row
+        for row in rows
+        if not row.planned and row.period.ongoing and row.id not in continued and row.period.overlaps(planned)
+    )
+
+
+def _reaches(row: InterventionRow, window: Period) -> bool:
+    period = row.period if row.period.start or row.period.end else row.stated_for
+    return period.overlaps(window)
+
+
+def wording(row: InterventionRow, names: KnownNames) -> str:
+    """The sentence for one row: the accepted wording while it still states what the row says, else composed.
+
+    What a wording states is judged by reading it, with the same rules that older documents are read by.
+    """
+    if row.wording and _states(read_item(row.wording, window=row.window_kind, years=row.stated_for, names=names), row):
+        return row.wording
+    return composed(row)
+
+
+def _states(fact: InterventionFact, row: InterventionRow) -> bool:
+    follow_on = (fact.follow_on.start, fact.follow_on.end or "") if fact.follow_on else ("", "")
+    return (
+        fact.programme == row.programme
+        and (fact.start or "", fact.end or "", fact.in_use_from or "") == (row.start, row.end, row.in_use_from)
+        and fact.ongoing == row.ongoing
+        and fact.duration_years == row.duration_years
+        and follow_on == (row.follow_on_start, row.follow_on_end)
+        and set(fact.partners) == set(row.partners)
+    )
+
+
+def composed(row: InterventionRow) -> str:
+    """A plain sentence of the row's own values: programme, partners, period."""
+    name = row.programme or row.wording.rstrip(". ")
+    abbreviation = f" ({row.abbreviation})" if row.abbreviation else ""
+    partners = f" i samarbete med {listed(row.partners)}" if row.partners else ""
+    period = str(row.period)
+    ending = f" {period[:1].upper()}{period[1:]}." if period else ""
+    in_use = f" Togs i bruk {row.in_use_from_term}." if row.in_use_from else ""
+    return f"{name}{abbreviation}{partners}.{ending}{in_use}"

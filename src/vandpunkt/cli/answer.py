@@ -1,0 +1,46 @@
+"""`vandpunkt answer`: the answer to a case as four files."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from pathlib import Path
+
+import click
+
+from vandpunkt.cli.database import installation_ready
+from vandpunkt.cli.language import translate
+from vandpunkt.domain.problems import marked
+
+
+@click.command(help=translate(marked("Skriv svaret på ärendet DNR som DOCX, PDF, HTML och text.")))
+@click.argument("dnr")
+@click.option(
+    "--out",
+    "folder",
+    required=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help=translate(marked("Mapp att skriva filerna i; skapas om den saknas.")),
+)
+@click.option(
+    "--as-of",
+    "day",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help=translate(marked("Bygg svaret av registret som det stod vid slutet av den dagen (ÅÅÅÅ-MM-DD).")),
+)
+@click.option(
+    "--template",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help=translate(marked("Egen Word-mall i stället för den medföljande.")),
+)
+def command(dnr: str, folder: Path, day: datetime | None, template: Path | None) -> None:
+    """Build the answer and write its files, all or none."""
+    with installation_ready():
+        from django.utils import timezone
+
+        from vandpunkt.cases.building import answer
+        from vandpunkt.cases.files import write_files
+
+        as_of = timezone.make_aware(datetime.combine(day.date() + timedelta(days=1), time.min)) if day else None
+        document = answer(dnr, now=timezone.now(), as_of=as_of)
+        for path in write_files(document, folder, template=template):
+            click.echo(path)
