@@ -62,7 +62,8 @@ class PublishedValue:
         match = _NUMBER.fullmatch(approximate["number"] if approximate else printed)
         if match is None:
             raise Problem(
-                marked("«{text}» är varken ett tal eller ett av Skolverkets tecken (.. . ~100 cirka)."), text=printed
+                marked("«{text}» är varken ett tal eller ett av Skolverkets tecken (.. . ~100 cirka)."),
+                text=printed,
             )
         kind = ValueKind.APPROXIMATE if approximate else ValueKind.EXISTS
         return cls(printed, kind, _decimal(match), len(match["decimals"] or ""))

@@ -82,9 +82,7 @@ class Term:
     def __post_init__(self) -> None:
         _check_year(self.year)
         if self.season not in SEASONS:
-            raise Problem(
-                marked("«{season}» är ingen termin. Skriv vt eller ht."), season=self.season
-            )
+            raise Problem(marked("«{season}» är ingen termin. Skriv vt eller ht."), season=self.season)
 
     @classmethod
     def parse(cls, text: str) -> Term:
