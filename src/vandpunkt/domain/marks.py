@@ -97,6 +97,10 @@ class PublishedValue:
         """Whether n pupils can have given this text; true for a text that says nothing of the count."""
         return not self.is_share or self.counts(n, decimals) is not None
 
+    @property
+    def _limits_cohort(self) -> bool:
+        return self.kind is ValueKind.EXISTS and self.number is not None and 0 < self.number < 100
+
     def _scaled(self, decimals: int) -> tuple[int, int]:
         assert self.number is not None
         places = max(self.decimals, decimals)
@@ -110,7 +114,7 @@ def _decimal(match: re.Match[str]) -> Decimal:
 
 
 def _rounding_counts(scaled: int, places: int, n: int) -> CountInterval | None:
-    """The y for which 100·y/n rounds to scaled/10^places; the upper half only where rounding to even keeps it."""
+    """The y for which 100·y/n rounds to scaled/10^places, a half rounded up or to even."""
     if n < 1:
         return None
     if scaled == 100 * 10**places:
@@ -128,16 +132,18 @@ def _rounding_counts(scaled: int, places: int, n: int) -> CountInterval | None:
 class CohortInference:
     """The cohort sizes n that fit every share of one unit and year, smallest first.
 
-    Empty both where no share limits n and where no n fits all of them (`contradictory`).
-    An inferred n is internal: it is never shown or exported.
+    Empty both where no share limits n and where no n fits all of them (`contradictory`). `shares` is
+    how many different shares limited n: with one, the candidates are many and the smallest is a poor
+    guess. An inferred n is internal: it is never shown or exported.
     """
 
     candidates: tuple[int, ...]
+    shares: int = 0
     contradictory: bool = False
 
     @property
     def smallest(self) -> int | None:
-        """The best single guess: the true n in nearly all cases where it can be checked."""
+        """The best single guess: the true n in nearly all cases with three shares or more."""
         return self.candidates[0] if self.candidates else None
 
 
@@ -150,14 +156,13 @@ def infer_cohort(
     shares are passed over.
     """
     everything = (1 << (most + 1)) - (1 << least)
+    limits = {value._scaled(decimals) for value in values if value._limits_cohort}
     fitting = everything
-    for value in values:
-        if value.is_share and value.kind is ValueKind.EXISTS:
-            scaled, places = value._scaled(decimals)
-            fitting &= _fitting_cohorts(scaled, places, most)
-    if fitting in (0, everything):
-        return CohortInference((), contradictory=fitting == 0)
-    return CohortInference(tuple(_set_bits(fitting)))
+    for scaled, places in limits:
+        fitting &= _fitting_cohorts(scaled, places, most)
+    if not limits or not fitting:
+        return CohortInference((), len(limits), contradictory=bool(limits))
+    return CohortInference(tuple(_set_bits(fitting)), len(limits))
 
 
 @lru_cache(maxsize=4096)

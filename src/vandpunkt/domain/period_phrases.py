@@ -13,7 +13,10 @@ _DASH = rf"[{DASHES}]"
 _FULL = r"(?:19|20)\d\d"
 _ANY = rf"(?:{_FULL}|\d\d)"
 _SEASON = rf"(?:{SEASONS['vt']}|{SEASONS['ht']}|vårterminerna|höstterminerna)\.?"
-_UNITS = r"\s?(?:%|kr\b|kronor|tkr|mnkr|mkr|miljoner|elever|barn\b|personer|skolor|lärare|anställda|platser|timmar|st\b)"
+_UNITS = (
+    r"\s?(?:%|kr\b|kronor|tkr|mnkr|mkr|miljoner|elever|barn\b|personer|skolor|lärare|anställda|platser|timmar"
+    r"|st\b)"
+)
 _END_OF_NUMBER = rf"(?!\d|[.,:]\d|\s?/\s?\d|{_DASH}\d\d{_DASH}\d|{_UNITS})"
 
 _POINT_WORDS = rf"""
@@ -21,7 +24,8 @@ _POINT_WORDS = rf"""
       (?P<first_season>{_SEASON})\s*(?:{_DASH}|/|och|samt)\s*(?P<last_season>{_SEASON})
         \s*(?:år(?:en)?\s+)?{_DASH}?\s?[’']?(?P<shared_year>{_ANY})
     | (?P<season>{_SEASON})\s*(?:år(?:en)?\s+)?{_DASH}?\s?[’']?(?P<term_year>{_ANY})
-    | (?:(?:läs|skol)år(?:et|en)?|lå)\s+(?P<named_from>{_ANY})\s*(?P<named_sign>/|{_DASH})\s*(?P<named_to>{_ANY})
+    | (?:(?:läs|skol)år(?:et|en)?|lå)\s+(?P<named_from>{_ANY})
+        \s*(?P<named_sign>/|{_DASH})\s*(?P<named_to>{_ANY})
     | (?P<school_from>{_FULL})\s?/\s?(?P<school_to>{_ANY})
     | (?:(?:kalender|budget|verksamhets)?år(?:en|et)?\s+)?(?P<year>{_FULL})
     ){_END_OF_NUMBER}
@@ -58,7 +62,11 @@ _ONWARDS = re.compile(
     re.I,
 )
 _CONCLUDED = re.compile(r",\s+avslutad\b", re.I)
-_BEFORE_A_DATE = re.compile(rf"(?<!\w)(?:{MONTH_WORDS}|\d{{1,2}}/\d{{1,2}})[\s-]+$", re.I)
+_NO_PERIOD_AFTER = re.compile(
+    rf"(?<!\w)(?:(?:{MONTH_WORDS}|\d{{1,2}}/\d{{1,2}})[\s-]+"
+    r"|(?:d(?:iarie)?nr|diarienummer|ärendenummer)\W*(?:\w{2,10}[\s-])?)$",
+    re.I,
+)
 _LOOK_BACK = 60
 
 
@@ -93,7 +101,7 @@ def _scan(text: str) -> Iterator[Phrase]:
     position = 0
     while match := _FIRST_POINT.search(text, position):
         phrase = (
-            None if _BEFORE_A_DATE.search(text, *_before(match.start())) else _phrase(text, match, position)
+            None if _NO_PERIOD_AFTER.search(text, *_before(match.start())) else _phrase(text, match, position)
         )
         if phrase:
             yield phrase

@@ -14,8 +14,8 @@ __all__ = ["FoundPeriod", "Period", "Point", "find_periods", "window"]
 
 _UNKNOWN, _ONGOING, _CONCLUDED = "okänd tid", "pågår", "avslutad"
 _WHOLE_PHRASES = {_UNKNOWN: None, _ONGOING: True, "pågående": True, _CONCLUDED: False, "avslutat": False}
-_AROUND = rf"\s.,;:(){DASHES}"
-_LEADING_DASH = re.compile(rf"[{DASHES}]\s*(?=[\wåäö])")
+_AROUND = " \t\r\n\f\v\u00a0\u202f.,;:()" + DASHES.replace("\\", "")
+_LEADING_DASH = re.compile(rf"^[{DASHES}](?=\d|[vh]t\b|(?:vår|höst)termin)", re.I)
 
 
 @dataclass(frozen=True)
@@ -46,33 +46,18 @@ class Period:
     @classmethod
     def parse(cls, text: str) -> Period:
         """Read a whole text as one period. Raises Problem where it states none, or more than a period."""
-        words = " ".join(text.split()).strip(" .,;:()").lower()
-        if words in _WHOLE_PHRASES:
-            return cls(ongoing=_WHOLE_PHRASES[words])
-        until = cls._up_to(text)
-        if until:
-            return until
-        found = find_periods(text)
-        if len(found) != 1 or (text[: found[0].start] + text[found[0].end :]).strip(
-            " \t\n\r.,;:()–-‐‑−—\u00a0"
-        ):
-            raise Problem(
-                marked(
-                    "«{text}» är ingen period. Skriv till exempel ht 2022–vt 2024 eller från och med 2024."
-                ),
-                text=text,
-            )
-        return found[0].period
-
-    @classmethod
-    def _up_to(cls, text: str) -> Period | None:
-        """`–2024` alone: a range without its first point."""
-        dash = _LEADING_DASH.match(text.strip())
-        if dash is None:
-            return None
-        found = find_periods("till " + text.strip()[dash.end() :])
-        whole = len(found) == 1 and found[0].end == len("till " + text.strip()[dash.end() :])
-        return found[0].period if whole and found[0].period.start is None else None
+        words = " ".join(text.split()).strip(_AROUND)
+        if words.lower() in _WHOLE_PHRASES:
+            return cls(ongoing=_WHOLE_PHRASES[words.lower()])
+        phrase = _LEADING_DASH.sub("till och med ", text.strip(), count=1)
+        for attempt in (phrase, text):
+            found = find_periods(attempt)
+            if len(found) == 1 and not (attempt[: found[0].start] + attempt[found[0].end :]).strip(_AROUND):
+                return found[0].period
+        raise Problem(
+            marked("«{text}» är ingen period. Skriv till exempel ht 2022–vt 2024 eller från och med 2024."),
+            text=text,
+        )
 
     @classmethod
     def from_codes(cls, start_code: str | None, end_code: str | None, ongoing: bool | None = None) -> Period:
