@@ -1,0 +1,162 @@
+"""What is asked of interventions, as values."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Max, OuterRef, QuerySet, Subquery
+
+from vandpunkt.domain.terms import Term
+from vandpunkt.register.history import as_it_stood
+from vandpunkt.register.intervention_row import InterventionRow
+from vandpunkt.register.models import Intervention, InterventionPartner, Partner, Programme, SourceDocument
+
+__all__ = [
+    "InterventionRow",
+    "chain_roots",
+    "current_counts",
+    "intervention_version",
+    "interventions",
+    "proposals",
+]
+
+
+def interventions(
+    codes: Iterable[str], *, accepted: bool | None = True, as_of: datetime | None = None
+) -> tuple[InterventionRow, ...]:
+    """The support at some schools, past before planned, in the order that it was stated in.
+
+    Accepted rows alone, or with `accepted=False` the proposals alone, or with None both.
+    """
+    rows = as_it_stood(Intervention, as_of).filter(school_unit__in=list(codes))
+    if accepted is not None:
+        rows = rows.filter(accepted_at__isnull=not accepted)
+    return _rows(rows, as_of)
+
+
+def proposals(document_id: int | None = None) -> tuple[InterventionRow, ...]:
+    """What a reading has proposed and nobody has accepted, of one document or of all."""
+    rows = Intervention.objects.filter(accepted_at__isnull=True)
+    return _rows(rows.filter(source_document=document_id) if document_id else rows, None)
+
+
+def intervention_version(row_id: int, version: int) -> InterventionRow | None:
+    """An intervention as one version of its history states it; None where there is no such version."""
+    rows = Intervention.history.filter(id=row_id, history_id=version)
+    found = rows.first()
+    return _rows(rows, found.history_date)[0] if found else None
+
+
+def current_counts(codes: Iterable[str], term: Term, *, as_of: datetime | None = None) -> dict[str, int]:
+    """How many accepted interventions each school has in a term; a row and what continues it count once."""
+    wanted = list(dict.fromkeys(codes))
+    rows = interventions(wanted, as_of=as_of)
+    roots = chain_roots(rows)
+    current: dict[str, set[int]] = {code: set() for code in wanted}
+    for row in rows:
+        if row.is_current(term):
+            current[row.school_unit_code].add(roots[row.id])
+    return {code: len(chains) for code, chains in current.items()}
+
+
+def chain_roots(rows: Iterable[InterventionRow]) -> dict[int, int]:
+    """For each row the earliest row that it continues, itself where it continues none of these rows."""
+    before = {row.id: row.continues_id for row in rows}
+
+    def root(row_id: int) -> int:
+        seen = {row_id}
+        while (earlier := before.get(row_id)) in before and earlier not in seen:
+            row_id = earlier
+            seen.add(row_id)
+        return row_id
+
+    return {row_id: root(row_id) for row_id in before}
+
+
+_ORDER = ("school_unit_id", "planned", "position", "id")
+
+
+def _rows(rows: QuerySet[Intervention], as_of: datetime | None) -> tuple[InterventionRow, ...]:
+    return _past_rows(rows, as_of) if as_of else _live_rows(rows)
+
+
+def _live_rows(rows: QuerySet[Intervention]) -> tuple[InterventionRow, ...]:
+    """The rows as they are. Two queries."""
+    versions = Intervention.history.filter(id=OuterRef("pk")).order_by().values("id")
+    found = list(
+        rows.select_related("programme", "source_document")
+        .defer("source_document__page_texts")
+        .annotate(version=Subquery(versions.annotate(latest=Max("history_id")).values("latest")))
+        .order_by(*_ORDER)
+    )
+    partners: dict[int, list[str]] = defaultdict(list)
+    links = InterventionPartner.objects.filter(intervention__in=[row.pk for row in found])
+    for link in links.select_related("partner").order_by("position"):
+        partners[link.intervention_id].append(link.partner.name)
+    return tuple(
+        _row(row, row.version or 0, row.programme, row.source_document, partners[row.pk]) for row in found
+    )
+
+
+def _past_rows(rows: QuerySet[Intervention], as_of: datetime) -> tuple[InterventionRow, ...]:
+    """Versions from the history, with the names that programmes and partners had then. Five queries."""
+    found: list[Any] = list(rows.order_by(*_ORDER))
+    names = dict(as_it_stood(Partner, as_of).values_list("id", "name"))
+    programmes = {row.id: row for row in as_it_stood(Programme, as_of)}
+    documents = SourceDocument.objects.defer("page_texts").in_bulk(
+        {row.source_document_id for row in found if row.source_document_id}
+    )
+    partners: dict[int, list[str]] = defaultdict(list)
+    links = Intervention.history.model.partners.filter(history__in=[row.history_id for row in found])
+    for link in links.order_by("position"):
+        partners[link.history_id].append(names.get(link.partner_id, ""))
+    return tuple(
+        _row(
+            row,
+            row.history_id,
+            programmes.get(row.programme_id),
+            documents.get(row.source_document_id),
+            partners[row.history_id],
+        )
+        for row in found
+    )
+
+
+def _row(
+    row: Any, version: int, programme: Any, document: SourceDocument | None, partners: Iterable[str]
+) -> InterventionRow:
+    return InterventionRow(
+        id=row.id,
+        version=version,
+        school_unit_code=row.school_unit_id,
+        programme=programme.name if programme else None,
+        abbreviation=programme.abbreviation if programme else "",
+        status=row.status,
+        wording=row.wording,
+        start=row.start,
+        end=row.end,
+        in_use_from=row.in_use_from,
+        ongoing=row.ongoing,
+        duration_years=row.duration_years,
+        follow_on_start=row.follow_on_start,
+        follow_on_end=row.follow_on_end,
+        partners=tuple(partners),
+        persons=tuple(row.persons),
+        window_start=row.window_start,
+        window_end=row.window_end,
+        planned=row.planned,
+        position=row.position,
+        continues_id=row.continues_id,
+        confidence=row.confidence,
+        document_id=document.pk if document else None,
+        document_title=str(document) if document else "",
+        document_dnr=document.dnr if document else "",
+        source_page=row.source_page,
+        source_start=row.source_start,
+        source_end=row.source_end,
+        accepted_at=row.accepted_at,
+        accepted_by=row.accepted_by,
+    )

@@ -1,0 +1,21 @@
+"""The rows of the register. Faces do not import these; they ask the functions beside this package."""
+
+from vandpunkt.register.models.document import SourceDocument
+from vandpunkt.register.models.intervention import Intervention, InterventionPartner
+from vandpunkt.register.models.programme import Partner, Programme
+from vandpunkt.register.models.result import Indicator, Result
+from vandpunkt.register.models.school_unit import Area, SchoolUnit
+from vandpunkt.register.models.source import SourceSnapshot
+
+__all__ = [
+    "Area",
+    "Indicator",
+    "Intervention",
+    "InterventionPartner",
+    "Partner",
+    "Programme",
+    "Result",
+    "SchoolUnit",
+    "SourceDocument",
+    "SourceSnapshot",
+]

@@ -1,0 +1,148 @@
+"""Interventions: one school's part in a programme of support."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from vandpunkt.register.models.document import SourceDocument
+from vandpunkt.register.models.programme import Partner, Programme
+from vandpunkt.register.models.school_unit import SchoolUnit
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+
+def _moment(name: _StrPromise) -> models.CharField[str, str]:
+    validator = RegexValidator(
+        r"^\d{4}(vt|ht|/\d\d)?$", _("Skriv ett år (2022), en termin (2022ht) eller ett läsår (2022/23).")
+    )
+    return models.CharField(name, max_length=7, blank=True, validators=[validator])
+
+
+def _year(name: _StrPromise) -> models.PositiveSmallIntegerField[int, int]:
+    return models.PositiveSmallIntegerField(
+        name, validators=[MinValueValidator(1900), MaxValueValidator(2999)]
+    )
+
+
+class InterventionPartner(models.Model):
+    """A partner of an intervention, in the order of the wording."""
+
+    intervention = models.ForeignKey(
+        "register.Intervention", models.CASCADE, related_name="partner_rows", verbose_name=_("insats")
+    )
+    partner = models.ForeignKey(Partner, models.PROTECT, verbose_name=_("samverkanspart"))
+    position = models.PositiveSmallIntegerField(_("ordning"), default=0)
+
+    class Meta:
+        verbose_name = _("samverkanspart")
+        verbose_name_plural = _("samverkansparter")
+        ordering = ("position",)
+        constraints = (
+            models.UniqueConstraint(fields=("intervention", "partner"), name="intervention_partner_once"),
+        )
+
+    def __str__(self) -> str:
+        return str(self.partner)
+
+
+class Intervention(models.Model):
+    """One item of support at one school, as a document or a person stated it.
+
+    `start`, `end`, `in_use_from` and the follow-on are codes: a year, a term or a school year. `ongoing` is
+    true where only a start is given, false where the period is bounded, None where it cannot be told. The
+    window is the years that the item was stated for; `planned` is whether it was stated as coming.
+    `continues` is the earlier row of the same programme and school that this one goes on from. Nothing
+    unaccepted counts.
+    """
+
+    class Status(models.TextChoices):
+        """How far the support has come."""
+
+        OFFERED = "offered", _("erbjuden")
+        DECLINED = "declined", _("avböjd")
+        ACCEPTED = "accepted", _("antagen")
+        DECIDED = "decided", _("beslutad")
+        PLANNED = "planned", _("planerad")
+        RUNNING = "running", _("pågående")
+        FINISHED = "finished", _("avslutad")
+        STOPPED = "stopped", _("avbruten")
+        UNKNOWN = "unknown", _("okänd")
+
+    school_unit = models.ForeignKey(
+        SchoolUnit, models.PROTECT, related_name="interventions", verbose_name=_("skolenhet")
+    )
+    programme = models.ForeignKey(
+        Programme,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="interventions",
+        verbose_name=_("program"),
+    )
+    status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.UNKNOWN)
+    wording = models.TextField(_("ordalydelse"))
+    start = _moment(_("från och med"))
+    end = _moment(_("till och med"))
+    in_use_from = _moment(_("i bruk från"))
+    ongoing = models.BooleanField(_("pågår tills vidare"), null=True, blank=True)
+    duration_years = models.PositiveSmallIntegerField(_("antal år"), null=True, blank=True)
+    follow_on_start = _moment(_("fortsättning från och med"))
+    follow_on_end = _moment(_("fortsättning till och med"))
+    partners = models.ManyToManyField(
+        Partner,
+        through=InterventionPartner,
+        blank=True,
+        related_name="interventions",
+        verbose_name=_("samverkansparter"),
+    )
+    persons = models.JSONField(_("namngivna i offentlig roll"), default=list, blank=True)
+    window_start = _year(_("uppgiften gäller från och med år"))
+    window_end = _year(_("uppgiften gäller till och med år"))
+    planned = models.BooleanField(_("planerad"), default=False)
+    position = models.PositiveSmallIntegerField(_("ordning"), default=0)
+    continues = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="continued_by",
+        verbose_name=_("fortsätter"),
+    )
+    source_document = models.ForeignKey(
+        SourceDocument,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="interventions",
+        verbose_name=_("källdokument"),
+    )
+    source_page = models.PositiveSmallIntegerField(_("sida"), null=True, blank=True)
+    source_start = models.PositiveIntegerField(_("från tecken"), null=True, blank=True)
+    source_end = models.PositiveIntegerField(_("till tecken"), null=True, blank=True)
+    confidence = models.FloatField(_("säkerhet i läsningen"), null=True, blank=True)
+    accepted_at = models.DateTimeField(_("godtagen"), null=True, blank=True)
+    accepted_by = models.CharField(_("godtagen av"), max_length=200, blank=True)
+    history = HistoricalRecords(m2m_fields=[partners])
+
+    class Meta:
+        verbose_name = _("insats")
+        verbose_name_plural = _("insatser")
+        ordering = ("school_unit", "planned", "position", "pk")
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(window_start__lte=models.F("window_end")),
+                name="intervention_window_in_order",
+            ),
+            models.UniqueConstraint(
+                fields=("source_document", "position"), name="intervention_once_a_document"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.wording or str(self.programme)
