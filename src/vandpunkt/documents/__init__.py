@@ -1,1 +1,1 @@
-"""Facts → a document tree with citations → DOCX, PDF/UA, HTML and text. Charts as SVG from one specification."""
+"""Facts → a document tree with citations → DOCX, PDF/UA, HTML and text. Charts as SVG, drawn once for all."""

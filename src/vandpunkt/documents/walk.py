@@ -1,0 +1,41 @@
+"""Walking a document tree in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from vandpunkt.documents.tree import Block, BulletList, Document, Figure, Paragraph, Run, Table
+
+
+def runs(block: Block) -> Iterator[Run]:
+    """Every run of the block, as it is read."""
+    if isinstance(block, Paragraph):
+        yield from block.runs
+    elif isinstance(block, BulletList):
+        for item in block.items:
+            yield from item
+    elif isinstance(block, Table):
+        for row in block.rows:
+            for cell in row:
+                yield from cell
+
+
+def figures(document: Document) -> list[Figure]:
+    """Every figure, as they are read."""
+    return [block for block in document.blocks if isinstance(block, Figure)]
+
+
+def cited(document: Document) -> tuple[str, ...]:
+    """The ids of the citations, each once, in the order in which the document first leans on them."""
+    seen: dict[str, None] = {}
+    for block in document.blocks:
+        for run in runs(block):
+            seen.update(dict.fromkeys(run.citations))
+        if isinstance(block, Figure):
+            seen.update(dict.fromkeys(block.citations))
+    return tuple(seen)
+
+
+def plain(text_runs: Sequence[Run]) -> str:
+    """The words of the runs, without their citations."""
+    return "".join(run.text for run in text_runs)
