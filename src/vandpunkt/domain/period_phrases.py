@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from vandpunkt.domain.dates import MONTH_WORDS
-from vandpunkt.domain.terms import DASHES, SEASONS, Point, SchoolYear, Term, Year, full_year
+from vandpunkt.domain.terms import DASHES, SEASONS, Point, SchoolYear, Term, Year, full_year, later_year
 
 _DASH = rf"[{DASHES}]"
 _FULL = r"(?:19|20)\d\d"
@@ -176,7 +176,8 @@ def _next_point(
     year = _SHORT_YEAR.match(text, position) if isinstance(first, Year) else None
     # 2011-12 is as likely a month; a range of years names a later year that no calendar has as a month.
     if year and int(year["year"]) > 12:
-        return year, (Year(full_year(year["year"])), Year(full_year(year["year"])))
+        last = Year(later_year(first.first_term.year, year["year"]))
+        return year, (last, last)
     return None, None
 
 
@@ -203,7 +204,8 @@ def _term(season: str, year: str) -> Term:
 
 def _school_years(first: str, last: str, *, stretch: bool) -> tuple[Point, Point] | None:
     """`2023/24` is one school year; with a dash, `läsåren 2021–2024` is three."""
-    begins, ends = full_year(first), full_year(last)
+    begins = full_year(first)
+    ends = later_year(begins, last)
     if ends == begins + 1 or (stretch and ends > begins):
         return SchoolYear(begins), SchoolYear(ends - 1)
     return None

@@ -36,6 +36,13 @@ def full_year(digits: str) -> int:
     return year + (2000 if year < 70 else 1900)
 
 
+def later_year(first: int, digits: str) -> int:
+    """The year that two or four digits mean after another year: 24 after 2023, 00 after 1999."""
+    if len(digits) == 4:
+        return int(digits)
+    return first + (int(digits) - first) % 100
+
+
 def _check_year(year: int, last: int = LAST_YEAR) -> None:
     if not FIRST_YEAR <= year <= last:
         raise Problem(
@@ -174,9 +181,10 @@ class SchoolYear:
     def parse(cls, text: str) -> SchoolYear:
         """Read `2024/25`, `2024/2025`, `läsåret 2023/2024`, `2024-25`. Raises Problem for anything else."""
         match = _SCHOOL_YEAR.fullmatch(text.strip())
-        if match is None or full_year(match["next"]) != full_year(match["year"]) + 1:
+        year = full_year(match["year"]) if match else 0
+        if match is None or later_year(year, match["next"]) != year + 1:
             raise Problem(marked("«{text}» är inget läsår. Skriv till exempel 2024/25."), text=text)
-        return cls(full_year(match["year"]))
+        return cls(year)
 
     @property
     def code(self) -> str:
