@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from vandpunkt.domain.marks import PublishedValue
+from vandpunkt.domain.problems import Problem
 from vandpunkt.domain.terms import SchoolYear
 
 
@@ -52,10 +53,15 @@ class PublishedFigure:
 
 @dataclass(frozen=True)
 class Refusal:
-    """A row that could not be used: where it stands and why (a Swedish sentence for people)."""
+    """A row that could not be used: where it stands and why."""
 
     place: Place
-    reason: str
+    problem: Problem
+
+    @property
+    def reason(self) -> str:
+        """Why, as a Swedish sentence for people."""
+        return self.problem.sentence()
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
@@ -92,12 +91,3 @@ def _differences(before: Any, after: Any) -> tuple[FieldChange, ...]:
         )
         for change in after.diff_against(before).changes
     )
-
-
-def signed(rows: Iterable[Row], *, by: str, now: datetime) -> list[Row]:
-    """The rows, with who and when for the history that their next save writes."""
-    marked_rows = list(rows)
-    for row in marked_rows:
-        row._change_reason = by[:100]  # type: ignore[attr-defined]
-        row._history_date = now  # type: ignore[attr-defined]
-    return marked_rows

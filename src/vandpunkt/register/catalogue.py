@@ -1,0 +1,46 @@
+"""The catalogue of programmes and partners: what an installation starts from, and what readings are told."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from vandpunkt.reading.names import KnownNames, PartnerName, ProgrammeName, known_names
+from vandpunkt.register.models import Partner, Programme
+from vandpunkt.register.versions import create_kept
+
+
+def names_for_reading() -> KnownNames:
+    """The programmes and partners of the register, so that documents are read by our own names for them.
+
+    A register without any catalogue reads by the names that the product ships with.
+    """
+    programmes = list(Programme.objects.filter(proposed=False))
+    partners = list(Partner.objects.all())
+    if not programmes and not partners:
+        return known_names()
+    return KnownNames(
+        programmes=tuple(
+            ProgrammeName(row.name, row.abbreviation or None, tuple(row.aliases)) for row in programmes
+        ),
+        partners=tuple(PartnerName(row.name, tuple(row.aliases)) for row in partners),
+    )
+
+
+@transaction.atomic
+def create_catalogue(*, by: str, now: datetime) -> bool:
+    """Fill an empty catalogue with the names that the product ships with; one that is begun is left alone."""
+    if Programme.objects.exists() or Partner.objects.exists():
+        return False
+    names = known_names()
+    create_kept(
+        [
+            Programme(name=one.name, abbreviation=one.abbreviation or "", aliases=list(one.aliases))
+            for one in names.programmes
+        ],
+        by=by,
+        now=now,
+    )
+    create_kept([Partner(name=one.name, aliases=list(one.aliases)) for one in names.partners], by=by, now=now)
+    return True

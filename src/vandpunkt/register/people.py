@@ -1,0 +1,113 @@
+"""The roles as groups with permissions, the first administrator, and the demo's users."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group, Permission
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from vandpunkt.domain.problems import Problem, marked
+from vandpunkt.domain.roles import Role
+
+_SUPPORT = ("intervention", "interventionpartner", "programme", "partner", "sourcedocument")
+_CASES = (
+    "case",
+    "caseschool",
+    "question",
+    "sender",
+    "step",
+    "owntext",
+    "signatory",
+    "attachment",
+)
+CHANGES: dict[Role, tuple[str, ...]] = {
+    Role.ADMINISTRATOR: (*_SUPPORT, *_CASES, "schoolunit", "area", "user"),
+    Role.CASE_OFFICER: (*_SUPPORT, *_CASES),
+    Role.AREA_HEAD: _SUPPORT,
+    Role.COORDINATOR: _SUPPORT,
+    Role.HEAD_TEACHER: (),
+    Role.ANALYST: ("programme", "partner"),
+    Role.BOARD_MEMBER: (),
+}
+"""What each role may add and change in the administration pages; nobody removes, history is kept."""
+
+STAFF = (Role.ADMINISTRATOR, Role.CASE_OFFICER, Role.AREA_HEAD, Role.COORDINATOR, Role.ANALYST)
+"""The roles that come into the administration pages; they may look at all of the register and the cases."""
+
+
+@dataclass(frozen=True)
+class DemoUser:
+    """A user of the demo installation, named by role alone."""
+
+    username: str
+    name: str
+    role: Role
+
+
+def demo_users() -> tuple[DemoUser, ...]:
+    """One user a role, in the order of the roles."""
+    return tuple(
+        DemoUser(f"demo-{role.value.replace('_', '-')}", f"{role.title} Demo", role) for role in Role
+    )
+
+
+@transaction.atomic
+def create_role_groups() -> None:
+    """Make a group of each role that has none, with its permissions; groups that exist are left alone."""
+    for role in Role:
+        group, created = Group.objects.get_or_create(name=role.value)
+        if created:
+            group.permissions.set(_permissions(role))
+
+
+def _permissions(role: Role) -> list[Permission]:
+    codenames = {f"{change}_{model}" for model in CHANGES[role] for change in ("add", "change", "view")}
+    allowed = Permission.objects.filter(content_type__app_label__in=("register", "cases", "auth"))
+    return [
+        permission
+        for permission in allowed.select_related("content_type")
+        if permission.codename in codenames
+        or (
+            role in STAFF
+            and permission.codename.startswith("view_")
+            and permission.content_type.app_label != "auth"
+        )
+    ]
+
+
+@transaction.atomic
+def create_administrator(username: str, password: str) -> None:
+    """Make the first user, who may do everything. Raises Problem for a taken name and a weak password."""
+    users = get_user_model()
+    if users.objects.filter(username=username).exists():
+        raise Problem(marked("Användaren {username} finns redan. Välj ett annat namn."), username=username)
+    try:
+        validate_password(password, users(username=username))
+    except ValidationError as error:
+        raise Problem(
+            marked("Lösenordet duger inte: {reasons} Välj ett annat."), reasons=" ".join(error.messages)
+        ) from error
+    administrator = users.objects.create_superuser(username=username, password=password)
+    administrator.groups.add(Group.objects.get(name=Role.ADMINISTRATOR.value))
+
+
+@transaction.atomic
+def create_demo_users() -> None:
+    """Make one user a role, without any password; Raises Problem in an installation that is no demo."""
+    if not settings.DEMO:
+        raise Problem(marked("Demoanvändare får bara finnas i en demoinstallation."))
+    create_role_groups()
+    users = get_user_model()
+    for one in demo_users():
+        user, created = users.objects.get_or_create(
+            username=one.username, defaults={"first_name": one.name, "is_staff": one.role in STAFF}
+        )
+        if created:
+            user.set_unusable_password()
+            user.save()
+            user.groups.add(Group.objects.get(name=one.role.value))

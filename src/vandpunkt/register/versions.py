@@ -1,0 +1,51 @@
+"""Writing history: every change made by the functions of this room goes through here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, TypeVar
+
+from django.db.models import Model
+
+from vandpunkt.register.models import Intervention, InterventionPartner
+
+Row = TypeVar("Row", bound=Model)
+REASON_LENGTH = 100
+
+
+def create_kept(rows: Sequence[Row], *, by: str, now: datetime) -> list[Row]:
+    """Add rows of one model, with their first versions. Returns them with their keys."""
+    if not rows:
+        return []
+    created: list[Row] = type(rows[0])._default_manager.bulk_create(rows)
+    keep_versions(created, by=by, now=now, made=True)
+    return created
+
+
+def keep_versions(rows: Sequence[Row], *, by: str, now: datetime, made: bool = False) -> None:
+    """Write a version of each row as it is: who and when. The rows themselves must be saved already."""
+    if not rows:
+        return
+    history: Any = type(rows[0]).history  # type: ignore[attr-defined]
+    versions = history.bulk_history_create(
+        rows, update=not made, default_change_reason=by[:REASON_LENGTH], default_date=now
+    )
+    if isinstance(rows[0], Intervention):
+        _keep_partners(versions)
+
+
+def _keep_partners(versions: Sequence[Any]) -> None:
+    kept: Any = Intervention.history.model.partners.model
+    of_intervention = {version.id: version for version in versions}
+    links = InterventionPartner.objects.filter(intervention__in=of_intervention)
+    kept.objects.bulk_create(
+        kept(
+            history=of_intervention[link.intervention_id],
+            id=link.pk,
+            intervention_id=link.intervention_id,
+            partner_id=link.partner_id,
+            position=link.position,
+        )
+        for link in links
+    )
