@@ -1,0 +1,196 @@
+"""Lines → blocks: headings, items of lists, paragraphs and tables, each unwrapped and with its lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from vandpunkt.reading.bullets import Bullet, bullet
+from vandpunkt.reading.headings import Topic, has_heading_form, heading_words, topic_of
+from vandpunkt.reading.lines import Gap, Line
+from vandpunkt.reading.pages import Form
+from vandpunkt.reading.schools import school_named
+from vandpunkt.reading.unwrapping import KnowsWord, finished, first_word, unwrapped, wants_more
+from vandpunkt.reading.windows import may_introduce
+
+_LONGEST_NAME_LINE = 90
+
+
+class Kind(Enum):
+    """What a block is in the document's layout."""
+
+    HEADING = "heading"
+    ITEM = "item"
+    PROSE = "prose"
+    ROW = "row"
+
+
+@dataclass(frozen=True)
+class Block:
+    """A heading, an item without its bullet, a paragraph, or the cell of a table.
+
+    `topic` is set for known headings; `school` for a heading that names a school.
+    """
+
+    kind: Kind
+    text: str
+    lines: tuple[Line, ...]
+    topic: Topic | None = None
+    school: str | None = None
+    marked: bool = False
+
+    @property
+    def first(self) -> Line:
+        """The line that the block begins on."""
+        return self.lines[0]
+
+
+def blocks_of(lines: Sequence[Line], schools: Sequence[str], knows_word: KnowsWord) -> tuple[Block, ...]:
+    """The blocks of the document. `schools` are the names that may stand as headings."""
+    builder = _Builder(lines, schools, knows_word)
+    for index in range(len(lines)):
+        builder.take(index)
+    return builder.blocks()
+
+
+class _Builder:
+    """Takes line after line; the open block is what the next line may continue."""
+
+    def __init__(self, lines: Sequence[Line], schools: Sequence[str], knows_word: KnowsWord) -> None:
+        self._lines = lines
+        self._schools = schools
+        self._knows_word = knows_word
+        self._done: list[Block] = []
+        self._kind: Kind | None = None
+        self._open: list[Line] = []
+        self._texts: list[str] = []
+        self._list_bullet: Bullet | None = None
+        self._list_capital = False
+
+    def blocks(self) -> tuple[Block, ...]:
+        """All blocks; the open one is closed."""
+        self._close()
+        return tuple(self._done)
+
+    def take(self, index: int) -> None:
+        """Give the line to the open block or open one with it."""
+        line = self._lines[index]
+        mark = bullet(line.text)
+        if line.cell is not None:
+            self._begin(Kind.ROW, line, line.text[mark.length :] if mark else line.text)
+        elif line.form is Form.ITEM or (mark is not None and self._opens_item(line, mark)):
+            self._begin_item(line, mark)
+        elif self._is_heading(index):
+            self._begin(Kind.HEADING, line, line.text)
+        elif self._continues(line):
+            self._open.append(line)
+            self._texts.append(line.text)
+        else:
+            self._begin(Kind.PROSE, line, line.text)
+
+    def _begin(self, kind: Kind, line: Line, text: str) -> None:
+        self._close()
+        if kind is not Kind.ITEM:
+            self._list_bullet = None
+        self._kind, self._open, self._texts = kind, [line], [text]
+
+    def _begin_item(self, line: Line, mark: Bullet | None) -> None:
+        text = line.text[mark.length :] if mark else line.text
+        if self._list_bullet is None:
+            self._list_capital = text[:1].isupper() or not text
+        self._begin(Kind.ITEM, line, text)
+        self._list_bullet = self._list_bullet or mark
+
+    def _close(self) -> None:
+        if self._kind is None:
+            return
+        text = unwrapped(self._texts, self._knows_word)
+        topic, school = None, None
+        if self._kind is Kind.HEADING:
+            topic, school, text = topic_of(text), school_named(text, self._schools), heading_words(text)
+        marked = self._kind is Kind.ITEM
+        self._done.append(Block(self._kind, text, tuple(self._open), topic, school, marked))
+        self._kind, self._open, self._texts = None, [], []
+
+    def _opens_item(self, line: Line, mark: Bullet) -> bool:
+        """Whether the mark is a bullet and not a dash or a number inside a wrapped sentence."""
+        text = line.text[mark.length :]
+        if mark.kind == "number" and (topic_of(line.text) or school_named(line.text, self._schools)):
+            return False
+        if mark.kind == "glyph":
+            return True
+        inside = self._kind in (Kind.ITEM, Kind.PROSE) and line.gap is not Gap.BLANK
+        if inside and self._list_bullet is not None and self._list_bullet.kind != mark.kind:
+            return False
+        capital_expected = (
+            self._list_capital if self._list_bullet else inside and not finished(self._texts[-1])
+        )
+        return text[:1].isupper() or not text or not capital_expected
+
+    def _continues(self, line: Line) -> bool:
+        if self._kind is None or line.form.whole or self._open[-1].form.whole:
+            return False
+        before = self._texts[-1]
+        if self._kind is Kind.HEADING:
+            return line.gap is Gap.NONE and line.text[0].islower() and not finished(line.text)
+        if not before:
+            return True
+        if line.gap is Gap.NONE:
+            return self._runs_on(line, before)
+        return self._resumes(line, before)
+
+    def _runs_on(self, line: Line, before: str) -> bool:
+        """For a line directly below: an item takes all but introductions; prose ends at a line left short."""
+        if self._kind is Kind.ITEM:
+            return not (finished(before) and line.text.endswith(":") and may_introduce(line.text))
+        if wants_more(before) or line.text[0].islower() or line.text[0] == "(":
+            return True
+        return not self._open[-1].would_have_held(first_word(line.text))
+
+    def _resumes(self, line: Line, before: str) -> bool:
+        """For a line after a blank line or a page turn: only when the text before it was cut off."""
+        full = not self._open[-1].would_have_held(first_word(line.text))
+        if finished(before):
+            return line.gap is Gap.TURN and full and not line.text.startswith("(")
+        if line.text[0].islower() or line.text[0].isdigit() or wants_more(before):
+            return True
+        return full and not may_introduce(line.text) and (line.gap is Gap.TURN or self._kind is Kind.ITEM)
+
+    def _is_heading(self, index: int) -> bool:
+        line = self._lines[index]
+        following = self._lines[index + 1] if index + 1 < len(self._lines) else None
+        if line.form is Form.HEADING:
+            return True
+        if not has_heading_form(line.text) or not self._stands_first(line):
+            return False
+        if topic_of(line.text) or school_named(line.text, self._schools):
+            return True
+        if line.form.prominent:
+            return len(line.text) <= _LONGEST_NAME_LINE
+        return line.form is Form.LINE and self._heads_prose(line, following)
+
+    def _stands_first(self, line: Line) -> bool:
+        """Whether the line can begin something: nothing before it is left unfinished."""
+        if line.gap is Gap.BLANK or self._kind is None or line.form.whole:
+            return True
+        before = self._open[-1]
+        if finished(self._texts[-1]) or self._kind is Kind.HEADING or line.form.prominent:
+            return True
+        known = school_named(line.text, self._schools) or topic_of(line.text)
+        return line.gap is Gap.TURN or bool(known and before.would_have_held(first_word(line.text)))
+
+    def _heads_prose(self, line: Line, following: Line | None) -> bool:
+        """Whether an unknown short line is a heading: alone after a blank line, above running text."""
+        if (
+            line.gap is Gap.NONE
+            or following is None
+            or line.text.endswith((":", "?"))
+            or line.text[0].isdigit()
+        ):
+            return False
+        if following.form is not Form.LINE or following.gap is Gap.TURN or bullet(following.text):
+            return False
+        short = line.would_have_held(first_word(following.text)) and len(line.text) <= 70
+        prose = len(following.text) > len(line.text) and following.text[0].isupper() and following.room < 15
+        return short and prose

@@ -1,0 +1,127 @@
+"""What the document says of itself: kind, title, number, board, administration, proposal, attachments."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from vandpunkt.domain.diarienummer import find_diarienummer
+from vandpunkt.reading.blocks import Block, Kind
+from vandpunkt.reading.facts import DocumentFacts
+from vandpunkt.reading.headings import Topic, topic_of
+from vandpunkt.reading.lines import Line
+from vandpunkt.reading.preparation import consultations_in, prepared_by
+from vandpunkt.reading.running_lines import is_page_furniture
+from vandpunkt.reading.senders import senders_in
+from vandpunkt.reading.signatures import signatories_in
+from vandpunkt.reading.windows import Windows
+
+_KINDS = re.compile(r"\b(tjänsteutlåtande|tjänsteskrivelse)\w*", re.I)
+_BOARD = re.compile(
+    r"(?<![\w-])((?:[A-ZÅÄÖ][\wåäö]*(?:-,?\s(?:[\wåäö]+-?,?\s)*?och\s)?|[A-ZÅÄÖ][\wåäö]*(?:/[A-ZÅÄÖ][\wåäö]*|-[A-ZÅÄÖ][\wåäö]*)?\s)?[\wåäö]*(?:nämnden|styrelsen|nämnd))\b"
+)
+_ADMINISTRATION = re.compile(r"\b([A-ZÅÄÖa-zåäö][\wåäö]+(?:förvaltningen|kontoret))s?\b")
+_SUBTITLE = re.compile(r"(?:svar|yttrande|remissvar|remiss|besvarande|redovisning av uppdrag)\b", re.I)
+_LETTERHEAD = re.compile(
+    r"(?:handläggare|till|telefon|tfn|e-post|kontakt|sändlista|mottagare|datum|ärendenummer)\b.*|[\w.-]+@[\w.-]+|"
+    r"[\d\s()+-]{6,}|\d{1,2}\s\w+\s\d{4}|sammanträde\w*.*|.*(?:avdelningen|enheten|nämnden|förvaltningen|kontoret)(?:\s\d{4}-\d\d-\d\d)?",
+    re.I,
+)
+_COMMON_BODIES = {"förvaltningen", "kontoret", "nämnden", "styrelsen", "stadsdelsförvaltningen"}
+_ATTACHMENT_NUMBER = re.compile(r"^(?:bilaga\s*)?\d{0,2}\s*[.:)–-]?\s+|^bilaga\s*:?\s+", re.I)
+
+
+def document_facts(
+    raw_lines: Sequence[Line], blocks: Sequence[Block], windows: Windows, schools: Sequence[str]
+) -> DocumentFacts:
+    """The facts of the document itself. `raw_lines` are all lines, page headers too."""
+    text = "\n".join(line.text for line in raw_lines)
+    title, subtitle = title_and_subtitle(raw_lines)
+    preparation = _prose(blocks, Topic.PREPARATION)
+    prose = " ".join(block.text for block in blocks if block.kind is Kind.PROSE)
+    proposal = _proposal(blocks)
+    number = find_diarienummer(text)
+    return DocumentFacts(
+        kind=kind_of(text) or "tjänsteutlåtande",
+        title=title,
+        subtitle=subtitle,
+        dnr=str(number) if number else None,
+        board=_board(proposal, text),
+        administration=_administration(raw_lines, prose),
+        senders=senders_in(subtitle or "") or senders_in(prose),
+        prepared_by=prepared_by(preparation or prose),
+        consultations=consultations_in(preparation),
+        proposal=proposal,
+        signatories=signatories_in(raw_lines),
+        attachments=_attachments(blocks),
+        past=windows.past,
+        planned=windows.planned,
+        schools=tuple(schools),
+    )
+
+
+def kind_of(text: str) -> str | None:
+    """`tjänsteutlåtande` or `tjänsteskrivelse`, as the text calls itself; None where it does neither."""
+    match = _KINDS.search(text)
+    return match[1].lower() if match else None
+
+
+def title_and_subtitle(lines: Sequence[Line]) -> tuple[str | None, str | None]:
+    """The lines above the first known heading that belong to no letterhead; the subtitle says what is answered."""
+    top = [line.text for line in lines[: _first_heading(lines)]]
+    words = [text for text in top if not is_page_furniture(text) and not _LETTERHEAD.fullmatch(text)]
+    at = next((index for index, text in enumerate(words) if _SUBTITLE.match(text)), None)
+    if at is None:
+        return (words[0] if words else None), None
+    if at == 0:
+        rest = words[1:]
+        return (rest[0], words[0]) if rest else (words[0], None)
+    return words[at - 1], " ".join(words[at:])
+
+
+def _first_heading(lines: Sequence[Line]) -> int:
+    return next((index for index, line in enumerate(lines) if topic_of(line.text)), min(len(lines), 12))
+
+
+def _prose(blocks: Sequence[Block], topic: Topic) -> str:
+    return " ".join(block.text for block in _under(blocks, topic))
+
+
+def _under(blocks: Sequence[Block], topic: Topic) -> list[Block]:
+    """The blocks below the first heading with this topic that has any, to the next heading."""
+    found: list[Block] = []
+    inside = False
+    for block in blocks:
+        if block.kind is Kind.HEADING:
+            if inside and found:
+                return found
+            inside = block.topic is topic
+        elif inside:
+            found.append(block)
+    return found
+
+
+def _proposal(blocks: Sequence[Block]) -> str | None:
+    return " ".join(block.text for block in _under(blocks, Topic.PROPOSAL)) or None
+
+
+def _board(proposal: str | None, text: str) -> str | None:
+    for source in (proposal or "", text):
+        match = next((m for m in _BOARD.finditer(source) if m[1].lower() not in _COMMON_BODIES), None)
+        if match:
+            return match[1][:1].upper() + match[1][1:]
+    return None
+
+
+def _administration(lines: Sequence[Line], prose: str) -> str | None:
+    """The administration named most often, in the letterhead, the signatures and the text."""
+    text = " ".join([*(line.text for line in lines[:15]), prose, *(line.text for line in lines[-15:])])
+    names = Counter(match[1].lower() for match in _ADMINISTRATION.finditer(text))
+    named = [name for name, _ in names.most_common() if name not in _COMMON_BODIES]
+    return named[0].capitalize() if named else None
+
+
+def _attachments(blocks: Sequence[Block]) -> tuple[str, ...]:
+    listed = [block.text for block in _under(blocks, Topic.ATTACHMENTS)]
+    return tuple(filter(None, (_ATTACHMENT_NUMBER.sub("", text).strip() for text in listed)))

@@ -1,0 +1,87 @@
+"""The facts of one item's wording alone: programme, time, partners, people, and how sure they are."""
+
+from __future__ import annotations
+
+from vandpunkt.domain.periods import Period
+from vandpunkt.reading.confidence import Doubt, confidence
+from vandpunkt.reading.facts import InterventionFact, Source
+from vandpunkt.reading.item_periods import ItemTime, time_of
+from vandpunkt.reading.names import KnownNames, known_names
+from vandpunkt.reading.partners import FoundPartner, listed_partners, partners_of
+from vandpunkt.reading.persons import persons_of
+from vandpunkt.reading.programmes import FoundProgramme, programme_of
+
+_MASK = "¤"
+
+
+def read_item(
+    text: str,
+    *,
+    window: str,
+    years: Period,
+    names: KnownNames | None = None,
+    school: str = "",
+    source: Source | None = None,
+    partner_text: str = "",
+    doubts: tuple[Doubt, ...] = (),
+) -> InterventionFact:
+    """What one item's wording states, when it is stated for the years `years` of the window `window`.
+
+    `partner_text` is a table cell that holds nothing but partners; `doubts` come from how the item was
+    found. Without `source` the wording is its own page.
+    """
+    names = names or known_names()
+    programme = programme_of(text, names)
+    unnamed = _masked(text, programme.spans if programme else ())
+    partners = _partners(unnamed, partner_text, names)
+    time = time_of(text, years)
+    taken = [*time.spans, *((partner.start, partner.end) for partner in partners)]
+    return InterventionFact(
+        school=school,
+        window=window,
+        text=text,
+        programme=programme.name if programme else None,
+        abbreviation=programme.abbreviation if programme else None,
+        start=time.start,
+        end=time.end,
+        ongoing=time.ongoing,
+        in_use_from=time.in_use_from,
+        partners=tuple(partner.name for partner in partners),
+        persons=persons_of(unnamed, taken),
+        source=source or Source(1, 0, len(text)),
+        confidence=confidence((*doubts, *_doubts(programme, partners, time))),
+        duration_years=time.duration_years,
+        follow_on=time.follow_on,
+    )
+
+
+def _masked(text: str, spans: tuple[tuple[int, int], ...]) -> str:
+    for start, end in spans:
+        text = text[:start] + _MASK * (end - start) + text[end:]
+    return text
+
+
+def _partners(unnamed: str, partner_text: str, names: KnownNames) -> tuple[FoundPartner, ...]:
+    found = partners_of(unnamed, names)
+    have = {partner.name for partner in found}
+    return (
+        *found,
+        *(partner for partner in listed_partners(partner_text, names) if partner.name not in have),
+    )
+
+
+def _doubts(
+    programme: FoundProgramme | None, partners: tuple[FoundPartner, ...], time: ItemTime
+) -> tuple[Doubt, ...]:
+    return tuple(
+        doubt
+        for doubt, holds in (
+            (Doubt.NO_PROGRAMME, programme is None),
+            (Doubt.PROPOSED_PROGRAMME, programme is not None and not programme.known),
+            (Doubt.PROPOSED_PARTNER, any(not partner.known for partner in partners)),
+            (Doubt.BARE_YEAR, time.bare_year),
+            (Doubt.STRAY_SIGN, time.stray_sign is not None),
+            (Doubt.SEVERAL_PERIODS, time.unread > 0),
+        )
+        if holds
+    )

@@ -1,0 +1,112 @@
+"""What an item says of time, as the reader of an answer about certain years understands it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from vandpunkt.domain.periods import FoundPeriod, Period, find_periods
+from vandpunkt.domain.terms import Year
+from vandpunkt.reading.facts import FollowOn
+
+_NUMBER_WORDS = {"ett": 1, "ettårig": 1, "två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6}
+_DURATION = re.compile(
+    r"\b(?:(?P<word>ett|två|tre|fyra|fem|sex)|(?P<digits>[1-9]))[\s-]?(?:årig[at]?|års|åring)\w*"
+    r"|\b(?:(?:under|i|på)\s+)(?P<spelt>två|tre|fyra|fem|sex|[2-9])\s+år\b(?!\s*(?:sedan|gammal))",
+    re.I,
+)
+_GOES_ON = re.compile(r"\b(?:fortsätter|fortgår|löper\s+vidare|pågår|är\s+pågående|pågående)\b", re.I)
+_STRAY_SIGN = re.compile(r"\b(?:start\w*|från|sedan)\s*[-–—−]\s?(?=(?:19|20)\d\d)", re.I)
+
+
+@dataclass(frozen=True)
+class ItemTime:
+    """The time facts of an item; codes as in InterventionFact. `spans` are the characters that state them."""
+
+    start: str | None = None
+    end: str | None = None
+    ongoing: bool | None = None
+    in_use_from: str | None = None
+    follow_on: FollowOn | None = None
+    duration_years: int | None = None
+    spans: tuple[tuple[int, int], ...] = ()
+    stray_sign: str | None = None
+    bare_year: bool = False
+    unread: int = 0
+
+
+def time_of(text: str, window: Period) -> ItemTime:
+    """Read the periods of an item that is stated for the years `window`.
+
+    The first period is the item's own; `togs i bruk …` is apart; a later period that begins when the first
+    is over follows on it. A bare year inside the window bounds the item, one before it is only a start.
+    What has begun for a stated number of years may have ended: whether it goes on is not said.
+    """
+    found = find_periods(text)
+    in_use = next((one for one in found if one.lead == "togs i bruk"), None)
+    others = [one for one in found if one is not in_use]
+    period, shortened = _own_period(others, window)
+    follow_on = _follow_on(period, others[1:])
+    duration = _duration(text)
+    codes = _codes(period)
+    return ItemTime(
+        start=codes[0],
+        end=codes[1],
+        ongoing=_ongoing(text, period, duration),
+        in_use_from=_codes(in_use.period)[0] if in_use else None,
+        follow_on=FollowOn(*_started(follow_on)) if follow_on else None,
+        duration_years=duration,
+        spans=tuple((one.start, one.end) for one in found),
+        stray_sign=stray_sign(text),
+        bare_year=shortened,
+        unread=len(others) - (1 if others else 0) - (1 if follow_on else 0),
+    )
+
+
+def _own_period(found: list[FoundPeriod], window: Period) -> tuple[Period, bool]:
+    if not found:
+        return Period(), False
+    stated = found[0].period
+    bare = isinstance(stated.start, Year) and stated.start == stated.end and not found[0].lead
+    return stated.stated_for(window), bare
+
+
+def _follow_on(period: Period, later: list[FoundPeriod]) -> Period | None:
+    for one in later:
+        starts, ends = one.period.first_term, period.last_term
+        if starts is not None and ends is not None and starts > ends:
+            return one.period
+    return None
+
+
+def _started(period: Period) -> tuple[str, str | None]:
+    start, end = _codes(period)
+    return start or "", end
+
+
+def _codes(period: Period) -> tuple[str | None, str | None]:
+    return period.school_years_as_terms.codes
+
+
+def _ongoing(text: str, period: Period, duration: int | None) -> bool | None:
+    if period.end is not None:
+        return False
+    if period.start is None:
+        return True if _GOES_ON.search(text) else None
+    if duration is not None:
+        return None
+    return True if _GOES_ON.search(text) else period.ongoing
+
+
+def _duration(text: str) -> int | None:
+    match = _DURATION.search(text)
+    if match is None:
+        return None
+    stated = (match["word"] or match["digits"] or match["spelt"]).lower()
+    return int(stated) if stated.isdigit() else _NUMBER_WORDS[stated]
+
+
+def stray_sign(text: str) -> str | None:
+    """A sign that belongs to nothing before a year, as in `Start -2022`; the characters, or None."""
+    match = _STRAY_SIGN.search(text)
+    return text[match.start() : match.end() + 4] if match else None

@@ -1,0 +1,183 @@
+"""Blocks → items: which block states support, at which school, for which of the inquiry's windows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from vandpunkt.reading.blocks import Block, Kind
+from vandpunkt.reading.headings import Topic
+from vandpunkt.reading.schools import mentioned_school
+from vandpunkt.reading.tables import TableRow, rows_of
+from vandpunkt.reading.windows import PAST, PLANNED, Windows, window_introduced
+
+_ELSEWHERE = {
+    Topic.PROPOSAL,
+    Topic.SUMMARY,
+    Topic.PREPARATION,
+    Topic.RESULTS,
+    Topic.CONSEQUENCES,
+    Topic.ECONOMY,
+    Topic.ATTACHMENTS,
+    Topic.OTHER,
+}
+_LONGEST_UNMARKED_ITEM = 420
+
+
+@dataclass(frozen=True)
+class Item:
+    """One stated item of support. `marked` is false where no bullet or list of the file's set it apart."""
+
+    school: str
+    window: str
+    text: str
+    block: Block
+    marked: bool = True
+    window_stated: bool = True
+    partner_text: str = ""
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where in the document the walk is."""
+
+    topic: Topic | None = None
+    school: str | None = None
+    window: str | None = None
+    outer_window: str | None = None
+
+    @property
+    def holds_items(self) -> bool:
+        return self.school is not None and self.topic not in _ELSEWHERE
+
+
+def introductions(blocks: Sequence[Block], schools: Sequence[str]) -> list[str]:
+    """The texts that introduce lists of support, before it is known which years they mean."""
+    place, found = _Place(), []
+    for index, block in enumerate(blocks):
+        if place.topic not in _ELSEWHERE and _introduces(blocks, index, Windows(), place):
+            found.append(block.text)
+        place = _moved(blocks, index, place, Windows(), schools)
+    return found
+
+
+def items_of(blocks: Sequence[Block], schools: Sequence[str], windows: Windows) -> tuple[Item, ...]:
+    """All items in the order of the document."""
+    return tuple(_items(blocks, schools, windows))
+
+
+def _items(blocks: Sequence[Block], schools: Sequence[str], windows: Windows) -> Iterator[Item]:
+    place = _Place()
+    listed = False
+    for index, block in enumerate(blocks):
+        moved = _moved(blocks, index, place, windows, schools)
+        listed = listed and moved == place
+        place = moved
+        if block.kind is Kind.ROW:
+            if _first_of_table(blocks, index) and place.topic not in _ELSEWHERE:
+                yield from _table_items(_table(blocks, index), place, schools, windows)
+        elif _states_item(blocks, index, place, windows, listed=listed) and place.school:
+            listed = listed or block.marked
+            window = place.window or PAST
+            yield Item(place.school, window, block.text, block, block.marked, place.window is not None)
+
+
+def _moved(
+    blocks: Sequence[Block], index: int, place: _Place, windows: Windows, schools: Sequence[str]
+) -> _Place:
+    """The place after this block has been read."""
+    block = blocks[index]
+    if block.kind is Kind.HEADING and block.topic is not None:
+        return _Place(topic=block.topic)
+    if block.school is not None:
+        return replace(place, school=block.school, window=place.outer_window)
+    window = _introduces(blocks, index, windows, place)
+    if window is not None:
+        return _in_window(blocks, index, place, window, schools)
+    if block.kind is Kind.HEADING and not _is_below(block, place):
+        return _Place(topic=place.topic)
+    return place
+
+
+def _in_window(
+    blocks: Sequence[Block], index: int, place: _Place, window: str, schools: Sequence[str]
+) -> _Place:
+    following = blocks[index + 1] if index + 1 < len(blocks) else None
+    if following is not None and following.school is not None:
+        return replace(place, school=None, window=window, outer_window=window)
+    school = mentioned_school(blocks[index].text, schools) or place.school
+    return replace(place, school=school, window=window, outer_window=None if school else window)
+
+
+def _is_below(block: Block, place: _Place) -> bool:
+    """Whether an unknown heading stands below a school's, where the file tells its level."""
+    return place.school is not None and block.first.level > 2
+
+
+def _introduces(blocks: Sequence[Block], index: int, windows: Windows, place: _Place) -> str | None:
+    """The window that the block introduces: a heading or a paragraph with a colon, or one above a list."""
+    block = blocks[index]
+    if block.kind not in (Kind.HEADING, Kind.PROSE) or block.topic is not None or block.school is not None:
+        return None
+    following = blocks[index + 1] if index + 1 < len(blocks) else None
+    text = block.text
+    if block.kind is Kind.PROSE and not text.endswith(":"):
+        above_list = following is not None and (following.marked or following.kind is Kind.ROW)
+        if not above_list:
+            return None
+        text = text.rstrip(".")
+    return window_introduced(text, windows, already=place.window)
+
+
+def _states_item(
+    blocks: Sequence[Block], index: int, place: _Place, windows: Windows, *, listed: bool
+) -> bool:
+    """Whether the block is an item: marked as one, or a plain paragraph in a list without any marks."""
+    block = blocks[index]
+    if not place.holds_items or _introduces(blocks, index, windows, place) or not block.text:
+        return False
+    if block.marked:
+        return True
+    plain = (
+        block.kind is Kind.PROSE and place.window is not None and len(block.text) <= _LONGEST_UNMARKED_ITEM
+    )
+    return plain and not listed and not block.text.endswith(":") and not _marks_follow(blocks, index)
+
+
+def _marks_follow(blocks: Sequence[Block], index: int) -> bool:
+    """Whether marked items come later in the same list: then this paragraph only leads up to them."""
+    for block in blocks[index + 1 :]:
+        if block.kind is not Kind.PROSE or block.text.endswith(":"):
+            return block.marked
+    return False
+
+
+def _first_of_table(blocks: Sequence[Block], index: int) -> bool:
+    return index == 0 or _table_number(blocks[index - 1]) != _table_number(blocks[index])
+
+
+def _table_number(block: Block) -> int | None:
+    return block.first.cell.table if block.first.cell else None
+
+
+def _table(blocks: Sequence[Block], index: int) -> list[Block]:
+    number, table = _table_number(blocks[index]), []
+    for block in blocks[index:]:
+        if _table_number(block) != number:
+            break
+        table.append(block)
+    return table
+
+
+def _table_items(
+    table: Sequence[Block], place: _Place, schools: Sequence[str], windows: Windows
+) -> Iterator[Item]:
+    for row in rows_of(table, schools, windows):
+        school, window = row.school or place.school, row.window or place.window
+        if school is not None:
+            yield _table_item(row, school, window)
+
+
+def _table_item(row: TableRow, school: str, window: str | None) -> Item:
+    stated = window in (PAST, PLANNED)
+    return Item(school, window or PAST, row.text, row.block, True, stated, row.partners)

@@ -1,0 +1,170 @@
+"""A file or a text → what it states: the whole way from pages to facts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from vandpunkt.domain.periods import Period
+from vandpunkt.domain.problems import Problem, marked
+from vandpunkt.reading.blocks import Block, Kind, blocks_of
+from vandpunkt.reading.confidence import Doubt
+from vandpunkt.reading.document_facts import document_facts, kind_of
+from vandpunkt.reading.facts import InterventionFact, Reading, Section, Source
+from vandpunkt.reading.files import file_pages
+from vandpunkt.reading.glossary import introduced_abbreviations, with_introduced
+from vandpunkt.reading.headings import topic_of
+from vandpunkt.reading.item_facts import read_item
+from vandpunkt.reading.items import Item, introductions, items_of
+from vandpunkt.reading.limits import Limits
+from vandpunkt.reading.lines import Gap, Line, lines_of
+from vandpunkt.reading.names import KnownNames, known_names
+from vandpunkt.reading.pages import Page
+from vandpunkt.reading.programmes import programme_of
+from vandpunkt.reading.remarks import warnings_of
+from vandpunkt.reading.running_lines import without_running_lines
+from vandpunkt.reading.schools import headed_schools, introduced_schools, supported_schools
+from vandpunkt.reading.text_file import text_pages
+from vandpunkt.reading.unwrapping import unwrapped, word_finder
+from vandpunkt.reading.windows import Windows, stated_windows
+
+_FEWEST_HEADINGS = 3
+
+
+def read_file(path: str | Path, *, names: KnownNames | None = None, limits: Limits | None = None) -> Reading:
+    """Read a statement from a PDF, DOCX, HTML or text file; the content decides which, not the name.
+
+    Raises Problem for a file that cannot be read, breaks the limits, or is no statement.
+    """
+    path = Path(path)
+    return _read(file_pages(path, limits or Limits()), names or known_names(), path.name)
+
+
+def read_text(
+    text: str, *, names: KnownNames | None = None, limits: Limits | None = None, name: str = "texten"
+) -> Reading:
+    """Read a statement from a text; form feeds part its pages. Raises Problem as read_file does."""
+    return _read(text_pages(text, limits or Limits(), name), names or known_names(), name)
+
+
+def _read(pages: Sequence[Page], names: KnownNames, file: str) -> Reading:
+    raw = lines_of(pages)
+    _check_kind(raw, file)
+    lines = without_running_lines(raw)
+    knows_word = word_finder("\n".join(line.text for line in lines))
+    prose = unwrapped([line.text for line in lines], knows_word)
+    candidates = _schools(prose, lines)
+    blocks = blocks_of(lines, candidates, knows_word)
+    schools = _settled_schools(prose, blocks, candidates)
+    windows = stated_windows(
+        [block.text for block in blocks if block.kind is Kind.PROSE], introductions(blocks, schools)
+    )
+    items = items_of(blocks, schools, windows)
+    names = _with_own_names(names, items)
+    facts = tuple(_fact(item, windows, names) for item in items)
+    document = document_facts(raw, blocks, windows, schools)
+    return Reading(
+        document=document,
+        interventions=facts,
+        warnings=warnings_of(document, items, facts, _proposed(facts, names)),
+        sections=_sections(blocks, items, introductions(blocks, schools)),
+        page_texts=tuple(page.text for page in pages),
+    )
+
+
+def _check_kind(lines: Sequence[Line], file: str) -> None:
+    """A statement calls itself one, or has at least three of the headings that statements have."""
+    headings = {topic_of(line.text) for line in lines} - {None}
+    if len(headings) >= _FEWEST_HEADINGS or (headings and kind_of("\n".join(line.text for line in lines))):
+        return
+    raise Problem(
+        marked(
+            "{file} ser inte ut som ett tjänsteutlåtande: rubriker som «Förslag till beslut», "
+            "«Sammanfattning» och «Ärendets beredning» saknas. Välj en annan fil."
+        ),
+        file=file,
+    )
+
+
+def _schools(prose: str, lines: Sequence[Line]) -> tuple[str, ...]:
+    by_line = unwrapped_paragraph_starts(lines)
+    return tuple(
+        dict.fromkeys((*introduced_schools(prose), *supported_schools(by_line), *headed_schools(lines)))
+    )
+
+
+def unwrapped_paragraph_starts(lines: Sequence[Line]) -> str:
+    """The lines one below another, for patterns that look at the beginnings of lines."""
+    return "\n".join(line.text for line in lines)
+
+
+def _settled_schools(prose: str, blocks: Sequence[Block], candidates: Sequence[str]) -> tuple[str, ...]:
+    """The schools of the document: those it introduces, then others that have a heading of their own."""
+    introduced = introduced_schools(prose)
+    headed = {block.school for block in blocks if block.school}
+    return tuple(dict.fromkeys((*introduced, *(school for school in candidates if school in headed))))
+
+
+def _with_own_names(names: KnownNames, items: Sequence[Item]) -> KnownNames:
+    found = [one for item in items for one in introduced_abbreviations(item.text)]
+    return with_introduced(names, tuple(found))
+
+
+def _fact(item: Item, windows: Windows, names: KnownNames) -> InterventionFact:
+    window = windows.get(item.window)
+    years = Period.from_codes(window.start, window.end) if window else Period()
+    return read_item(
+        item.text,
+        window=item.window,
+        years=years,
+        names=names,
+        school=item.school,
+        source=_source(item.block),
+        partner_text=item.partner_text,
+        doubts=_doubts(item),
+    )
+
+
+def _source(block: Block) -> Source:
+    """The stretch on the page where the item begins; what follows a page turn is not in it."""
+    page = block.first.page
+    on_page = [line for line in block.lines if line.page == page]
+    return Source(page, on_page[0].start, on_page[-1].end)
+
+
+def _doubts(item: Item) -> tuple[Doubt, ...]:
+    gaps = {line.gap for line in item.block.lines[1:]}
+    return tuple(
+        doubt
+        for doubt, holds in (
+            (Doubt.NO_BULLET, not item.marked),
+            (Doubt.NO_WINDOW, not item.window_stated),
+            (Doubt.PAGE_TURN, Gap.TURN in gaps),
+            (Doubt.BLANK_INSIDE, Gap.BLANK in gaps),
+            (Doubt.TABLE, item.block.kind is Kind.ROW),
+        )
+        if holds
+    )
+
+
+def _proposed(facts: Sequence[InterventionFact], names: KnownNames) -> list[str]:
+    found = (programme_of(fact.text, names) for fact in facts)
+    return [programme.name for programme in found if programme and not programme.known]
+
+
+def _sections(
+    blocks: Sequence[Block], items: Sequence[Item], introduced: Sequence[str]
+) -> tuple[Section, ...]:
+    """The running text under each heading, without the items of support and what introduces them."""
+    left_out = {id(item.block) for item in items}
+    sections: list[Section] = []
+    paragraphs: list[str] = []
+    heading = ""
+    for block in (*blocks, None):
+        if block is None or block.kind is Kind.HEADING:
+            if heading or paragraphs:
+                sections.append(Section(heading, tuple(paragraphs)))
+            heading, paragraphs = (block.text if block else ""), []
+        elif id(block) not in left_out and block.kind is not Kind.ROW and block.text not in introduced:
+            paragraphs.append(block.text)
+    return tuple(sections)

@@ -1,0 +1,97 @@
+"""Which schools a document is about, by how it introduces them and by its headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from vandpunkt.reading.characters import folded
+from vandpunkt.reading.headings import has_heading_form, heading_words, topic_of
+from vandpunkt.reading.lines import Line
+
+_WORD = r"[A-ZÅÄÖÉÜ][\wÅÄÖåäöé]*(?:[-/][\w]+)*"
+_NAME = rf"{_WORD}(?:\s(?:{_WORD}|[a-zåäöé]*skola[n]?|i|på|F–\d|F-\d|f-\d))*"
+_BETWEEN = r"(?:\s*,\s*(?:samt\s+|och\s+)?|\s+och\s+|\s+samt\s+)"
+_INTRODUCED = re.compile(
+    rf"\b(?:\w*skolor(?:na)?|\w*skolenheter(?:na)?)\b[^.!?]{{0,120}}?"
+    rf"(?:\b(?:är|avses|avser|gäller|omfattar|omfattas)|:|,|\s–)\s+"
+    rf"(?:följande:?\s+|nämligen\s+)?(?P<names>{_NAME}(?:{_BETWEEN}{_NAME}){{1,60}})(?=\s*[.;(:–]|\s+(?:som|har|med|ska|där|under)\b|,\s+(?:som|där|har)\b|\s*$)"
+)
+_SUPPORTED = re.compile(
+    rf"(?:^|(?<=[.:]\s)|(?<=\n))(?:På|Vid|För|Till|I)\s(?P<name>{_NAME})\s(?:har|ska|kommer|planeras|erbjuds|erbjöds|fick)\b",
+    re.M,
+)
+_SCHOOL_WORD = re.compile(r"\b[\wÅÄÖåäöé-]*(?:skola|skolan|skolans)\b", re.I)
+_SCHOOL_HEADING = re.compile(rf"(?:{_WORD}[-\s]?)(?:\s?[\wÅÄÖåäö–-]+){{0,4}}")
+_PARTS = re.compile(_BETWEEN)
+_TAIL = re.compile(
+    r"\s*(?:\([^)]{1,40}\)|,\s*(?:årskurs|åk|F)\b.{0,20}|(?:årskurs|åk)\s.{1,12}|F\s?[-–]\s?\d)\s*$"
+)
+_NOT_ALONE = {"skola", "skolan", "grundskola", "grundskolan", "skolor", "skolorna", "förskola", "förskolan"}
+
+
+def introduced_schools(prose: str) -> tuple[str, ...]:
+    """The schools that a sentence lists (`De skolor som avses är A, B samt C.`), in its order."""
+    best: tuple[str, ...] = ()
+    for match in _INTRODUCED.finditer(prose):
+        names = tuple(name.strip() for name in _PARTS.split(match["names"]))
+        if len(names) > len(best) and _plausible(names):
+            best = names
+    return tuple(dict.fromkeys(best))
+
+
+def _plausible(names: Sequence[str]) -> bool:
+    """Whether most of the names have a school in them; lists of other capitalised things do not."""
+    return 2 * sum(1 for name in names if _SCHOOL_WORD.search(name)) >= len(names)
+
+
+def supported_schools(prose: str) -> tuple[str, ...]:
+    """The schools of sentences such as `På A har central förvaltning erbjudit stöd`."""
+    return tuple(
+        dict.fromkeys(match["name"] for match in _SUPPORTED.finditer(prose) if _is_name(match["name"]))
+    )
+
+
+def headed_schools(lines: Iterable[Line]) -> tuple[str, ...]:
+    """The schools that stand alone on a line in a heading's place and have a school word in their name."""
+    names = []
+    for line in lines:
+        words = without_tail(heading_words(line.text))
+        if line.cell is None and _is_school_heading(words) and topic_of(line.text) is None:
+            names.append(words)
+    return tuple(dict.fromkeys(names))
+
+
+def _is_school_heading(words: str) -> bool:
+    ends_with_school = bool(re.search(r"skola[n]?$", words))
+    return (
+        ends_with_school
+        and len(words) <= 50
+        and has_heading_form(words)
+        and _is_name(words)
+        and _SCHOOL_HEADING.fullmatch(words) is not None
+    )
+
+
+def _is_name(words: str) -> bool:
+    return folded(words) not in _NOT_ALONE
+
+
+def without_tail(name: str) -> str:
+    """The name without what follows it in a heading: years taught, district or municipality in brackets."""
+    return _TAIL.sub("", name)
+
+
+def school_named(text: str, schools: Iterable[str]) -> str | None:
+    """The school whose name the text is, whatever its case, number or colon; None where it is no such name."""
+    wanted = folded(without_tail(heading_words(text)))
+    return next((school for school in schools if folded(school) == wanted), None)
+
+
+def mentioned_school(text: str, schools: Iterable[str]) -> str | None:
+    """The one school that a sentence names, also in the genitive; None where it names none or several."""
+    found = [school for school in schools if re.search(rf"(?<!\w){re.escape(school)}s?(?!\w)", text, re.I)]
+    longest = [
+        s for s in found if not any(s != other and s.casefold() in other.casefold() for other in found)
+    ]
+    return longest[0] if len(longest) == 1 else None

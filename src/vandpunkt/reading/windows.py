@@ -1,0 +1,128 @@
+"""The years that the inquiry asks about: support given in the past, support planned."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from vandpunkt.domain.periods import find_periods
+from vandpunkt.reading.facts import Window
+
+_PLANNED = re.compile(
+    r"\b(?:kommer\s+(?:\w+\s)?att|ska(?:ll)?\b|planer\w*|framåt|kommande|inför|nästa|framöver|framtida|fortsatt\w*)",
+    re.I,
+)
+_PAST = re.compile(
+    r"\b(?:erbjudits|har\b|hade\b|fått|fick|erhållit|tidigare|genomför(?:t|ts|da|de|des)|gett|givits|getts|hittills"
+    r"|erbjudna|lämnats?|erbjöds?|gav|gavs|pågått)\b",
+    re.I,
+)
+_ABOUT_SUPPORT = re.compile(r"\b(?:stöd\w*|insats\w*|åtgärd\w*|erbj\w+)\b", re.I)
+_LABEL = re.compile(
+    r"(?:(?:under|åren|år|för|i|inför|period(?:en)?|läsår(?:et|en)?)\s*)*(?:[\d–/—-]|\s|och|till|vt|ht|samt)+:?",
+    re.I,
+)
+_LIST_WORDS = re.compile(
+    r"\b(?:insats\w*|stöd\w*|åtgärd\w*|erbj\w+|följande|planer\w*|genomför\w*|form av|form|aktivitet\w*)\b",
+    re.I,
+)
+_CLAUSES = re.compile(r"(?<=[.?!])\s+|\b(?:samt|respektive|och (?=vilket|vilka|vad|hur|planer|kommande))\b|;")
+_LONGEST_INTRODUCTION = 320
+PAST, PLANNED = "past", "planned"
+
+
+@dataclass(frozen=True)
+class Windows:
+    """The two windows of a document, as far as it states them."""
+
+    past: Window | None = None
+    planned: Window | None = None
+
+    def get(self, name: str) -> Window | None:
+        """The window by its name, `past` or `planned`."""
+        return self.past if name == PAST else self.planned
+
+
+def stated_windows(sentences: Iterable[str], introductions: Iterable[str]) -> Windows:
+    """The windows by vote: prose about support asks for them, the introductions of the lists repeat them."""
+    votes: dict[str, Counter[Window]] = {PAST: Counter(), PLANNED: Counter()}
+    for weight, texts in ((1, sentences), (2, introductions)):
+        for clause in (clause for text in texts for clause in _CLAUSES.split(text)):
+            kind, window = tense(clause), years(clause)
+            if kind and window and (weight > 1 or _ABOUT_SUPPORT.search(clause)):
+                votes[kind][window] += weight
+    return _settled(votes, [years(text) for text in introductions])
+
+
+def _settled(votes: dict[str, Counter[Window]], listed: list[Window | None]) -> Windows:
+    past, planned = (_most(votes[kind]) for kind in (PAST, PLANNED))
+    unclaimed = Counter(window for window in listed if window and window not in (past, planned))
+    if planned is None:
+        later = Counter({w: n for w, n in unclaimed.items() if past is None or w.start > past.start})
+        planned = _most(later) if past is not None or len(unclaimed) > 1 else None
+    if past is None:
+        past = _most(
+            Counter({w: n for w, n in unclaimed.items() if planned is None or w.start < planned.start})
+        )
+    return Windows(past, planned)
+
+
+def _most(votes: Counter[Window]) -> Window | None:
+    return max(votes, key=lambda window: votes[window]) if votes else None
+
+
+def tense(text: str) -> str | None:
+    """Whether the wording is about the past or about plans; the last word of either kind decides."""
+    planned = [match.start() for match in _PLANNED.finditer(text)]
+    past = [match.start() for match in _PAST.finditer(text)]
+    if not planned and not past:
+        return None
+    return PLANNED if max(planned, default=-1) > max(past, default=-1) else PAST
+
+
+def years(text: str) -> Window | None:
+    """The first span of years in the text, as codes of its first and last year."""
+    spans = [found.period.as_years for found in find_periods(text)]
+    return next(
+        (Window(span.start.code, (span.end or span.start).code) for span in spans if span.start), None
+    )
+
+
+def window_introduced(text: str, windows: Windows, *, already: str | None) -> str | None:
+    """The window whose list this line or paragraph introduces; None where it introduces none.
+
+    `already` is the window that the same school has had: two unnamed windows follow each other in time.
+    """
+    if not may_introduce(text):
+        return None
+    stated = years(text)
+    for kind in (PLANNED, PAST):
+        if stated is not None and stated == windows.get(kind):
+            return kind
+    spoken = tense(text)
+    if spoken:
+        return spoken
+    if stated is None:
+        return None
+    if windows.past is not None and stated.start > windows.past.end:
+        return PLANNED
+    return PLANNED if already == PAST else PAST
+
+
+def may_introduce(text: str) -> bool:
+    """Whether a text has the form of an introduction to a list: a label of years, or words and a colon."""
+    if len(text) > _LONGEST_INTRODUCTION or not text[:1].isalnum():
+        return False
+    if _LABEL.fullmatch(text):
+        return years(text) is not None
+    has_matter = years(text) is not None or tense(text) is not None
+    if text.endswith(":"):
+        return has_matter
+    return (
+        has_matter
+        and not text.endswith((".", ",", ";"))
+        and len(text) <= 90
+        and bool(_LIST_WORDS.search(text))
+    )
