@@ -1,5 +1,6 @@
 """Charts: one specification, drawn as SVG for the site, the PDF and the Word file, and told as a table."""
 
+from vandpunkt.documents.charts.drawing import to_svg
 from vandpunkt.documents.charts.specifications import (
     Chart,
     ForecastChart,
@@ -9,13 +10,17 @@ from vandpunkt.documents.charts.specifications import (
     YearChart,
     YearPoint,
 )
+from vandpunkt.documents.charts.table import ChartTable, to_table
 
 __all__ = [
     "Chart",
+    "ChartTable",
     "ForecastChart",
     "ForecastYear",
     "StandingChart",
     "StandingRow",
     "YearChart",
     "YearPoint",
+    "to_svg",
+    "to_table",
 ]
