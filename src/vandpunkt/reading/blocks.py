@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from vandpunkt.reading.bullets import Bullet, bullet
+from vandpunkt.reading.facts import Source
 from vandpunkt.reading.headings import Topic, has_heading_form, heading_words, topic_of
 from vandpunkt.reading.lines import Gap, Line
 from vandpunkt.reading.pages import Form
@@ -30,7 +31,8 @@ class Kind(Enum):
 class Block:
     """A heading, an item without its bullet, a paragraph, or the cell of a table.
 
-    `topic` is set for known headings; `school` for a heading that names a school.
+    `topic` is set for known headings; `school` for a heading that names a school. `marked` says that a
+    bullet or the file's own list sets the block apart; `lead` is the length of the bullet in its first line.
     """
 
     kind: Kind
@@ -39,11 +41,23 @@ class Block:
     topic: Topic | None = None
     school: str | None = None
     marked: bool = False
+    lead: int = 0
 
     @property
     def first(self) -> Line:
         """The line that the block begins on."""
         return self.lines[0]
+
+    @property
+    def source(self) -> Source:
+        """Where its words stand, on the page where they begin; what follows a page turn is not in it."""
+        first, *rest = self.lines
+        if self.lead >= len(first.text) and rest:
+            return Source(rest[0].page, rest[0].start, self._end_on(rest[0].page))
+        return Source(first.page, first.start + self.lead, self._end_on(first.page))
+
+    def _end_on(self, page: int) -> int:
+        return max(line.end for line in self.lines if line.page == page)
 
 
 def blocks_of(lines: Sequence[Line], schools: Sequence[str], knows_word: KnowsWord) -> tuple[Block, ...]:
@@ -65,6 +79,7 @@ class _Builder:
         self._kind: Kind | None = None
         self._open: list[Line] = []
         self._texts: list[str] = []
+        self._lead = 0
         self._list_bullet: Bullet | None = None
         self._list_capital = False
 
@@ -78,29 +93,31 @@ class _Builder:
         line = self._lines[index]
         mark = bullet(line.text)
         if line.cell is not None:
-            self._begin(Kind.ROW, line, line.text[mark.length :] if mark else line.text)
+            self._begin(Kind.ROW, line, mark)
         elif line.form is Form.ITEM or (mark is not None and self._opens_item(line, mark)):
             self._begin_item(line, mark)
         elif self._is_heading(index):
-            self._begin(Kind.HEADING, line, line.text)
+            self._begin(Kind.HEADING, line)
         elif self._continues(line):
             self._open.append(line)
             self._texts.append(line.text)
         else:
-            self._begin(Kind.PROSE, line, line.text)
+            self._begin(Kind.PROSE, line)
 
-    def _begin(self, kind: Kind, line: Line, text: str) -> None:
+    def _begin(self, kind: Kind, line: Line, mark: Bullet | None = None) -> None:
         self._close()
         if kind is not Kind.ITEM:
             self._list_bullet = None
-        self._kind, self._open, self._texts = kind, [line], [text]
+        self._lead = mark.length if mark else 0
+        self._kind, self._open, self._texts = kind, [line], [line.text[self._lead :]]
 
     def _begin_item(self, line: Line, mark: Bullet | None) -> None:
-        text = line.text[mark.length :] if mark else line.text
         if self._list_bullet is None:
+            text = line.text[mark.length :] if mark else line.text
             self._list_capital = text[:1].isupper() or not text
-        self._begin(Kind.ITEM, line, text)
-        self._list_bullet = self._list_bullet or mark
+        bullet_of_list = self._list_bullet or mark
+        self._begin(Kind.ITEM, line, mark)
+        self._list_bullet = bullet_of_list
 
     def _close(self) -> None:
         if self._kind is None:
@@ -110,7 +127,7 @@ class _Builder:
         if self._kind is Kind.HEADING:
             topic, school, text = topic_of(text), school_named(text, self._schools), heading_words(text)
         marked = self._kind is Kind.ITEM
-        self._done.append(Block(self._kind, text, tuple(self._open), topic, school, marked))
+        self._done.append(Block(self._kind, text, tuple(self._open), topic, school, marked, self._lead))
         self._kind, self._open, self._texts = None, [], []
 
     def _opens_item(self, line: Line, mark: Bullet) -> bool:

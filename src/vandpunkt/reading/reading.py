@@ -10,7 +10,7 @@ from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.reading.blocks import Block, Kind, blocks_of
 from vandpunkt.reading.confidence import Doubt
 from vandpunkt.reading.document_facts import document_facts, kind_of
-from vandpunkt.reading.facts import InterventionFact, Reading, Section, Source
+from vandpunkt.reading.facts import InterventionFact, Reading, Section
 from vandpunkt.reading.files import file_pages
 from vandpunkt.reading.glossary import introduced_abbreviations, with_introduced
 from vandpunkt.reading.headings import topic_of
@@ -119,17 +119,10 @@ def _fact(item: Item, windows: Windows, names: KnownNames) -> InterventionFact:
         years=years,
         names=names,
         school=item.school,
-        source=_source(item.block),
+        source=item.block.source,
         partner_text=item.partner_text,
         doubts=_doubts(item),
     )
-
-
-def _source(block: Block) -> Source:
-    """The stretch on the page where the item begins; what follows a page turn is not in it."""
-    page = block.first.page
-    on_page = [line for line in block.lines if line.page == page]
-    return Source(page, on_page[0].start, on_page[-1].end)
 
 
 def _doubts(item: Item) -> tuple[Doubt, ...]:
