@@ -1,4 +1,4 @@
-"""Django's settings for one installation. Safe as they stand: no debugging, local hosts only, strict cookies."""
+"""Django's settings for one installation. Safe as they stand: no debugging, local hosts, strict cookies."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ WSGI_APPLICATION = "vandpunkt.web.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "vandpunkt.web.apps.AdministrationConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -36,7 +36,7 @@ INSTALLED_APPS = [
     "simple_history",
     "vandpunkt.register",
     "vandpunkt.cases",
-    "vandpunkt.web",
+    "vandpunkt.web.apps.WebConfig",
 ]
 
 MIDDLEWARE = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vandpunkt.documents.tree import Citation
-from vandpunkt.register.interventions import InterventionRow
+from vandpunkt.register.intervention_row import InterventionRow
 from vandpunkt.register.results import YearResult
 
 

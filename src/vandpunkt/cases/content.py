@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from vandpunkt.domain.periods import Period
-from vandpunkt.register.interventions import InterventionRow
+from vandpunkt.register.intervention_row import InterventionRow
 from vandpunkt.register.results import YearResult
 
 

@@ -55,7 +55,7 @@ class Demonstration:
 
 
 def build_demonstration(folder: Path, *, now: datetime, progress: Callable[[str], None]) -> Demonstration:
-    """Import the shipped figures, read the shipped document, open the case and write its answer in `folder`."""
+    """Import the figures, read the document, open its case and write the answer's files in `folder`."""
     for kind, name in FIGURES:
         progress(f"{kind}: {name}")
         _import(kind, SHIPPED / name, now=now)
@@ -86,11 +86,9 @@ def _schools(names: tuple[str, ...]) -> tuple[DemoSchool, ...]:
             name=name,
             code=codes[name],
             school_year=str(years[codes[name]][-1].school_year),
-            latest=years[codes[name]][-1].value.text,
+            latest=years[codes[name]][-1].text,
             past=sum(row.school_unit_code == codes[name] and not row.planned for row in rows),
             planned=sum(row.school_unit_code == codes[name] and row.planned for row in rows),
         )
         for name in names
     )
-
-

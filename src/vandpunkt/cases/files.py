@@ -29,10 +29,14 @@ def write_files(document: Document, folder: Path, *, template: Path | None = Non
         with tempfile.TemporaryDirectory(dir=folder, prefix=".skrivs-") as draft:
             for ending, content in rendered.items():
                 (Path(draft) / f"{stem}.{ending}").write_bytes(content)
-            return [(Path(draft) / f"{stem}.{ending}").replace(folder / f"{stem}.{ending}") for ending in rendered]
+            return [
+                (Path(draft) / f"{stem}.{ending}").replace(folder / f"{stem}.{ending}") for ending in rendered
+            ]
     except OSError as error:
         raise Problem(
-            marked("Filerna kan inte skrivas i {folder}: {error}. Inget har skrivits. Välj en annan mapp med --out."),
+            marked(
+                "Filerna kan inte skrivas i {folder}: {error}. Inget har skrivits. Välj en annan mapp."
+            ),
             folder=folder,
             error=error.strerror or error,
         ) from error

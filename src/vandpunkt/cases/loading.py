@@ -21,7 +21,10 @@ from vandpunkt.register.results import eligibility_years
 
 def case_by_dnr(dnr: str) -> Case:
     """The case with a diarienummer or an address (slug). Raises Problem that names the cases there are."""
-    case = Case.objects.filter(dnr__iexact=dnr.strip()).first() or Case.objects.filter(slug__iexact=dnr.strip()).first()
+    case = (
+        Case.objects.filter(dnr__iexact=dnr.strip()).first()
+        or Case.objects.filter(slug__iexact=dnr.strip()).first()
+    )
     if case:
         return case
     known = list(Case.objects.values_list("dnr", flat=True)[:5])

@@ -34,7 +34,9 @@ def open_case(reading: Reading, *, by: str, now: datetime) -> str:
         dnr=str(dnr),
         slug=dnr.slug,
         title=facts.title or str(dnr),
-        subject=f"Skrivelse om {(facts.title or '')[:1].lower()}{(facts.title or '')[1:]}" if facts.title else "",
+        subject=f"Skrivelse om {(facts.title or '')[:1].lower()}{(facts.title or '')[1:]}"
+        if facts.title
+        else "",
         board=facts.board or "",
         administration=facts.administration or "",
         past_from=int(past.start[:4]),
@@ -80,7 +82,8 @@ def _keep_people(case: Case, facts: DocumentFacts) -> None:
         for position, one in enumerate(facts.signatories)
     )
     Attachment.objects.bulk_create(
-        Attachment(case=case, title=title, position=position) for position, title in enumerate(facts.attachments)
+        Attachment(case=case, title=title, position=position)
+        for position, title in enumerate(facts.attachments)
     )
 
 
@@ -106,7 +109,9 @@ def _keep_steps(case: Case, facts: DocumentFacts) -> None:
     steps += [Step(kind=kinds.PREPARATION, body=body) for body in facts.prepared_by]
     for one in facts.consultations:
         kind = kinds.UNION_CONSULTATION if "fackliga" in one.body.lower() else kinds.COUNCIL
-        steps.append(Step(kind=kind, body=one.body, planned=date.fromisoformat(one.date) if one.date else None))
+        steps.append(
+            Step(kind=kind, body=one.body, planned=date.fromisoformat(one.date) if one.date else None)
+        )
     steps += [Step(kind=kinds.BOARD_MEETING, body=case.board), Step(kind=kinds.DECISION, body=case.board)]
     for position, step in enumerate(steps):
         step.case, step.position = case, position

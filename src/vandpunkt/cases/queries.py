@@ -33,8 +33,8 @@ class CaseSummary:
 class CasePage:
     """Everything the page of a case shows.
 
-    `document` is the newest kept statement, None before the first; `to_ask` is running support that nobody has
-    planned on; `missing` names the sections that a person should write and has not.
+    `document` is the newest kept statement, None before the first; `to_ask` is running support that
+    nobody has planned on; `missing` names the sections that a person should write and has not.
     """
 
     slug: str
@@ -108,13 +108,17 @@ def case_page(slug: str) -> CasePage:
         statement_number=statement.number if statement else None,
         built_at=statement.built_at if statement else None,
         to_ask=_to_ask(content),
-        missing=tuple(str(label) for kind, label in OwnText.Section.choices if not content.own_texts.get(kind)),
+        missing=tuple(
+            str(label) for kind, label in OwnText.Section.choices if not content.own_texts.get(kind)
+        ),
     )
 
 
 def _to_ask(content: CaseContent) -> tuple[InterventionRow, ...]:
     return tuple(
-        row for school in content.schools for row in support.not_planned_on(school.interventions, content.planned)
+        row
+        for school in content.schools
+        for row in support.not_planned_on(school.interventions, content.planned)
     )
 
 

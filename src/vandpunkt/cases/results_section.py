@@ -10,6 +10,7 @@ from vandpunkt.cases.citing import Citations
 from vandpunkt.cases.content import SchoolContent
 from vandpunkt.documents.charts import YearChart, YearPoint
 from vandpunkt.documents.tree import Block, Figure, Heading, Paragraph, Run, Table
+from vandpunkt.domain.marks import ValueKind
 from vandpunkt.domain.numbers import percent, percentage_points
 from vandpunkt.register.results import YearResult
 
@@ -27,7 +28,7 @@ def results_section(schools: Sequence[SchoolContent], citations: Citations) -> t
         Paragraph((Run(sentences.results_introduction()),)),
         _table(shown, citations),
     ]
-    if any(year.value.number is None or "~" in year.value.text for school in shown for year in school.results):
+    if any(year.kind is not ValueKind.EXISTS for school in shown for year in school.results):
         blocks.append(Paragraph((Run(sentences.marks_explained()),)))
     for school in shown:
         blocks.append(Paragraph((Run(f"{school.name}. "), *_latest(school.results, citations))))
@@ -43,7 +44,7 @@ def _table(schools: Sequence[SchoolContent], citations: Citations) -> Table:
         cells: list[tuple[Run, ...]] = [(Run(school.name),)]
         for school_year in years:
             year = by_year.get(school_year)
-            cells.append((Run(year.value.text, (citations.result(year),)),) if year else (Run("–"),))
+            cells.append((Run(year.text, (citations.result(year),)),) if year else (Run("–"),))
         rows.append(tuple(cells))
     return Table(
         caption="Behöriga till yrkesprogram, procent av avgångseleverna i årskurs 9",
@@ -58,8 +59,8 @@ def _latest(results: Sequence[YearResult], citations: Citations) -> tuple[Run, .
     latest = results[-1]
     cited = (citations.result(latest),)
     when = f"Läsåret {latest.school_year}"
-    if latest.value.number is None:
-        return (Run(f"{when} visas ingen andel ({latest.value.text}).", cited),)
+    if latest.kind in (ValueKind.SUPPRESSED, ValueKind.MISSING):
+        return (Run(f"{when} visas ingen andel ({latest.text}).", cited),)
     runs = [Run(f"{when} var {percent_text(latest)} behöriga.", cited)]
     if latest.cohort_printed:
         weight = percentage_points(100 / latest.cohort_printed)
@@ -71,14 +72,14 @@ def _latest(results: Sequence[YearResult], citations: Citations) -> tuple[Run, .
 
 def percent_text(year: YearResult) -> str:
     """A published share in running text; `~100` is said in words, as it is not a number."""
-    if "~" in year.value.text or year.value.number is None:
-        return "nästan 100 procent"
+    if year.value.number is None:
+        return "nästan alla"
     return percent(year.value.number)
 
 
 def _figure(school: SchoolContent, citations: Citations) -> Figure:
     chart = YearChart(points=tuple(year_point(year) for year in school.results))
-    shares = ", ".join(f"{year.school_year}: {year.value.text}" for year in school.results)
+    shares = ", ".join(f"{year.school_year}: {year.text}" for year in school.results)
     return Figure(
         chart=chart,
         caption=f"{school.name}: behöriga till yrkesprogram, procent, med osäkerhet",
@@ -92,10 +93,10 @@ def year_point(year: YearResult) -> YearPoint:
     interval = None
     if year.cohort and year.count_low is not None and year.count_high is not None:
         interval = share_interval(year.count_low, year.count_high, year.cohort)
-    share = float(year.value.number) / 100 if year.value.number is not None and "~" not in year.value.text else None
+    share = float(year.value.number) / 100 if year.value.number is not None else None
     return YearPoint(
         label=str(year.school_year),
-        mark=year.value.text,
+        mark=year.text,
         value=share,
         low=interval[0] if interval else None,
         high=interval[1] if interval else None,

@@ -38,8 +38,10 @@ def subtitle(case: CaseContent) -> str:
 def inquiry_definite(case: CaseContent) -> str:
     """The inquiry in definite form: «skrivelsen», «interpellationen»."""
     endings = {"fråga": "frågan", "ledamotsinitiativ": "ledamotsinitiativet"}
-    return endings.get(case.inquiry_kind, f"{case.inquiry_kind}n" if case.inquiry_kind.endswith("e") else
-                       f"{case.inquiry_kind}en")
+    return endings.get(
+        case.inquiry_kind,
+        f"{case.inquiry_kind}n" if case.inquiry_kind.endswith("e") else f"{case.inquiry_kind}en",
+    )
 
 
 def proposal(case: CaseContent) -> str:
@@ -136,6 +138,6 @@ def consequences_missing(case: CaseContent) -> str:
     """The usual reason why an answer to an inquiry has no analysis of consequences for children."""
     article = "ett svar på en" if case.inquiry_kind != "ledamotsinitiativ" else "ett svar på ett"
     return (
-        f"Då ärendet är {article} {case.inquiry_kind} gör förvaltningen ingen analys av ärendets konsekvenser "
-        "för jämställdheten eller för barn och barns rättigheter."
+        f"Då ärendet är {article} {case.inquiry_kind} gör förvaltningen ingen analys av ärendets "
+        "konsekvenser för jämställdheten eller för barn och barns rättigheter."
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from vandpunkt.cases.sentences import listed
 from vandpunkt.domain.periods import Period
 from vandpunkt.reading import InterventionFact, KnownNames, read_item
-from vandpunkt.register.interventions import InterventionRow
+from vandpunkt.register.intervention_row import InterventionRow
 
 
 def past_support(rows: Iterable[InterventionRow], window: Period) -> tuple[InterventionRow, ...]:
@@ -44,7 +44,9 @@ def wording(row: InterventionRow, names: KnownNames) -> str:
 
     What a wording states is judged by reading it, with the same rules that older documents are read by.
     """
-    if row.wording and _states(read_item(row.wording, window=row.window_kind, years=row.stated_for, names=names), row):
+    if row.wording and _states(
+        read_item(row.wording, window=row.window_kind, years=row.stated_for, names=names), row
+    ):
         return row.wording
     return composed(row)
 
@@ -53,7 +55,8 @@ def _states(fact: InterventionFact, row: InterventionRow) -> bool:
     follow_on = (fact.follow_on.start, fact.follow_on.end or "") if fact.follow_on else ("", "")
     return (
         fact.programme == row.programme
-        and (fact.start or "", fact.end or "", fact.in_use_from or "") == (row.start, row.end, row.in_use_from)
+        and (fact.start or "", fact.end or "", fact.in_use_from or "")
+        == (row.start, row.end, row.in_use_from)
         and fact.ongoing == row.ongoing
         and fact.duration_years == row.duration_years
         and follow_on == (row.follow_on_start, row.follow_on_end)

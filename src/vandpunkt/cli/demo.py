@@ -15,9 +15,13 @@ from vandpunkt.installation import HOME_VARIABLE
 ORGANISER = {"name": "Stockholms stad", "number": "2120000142", "municipality": "0180"}
 
 
-@click.command(help=translate(marked("Bygg demoinstallationen av det verkliga ärendet UTBF 2024/6786 och visa den.")))
+@click.command(
+    help=translate(marked("Bygg demoinstallationen av det verkliga ärendet UTBF 2024/6786 och visa den."))
+)
 @click.argument("folder", default="var/demo", type=click.Path(file_okay=False, path_type=Path))
-@click.option("--port", default=8000, show_default=True, envvar="PORT", help=translate(marked("Webbplatsens port.")))
+@click.option(
+    "--port", default=8000, show_default=True, envvar="PORT", help=translate(marked("Webbplatsens port."))
+)
 @click.option(
     "--serve/--no-serve",
     default=True,
@@ -56,7 +60,11 @@ def _print(built: object) -> None:
 
     assert isinstance(built, Demonstration)
     click.echo(f"\n{built.dnr}")
-    heading = (translate(marked("Skola")), translate(marked("Behöriga")), translate(marked("Stöd, planerat stöd")))
+    heading = (
+        translate(marked("Skola")),
+        translate(marked("Behöriga")),
+        translate(marked("Stöd, planerat stöd")),
+    )
     click.echo(f"  {heading[0]:<24}{heading[1]:<20}{heading[2]}")
     for school in built.schools:
         share = f"{school.latest} % ({school.school_year})"

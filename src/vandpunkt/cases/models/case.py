@@ -9,7 +9,9 @@ from simple_history.models import HistoricalRecords
 
 
 def _year(name: str) -> models.PositiveSmallIntegerField[int, int]:
-    return models.PositiveSmallIntegerField(name, validators=[MinValueValidator(1900), MaxValueValidator(2999)])
+    return models.PositiveSmallIntegerField(
+        name, validators=[MinValueValidator(1900), MaxValueValidator(2999)]
+    )
 
 
 class Case(models.Model):
