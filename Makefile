@@ -1,0 +1,100 @@
+# Two commands matter: `make demo` and `make test`. `make help` lists the rest.
+
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+PORT ?= 8000
+SERVE ?= 1
+export PORT SERVE
+
+PYTHON := .venv/bin/python
+PIP := $(PYTHON) -m pip --disable-pip-version-check
+INSTALL := $(PIP) install --quiet --require-hashes
+KERNEL := $(wildcard src/vandpunkt/analysis/*.pyx src/vandpunkt/analysis/*.h src/vandpunkt/analysis/arrow.c)
+CATALOGUES := $(wildcard src/vandpunkt/locale/*/LC_MESSAGES/django.po)
+STEP = @printf '\n── %s\n' "$(1)"
+
+.PHONY: help
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+.PHONY: demo
+demo: .make/catalogues ## build the demo in var/demo and show it on PORT (8000); SERVE=0 stops after the files
+	@.venv/bin/vandpunkt demo
+
+.PHONY: test
+test: .make/test-packages .make/catalogues ## everything that checks the project
+	@tools/system-packages test
+	$(call STEP,lint)
+	$(PYTHON) -m ruff check
+	$(PYTHON) -m ruff format --check
+	$(call STEP,types)
+	$(PYTHON) -m mypy
+	$(call STEP,import contract)
+	.venv/bin/lint-imports --no-cache
+	$(call STEP,translations)
+	$(PYTHON) tools/translations.py check
+	$(call STEP,licences of dependencies)
+	$(PYTHON) tools/licences.py
+	$(call STEP,documentation links)
+	$(PYTHON) tools/documentation_links.py
+	$(call STEP,tests in the browser)
+	$(PYTHON) -m pytest -m browser
+	$(call STEP,tests)
+	$(PYTHON) -m pytest -m "not browser" -n 2
+
+.PHONY: lint
+lint: .make/test-packages ## format and lint, changing files
+	$(PYTHON) -m ruff check --fix
+	$(PYTHON) -m ruff format
+
+.PHONY: translations
+translations: .make/test-packages ## bring the English catalogue in line with the code
+	$(PYTHON) tools/translations.py update
+
+.PHONY: calibration
+calibration: .make/test-packages .make/catalogues ## simulation-based calibration of the results model, in full
+	$(PYTHON) -m tests.analysis.calibration
+
+.PHONY: oracles
+oracles: .make/catalogues ## make the oracle figures of the results model anew, with NumPyro
+	python3 -m venv .make/oracle-venv
+	.make/oracle-venv/bin/python -m pip install --quiet -r requirements/oracle.in
+	.make/oracle-venv/bin/python -m tests.analysis.oracles
+
+.PHONY: lock
+lock: ## lock the versions in requirements/ anew
+	python3 -m venv .make/lock-venv
+	.make/lock-venv/bin/python -m pip install --quiet pip-tools
+	for name in runtime test; do \
+	  .make/lock-venv/bin/python -m piptools compile --quiet --strip-extras --generate-hashes --allow-unsafe \
+	    --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options --no-header \
+	    --output-file "requirements/$$name.txt" "requirements/$$name.in"; \
+	done
+
+.PHONY: clean
+clean: ## take away what make has built, the demo included
+	rm -rf .make .venv build var/demo src/*.egg-info
+
+.make/runtime-packages: requirements/runtime.txt
+	@mkdir -p .make && tools/system-packages build
+	@echo "installing the locked packages in .venv"
+	@test -x $(PYTHON) || python3 -m venv .venv
+	@$(INSTALL) -r requirements/runtime.txt
+	@touch $@
+
+.make/product: .make/runtime-packages pyproject.toml setup.py $(KERNEL)
+	@echo "building the product"
+	@$(PIP) install --quiet --no-build-isolation --no-deps --editable .
+	@touch $@
+
+.make/catalogues: .make/product tools/translations.py $(CATALOGUES)
+	@$(PYTHON) tools/translations.py compile
+	@touch $@
+
+.make/test-packages: .make/product requirements/test.txt
+	@echo "installing the locked packages of the tests"
+	@$(INSTALL) -r requirements/test.txt
+	@touch $@
