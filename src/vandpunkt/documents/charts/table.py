@@ -39,6 +39,7 @@ def to_table(chart: Chart, translate: Callable[[str], str] = str) -> ChartTable:
     Shares are in per cent: published ones as printed, intervals and the model's whole. Columns in which
     no row has anything are left out.
     """
+    header: tuple[str, ...]
     match chart:
         case YearChart():
             header, rows = _YEARS, map(_year_cells, chart.points)
