@@ -34,9 +34,7 @@ def write_files(document: Document, folder: Path, *, template: Path | None = Non
             ]
     except OSError as error:
         raise Problem(
-            marked(
-                "Filerna kan inte skrivas i {folder}: {error}. Inget har skrivits. Välj en annan mapp."
-            ),
+            marked("Filerna kan inte skrivas i {folder}: {error}. Inget har skrivits. Välj en annan mapp."),
             folder=folder,
             error=error.strerror or error,
         ) from error

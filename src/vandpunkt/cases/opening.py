@@ -12,6 +12,7 @@ from vandpunkt.domain.diarienummer import Diarienummer
 from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.reading import DocumentFacts, Reading, Section, Window
 from vandpunkt.register.schools import find_school
+from vandpunkt.register.versions import create_kept
 
 _ASKED = re.compile(r"[Ff]rågorna handlar om (?P<asked>[^.?]+)[.?]")
 
@@ -45,15 +46,14 @@ def open_case(reading: Reading, *, by: str, now: datetime) -> str:
         planned_to=int(planned.end[:4]),
         opened_at=now,
     )
-    case._change_reason = by
-    case.save()
+    create_kept([case], by=by, now=now)
     CaseSchool.objects.bulk_create(
         CaseSchool(case=case, school_unit_id=code, position=position) for position, code in enumerate(codes)
     )
     _keep_people(case, facts)
     _keep_questions(case, reading.sections)
-    _keep_steps(case, facts)
-    _keep_own_texts(case, reading.sections)
+    create_kept(_steps(case, facts), by=by, now=now)
+    create_kept(_own_texts(case, reading.sections), by=by, now=now)
     return case.slug
 
 
@@ -103,7 +103,7 @@ def _keep_questions(case: Case, sections: tuple[Section, ...]) -> None:
     )
 
 
-def _keep_steps(case: Case, facts: DocumentFacts) -> None:
+def _steps(case: Case, facts: DocumentFacts) -> list[Step]:
     kinds = Step.Kind
     steps = [Step(kind=kinds.RECEIVED)]
     steps += [Step(kind=kinds.PREPARATION, body=body) for body in facts.prepared_by]
@@ -115,7 +115,7 @@ def _keep_steps(case: Case, facts: DocumentFacts) -> None:
     steps += [Step(kind=kinds.BOARD_MEETING, body=case.board), Step(kind=kinds.DECISION, body=case.board)]
     for position, step in enumerate(steps):
         step.case, step.position = case, position
-        step.save()
+    return steps
 
 
 _OWN_SECTIONS = (
@@ -126,8 +126,10 @@ _OWN_SECTIONS = (
 )
 
 
-def _keep_own_texts(case: Case, sections: tuple[Section, ...]) -> None:
+def _own_texts(case: Case, sections: tuple[Section, ...]) -> list[OwnText]:
+    texts = []
     for kind, heading in _OWN_SECTIONS:
         section = next((one for one in sections if heading.search(one.heading)), None)
         if section and section.paragraphs:
-            OwnText(case=case, section=kind, text="\n\n".join(section.paragraphs)).save()
+            texts.append(OwnText(case=case, section=kind, text="\n\n".join(section.paragraphs)))
+    return texts

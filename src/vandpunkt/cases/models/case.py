@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
-def _year(name: str) -> models.PositiveSmallIntegerField[int, int]:
+
+def _year(name: StrOrPromise) -> models.PositiveSmallIntegerField[int, int]:
     return models.PositiveSmallIntegerField(
         name, validators=[MinValueValidator(1900), MaxValueValidator(2999)]
     )

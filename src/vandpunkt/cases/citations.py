@@ -1,0 +1,76 @@
+"""A citation opened: what the register row said, who accepted it, and where it was first stated."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from vandpunkt.cases.queries import newest_document
+from vandpunkt.documents.tree import Citation
+from vandpunkt.domain.problems import Problem, marked
+from vandpunkt.register.history import Change, changes
+from vandpunkt.register.interventions import InterventionRow, intervention_version
+from vandpunkt.register.provenance import Passage, Snapshot, passage, snapshot_of_result
+from vandpunkt.register.results import YearResult, result_by_id
+from vandpunkt.register.schools import School, school
+
+
+@dataclass(frozen=True)
+class CitedIntervention:
+    """An intervention in the version cited, its words in the document, and the row's changes."""
+
+    citation: Citation
+    school: School
+    row: InterventionRow
+    passage: Passage | None
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True)
+class CitedResult:
+    """A published figure in the version cited, and the publication it was printed in."""
+
+    citation: Citation
+    school: School
+    result: YearResult
+    snapshot: Snapshot
+
+
+def cited(slug: str, citation_id: str) -> CitedIntervention | CitedResult:
+    """What a citation of a case's newest statement stands for.
+
+    Raises Problem for an unknown case, and for an id that the statement does not cite.
+    """
+    document = newest_document(slug)
+    citation = document.citations.get(citation_id) if document else None
+    opened = _opened(citation) if citation else None
+    if opened is None:
+        raise Problem(marked("Svaret har ingen källa {id}."), id=citation_id)
+    return opened
+
+
+def _opened(citation: Citation) -> CitedIntervention | CitedResult | None:
+    if citation.model == "intervention":
+        return _intervention(citation)
+    if citation.model == "result":
+        return _result(citation)
+    return None
+
+
+def _intervention(citation: Citation) -> CitedIntervention | None:
+    row = intervention_version(int(citation.row), int(citation.version))
+    if row is None:
+        return None
+    words = None
+    if row.document_id and row.source_page and row.source_start is not None and row.source_end is not None:
+        words = passage(row.document_id, row.source_page, row.source_start, row.source_end)
+    return CitedIntervention(
+        citation, school(row.school_unit_code), row, words, changes("intervention", row.id)
+    )
+
+
+def _result(citation: Citation) -> CitedResult | None:
+    result = result_by_id(int(citation.row))
+    snapshot = snapshot_of_result(int(citation.row))
+    if result is None or snapshot is None:
+        return None
+    return CitedResult(citation, school(result.school_unit_code), result, snapshot)

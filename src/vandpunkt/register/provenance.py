@@ -1,0 +1,99 @@
+"""Where a row comes from: the very words of a document, or the publication that a figure was printed in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Count
+
+from vandpunkt.register.models import Result, SourceDocument
+
+CONTEXT = 400
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Words of a document with a little of what stands around them on the page."""
+
+    title: str
+    dnr: str
+    file_name: str
+    page: int
+    before: str
+    words: str
+    after: str
+    read_at: datetime
+    read_by: str
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """The publication that a figure was printed in, as it was recorded."""
+
+    kind: str
+    title: str
+    address: str
+    sha256: str
+    published: date | None
+    recorded_at: datetime
+    recorded_by: str
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A document that states something about a school, and how many items of support it states."""
+
+    title: str
+    dnr: str
+    read_at: datetime
+    items: int
+
+
+def passage(document_id: int, page: int, start: int, end: int) -> Passage | None:
+    """The words from `start` to `end` on a page (1-based) of a document; None where there is no such page."""
+    document = SourceDocument.objects.filter(pk=document_id).first()
+    if document is None or not 1 <= page <= len(document.page_texts):
+        return None
+    text = document.page_texts[page - 1]
+    return Passage(
+        title=str(document),
+        dnr=document.dnr,
+        file_name=document.file_name,
+        page=page,
+        before=text[max(start - CONTEXT, 0) : start],
+        words=text[start:end],
+        after=text[end : end + CONTEXT],
+        read_at=document.read_at,
+        read_by=document.read_by,
+    )
+
+
+def snapshot_of_result(result_id: int) -> Snapshot | None:
+    """The publication of one version of a figure; None where there is no such figure."""
+    row = Result.objects.select_related("snapshot").filter(pk=result_id).first()
+    if row is None:
+        return None
+    source = row.snapshot
+    return Snapshot(
+        kind=source.kind,
+        title=source.title,
+        address=source.address,
+        sha256=source.sha256,
+        published=source.published,
+        recorded_at=source.recorded_at,
+        recorded_by=source.recorded_by,
+    )
+
+
+def documents_of_school(school_unit_code: str) -> tuple[Mention, ...]:
+    """The documents with accepted support at a school, newest first. One query."""
+    found = (
+        SourceDocument.objects.filter(
+            interventions__school_unit=school_unit_code, interventions__accepted_at__isnull=False
+        )
+        .annotate(items=Count("interventions"))
+        .defer("page_texts")
+        .order_by("-read_at")
+    )
+    return tuple(Mention(str(row), row.dnr, row.read_at, row.items) for row in found)
