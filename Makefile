@@ -11,14 +11,15 @@ export PORT SERVE
 
 PYTHON := .venv/bin/python
 PIP := $(PYTHON) -m pip --disable-pip-version-check
-INSTALL := $(PIP) install --quiet --require-hashes
+INSTALL := $(PIP) install --progress-bar off --require-hashes
+NAMES := sed -un 's/^Collecting \([^ ]*\).*/  \1/p'
 KERNEL := $(wildcard src/vandpunkt/analysis/*.pyx src/vandpunkt/analysis/*.h src/vandpunkt/analysis/arrow.c)
 CATALOGUES := $(wildcard src/vandpunkt/locale/*/LC_MESSAGES/django.po)
 STEP = @printf '\n── %s\n' "$(1)"
 
 .PHONY: help
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .PHONY: demo
 demo: .make/catalogues ## build the demo in var/demo and show it on PORT (8000); SERVE=0 stops after the files
@@ -82,7 +83,7 @@ clean: ## take away what make has built, the demo included
 	@mkdir -p .make && tools/system-packages build
 	@echo "installing the locked packages in .venv"
 	@test -x $(PYTHON) || python3 -m venv .venv
-	@$(INSTALL) -r requirements/runtime.txt
+	@$(INSTALL) -r requirements/runtime.txt | $(NAMES)
 	@touch $@
 
 .make/product: .make/runtime-packages pyproject.toml setup.py $(KERNEL)
@@ -96,5 +97,5 @@ clean: ## take away what make has built, the demo included
 
 .make/test-packages: .make/product requirements/test.txt
 	@echo "installing the locked packages of the tests"
-	@$(INSTALL) -r requirements/test.txt
+	@$(INSTALL) -r requirements/test.txt | $(NAMES)
 	@touch $@
