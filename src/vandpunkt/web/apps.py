@@ -1,6 +1,7 @@
-"""The Django app of the pages."""
+"""The Django apps of the pages."""
 
 from django.apps import AppConfig
+from django.contrib.admin.apps import AdminConfig
 
 
 class WebConfig(AppConfig):
@@ -8,3 +9,11 @@ class WebConfig(AppConfig):
 
     name = "vandpunkt.web"
     label = "web"
+    default = True
+
+
+class AdministrationConfig(AdminConfig):
+    """Django's administration, held to the access table."""
+
+    default_site = "vandpunkt.web.administration.AdministrationSite"
+    default = False

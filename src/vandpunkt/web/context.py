@@ -1,4 +1,4 @@
-"""What every page is told of the site it belongs to."""
+"""What every page is told of the site it belongs to and of the person reading."""
 
 from __future__ import annotations
 
@@ -6,12 +6,23 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from vandpunkt.domain.roles import Role
+from vandpunkt.web.access import ACCESS, readers, roles_of
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """The organiser's name, whether this is a demo, and the languages that can be chosen."""
+    """The organiser's name, whether this is a demo, the languages, who may see the page, and the person's roles."""
+    user = getattr(request, "user", None)
+    roles = roles_of(user) if user is not None and user.is_authenticated else frozenset()
+    match = request.resolver_match
+    rule = ACCESS.get(match.url_name or "") if match and not match.namespaces else None
     return {
         "organiser": settings.ORGANISER.get("name", ""),
         "demo": settings.DEMO,
         "languages": settings.LANGUAGES,
+        "readers": readers(rule) if rule else "",
+        "role_titles": ", ".join(_(role.title).lower() for role in Role if role in roles),
+        "is_administrator": Role.ADMINISTRATOR in roles,
     }

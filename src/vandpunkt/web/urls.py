@@ -1,10 +1,26 @@
-"""The addresses of the site."""
+"""The addresses of the site. The name of each is the name of its rule in the access table."""
 
 from __future__ import annotations
 
 from django.contrib import admin
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, path, re_path
+
+from vandpunkt.web import about, accounts, answers, cases, citations, school, standing
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", standing.standing, name="standing"),
+    path("schools/<str:code>/", school.school, name="school"),
+    path("cases/", cases.cases, name="cases"),
+    path("cases/<slug:slug>/", cases.case, name="case"),
+    path("cases/<slug:slug>/citations/<str:citation_id>/", citations.citation, name="citation"),
+    re_path(r"^cases/(?P<slug>[-\w]+)/answer\.(?P<ending>docx|pdf|html|txt)$", answers.answer, name="answer"),
+    path("about/", about.about, name="about"),
+    path("accessibility/", about.accessibility, name="accessibility"),
+    path("login/", accounts.login, name="login"),
+    path("login/demo/", accounts.demo_login, name="demo_login"),
+    path("logout/", accounts.logout, name="logout"),
+    path("language/", accounts.set_language, name="set_language"),
     path("admin/", admin.site.urls),
 ]
+handler404 = "vandpunkt.web.errors.not_found"
+handler500 = "vandpunkt.web.errors.server_error"

@@ -1,0 +1,34 @@
+"""The administration of the register: Django's own, for administrators alone, behind our own login."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.admin import AdminSite
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from vandpunkt.web.access import ACCESS, readers, roles_of
+
+
+class AdministrationSite(AdminSite):
+    """Every page of it follows the rule `administration` of the access table."""
+
+    site_header = gettext_lazy("Vändpunkt: registret")
+    site_title = gettext_lazy("Vändpunkt")
+    index_title = gettext_lazy("Registret")
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        """Whether the person asking is an administrator."""
+        return bool((ACCESS["administration"].roles or frozenset()) & roles_of(request.user))
+
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Send who has not logged in to the login page, and tell who is no administrator why not."""
+        if request.user.is_authenticated:
+            raise PermissionDenied(
+                _("Sidan ser: {readers}.").format(readers=readers(ACCESS["administration"]))
+            )
+        return redirect_to_login(request.GET.get("next") or request.get_full_path())

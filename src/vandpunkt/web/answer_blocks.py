@@ -1,0 +1,128 @@
+"""The answer as it reads on the page of its case: the document tree, with each fact leading to its source."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from vandpunkt.documents.charts import Chart, ChartTable, to_table
+from vandpunkt.documents.tree import (
+    Block,
+    BulletList,
+    Citation,
+    Document,
+    Figure,
+    Heading,
+    Paragraph,
+    Run,
+    Signatures,
+    Table,
+)
+
+_TOP_LEVEL = 2
+
+
+@dataclass(frozen=True)
+class AnswerBlock:
+    """One block as the template needs it: its kind, and its words with their links.
+
+    `rows` are the cells of a table, `numeric` whether each column is figures.
+    """
+
+    kind: str
+    level: int = 0
+    text: SafeString | str = ""
+    items: tuple[SafeString, ...] = ()
+    header: tuple[tuple[str, bool], ...] = ()
+    rows: tuple[tuple[tuple[SafeString, bool], ...], ...] = ()
+    figure: AnswerFigure | None = None
+
+
+@dataclass(frozen=True)
+class AnswerFigure:
+    """A chart with what stands beside it: the table behind it and the sources it leans on."""
+
+    identity: str
+    chart: Chart
+    caption: str
+    alternative_text: str
+    table: ChartTable
+    sources: tuple[Citation, ...]
+
+
+def answer_blocks(document: Document) -> tuple[AnswerBlock, ...]:
+    """The blocks of a document, in order."""
+    return tuple(_block(block, document.citations, number) for number, block in enumerate(document.blocks))
+
+
+def _block(block: Block, citations: Mapping[str, Citation], number: int) -> AnswerBlock:
+    match block:
+        case Heading():
+            return AnswerBlock("heading", level=min(_TOP_LEVEL + block.level, 6), text=block.text)
+        case Paragraph():
+            return AnswerBlock("paragraph", text=linked(block.runs, citations))
+        case BulletList():
+            return AnswerBlock("list", items=tuple(linked(item, citations) for item in block.items))
+        case Table():
+            return _table(block, citations)
+        case Figure():
+            return AnswerBlock("figure", figure=_figure(block, citations, number))
+        case Signatures():
+            lines = ((one.name, one.title, one.administration) for one in block.signatures)
+            return AnswerBlock("signatures", items=tuple(_lines(line) for line in lines))
+
+
+def linked(runs: Sequence[Run], citations: Mapping[str, Citation]) -> SafeString:
+    """The words, each cited run a link to its source; what more vouches for it follows as links of its own."""
+    return format_html_join("", "{}", ((_run(run, citations),) for run in runs))
+
+
+def _run(run: Run, citations: Mapping[str, Citation]) -> SafeString | str:
+    sources = [citations[identity] for identity in run.citations if identity in citations]
+    sources = [source for source in sources if source.address]
+    if not sources:
+        return run.text
+    first, *others = sources
+    more = format_html_join(
+        "",
+        ' <a class="more" href="{}" title="{}">{}</a>',
+        (
+            (source.address, source.label, _("källa {n}").format(n=at))
+            for at, source in enumerate(others, start=2)
+        ),
+    )
+    return format_html(
+        '<a class="fact" href="{}" title="{}">{}</a>{}', first.address, first.label, run.text, more
+    )
+
+
+def _table(table: Table, citations: Mapping[str, Citation]) -> AnswerBlock:
+    numeric = table.numeric
+    return AnswerBlock(
+        "table",
+        text=table.caption,
+        header=tuple(zip(table.header, numeric, strict=True)),
+        rows=tuple(
+            tuple((linked(cell, citations), figures) for cell, figures in zip(row, numeric, strict=True))
+            for row in table.rows
+        ),
+    )
+
+
+def _figure(figure: Figure, citations: Mapping[str, Citation], number: int) -> AnswerFigure:
+    return AnswerFigure(
+        identity=f"figure-{number}",
+        chart=figure.chart,
+        caption=figure.caption,
+        alternative_text=figure.alternative_text,
+        table=to_table(figure.chart),
+        sources=tuple(citations[identity] for identity in figure.citations if identity in citations),
+    )
+
+
+def _lines(lines: Sequence[str]) -> SafeString:
+    return format_html_join(SafeString("<br>"), "{}", ((line,) for line in lines if line))

@@ -1,0 +1,64 @@
+"""The files of an answer, to take away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+from vandpunkt.cases.files import file_stem
+from vandpunkt.cases.queries import is_decided, newest_document
+from vandpunkt.documents.characters import cleaned
+from vandpunkt.documents.tree import Document
+from vandpunkt.domain.problems import Problem, marked
+from vandpunkt.web.access import page
+from vandpunkt.web.cases import refuse_working_material
+from vandpunkt.web.errors import NotFound
+
+
+@page("answer")
+def answer(request: HttpRequest, slug: str, ending: str) -> HttpResponse:
+    """One file of a case's newest statement, the same bytes each time. Not found where there is none yet."""
+    refuse_working_material(request, decided=is_decided(slug))
+    content_type, render = FORMATS[ending]
+    try:
+        document = newest_document(slug)
+        if document is None:
+            raise Problem(marked("Ärendet {slug} har inget svar ännu."), slug=slug)
+    except Problem as problem:
+        raise NotFound(problem) from problem
+    response = HttpResponse(render(cleaned(document)), content_type=content_type)
+    response["Content-Disposition"] = f'attachment; filename="{file_stem(document)}.{ending}"'
+    return response
+
+
+def _docx(document: Document) -> bytes:
+    from vandpunkt.documents import docx
+
+    return docx.render(document)
+
+
+def _pdf(document: Document) -> bytes:
+    from vandpunkt.documents import pdf
+
+    return pdf.render(document)
+
+
+def _html(document: Document) -> bytes:
+    from vandpunkt.documents import html
+
+    return html.render(document).encode()
+
+
+def _text(document: Document) -> bytes:
+    from vandpunkt.documents import text
+
+    return text.render(document).encode()
+
+
+FORMATS: dict[str, tuple[str, Callable[[Document], bytes]]] = {
+    "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", _docx),
+    "pdf": ("application/pdf", _pdf),
+    "html": ("text/html; charset=utf-8", _html),
+    "txt": ("text/plain; charset=utf-8", _text),
+}

@@ -1,0 +1,28 @@
+"""A fact's source: the row of the register in the version cited, and the document or publication behind it."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from vandpunkt.cases.citations import CitedIntervention, cited
+from vandpunkt.cases.queries import is_decided
+from vandpunkt.domain.problems import Problem
+from vandpunkt.web.access import page
+from vandpunkt.web.cases import refuse_working_material
+from vandpunkt.web.errors import NotFound
+from vandpunkt.web.year_charts import pupil_weight
+
+
+@page("citation")
+def citation(request: HttpRequest, slug: str, citation_id: str) -> HttpResponse:
+    """What a citation of a case's answer stands for. Not found for one that the answer does not lean on."""
+    refuse_working_material(request, decided=is_decided(slug))
+    try:
+        source = cited(slug, citation_id)
+    except Problem as problem:
+        raise NotFound(problem) from problem
+    context: dict[str, object] = {"section": "cases", "slug": slug, "source": source}
+    if isinstance(source, CitedIntervention):
+        return render(request, "web/cited_intervention.html", context)
+    return render(request, "web/cited_result.html", context | {"weight": pupil_weight(source.result)})

@@ -1,0 +1,72 @@
+"""School: its results, its support over the terms, and the cases and documents that mention it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.timezone import localdate
+
+from vandpunkt.cases.queries import cases_of_school
+from vandpunkt.domain.problems import Problem
+from vandpunkt.domain.terms import Term
+from vandpunkt.register.interventions import interventions
+from vandpunkt.register.provenance import documents_of_school
+from vandpunkt.register.results import YearResult, eligibility_years
+from vandpunkt.register.schools import school as register_school
+from vandpunkt.web.access import decided_only, page
+from vandpunkt.web.errors import NotFound
+from vandpunkt.web.timeline import timeline
+from vandpunkt.web.year_charts import chart_in_words, pupil_weight, year_chart
+
+
+@dataclass(frozen=True)
+class YearLine:
+    """A row of the table of results. The interval is in whole per cent; None where nothing is left to say."""
+
+    result: YearResult
+    low: int | None
+    high: int | None
+    weight: float | None
+
+
+@page("school")
+def school(request: HttpRequest, code: str) -> HttpResponse:
+    """One school unit. Not found for a code that the register lacks."""
+    try:
+        found = register_school(code)
+    except Problem as problem:
+        raise NotFound(problem) from problem
+    published = eligibility_years([code])[code]
+    rows = interventions([code])
+    chart = year_chart(published, [year.school_year for year in published])
+    cases = cases_of_school(code)
+    return render(
+        request,
+        "web/school.html",
+        {
+            "section": "standing",
+            "school": found,
+            "chart": chart,
+            "chart_in_words": chart_in_words(chart),
+            "marks": {year.kind.value for year in published},
+            "years": [
+                YearLine(year, _percent(point.low), _percent(point.high), pupil_weight(year))
+                for year, point in zip(published, chart.points, strict=True)
+            ],
+            "sources": _sources(published),
+            "timeline": timeline(rows, Term.on(localdate())),
+            "mentions": documents_of_school(code),
+            "cases": [case for case in cases if case.decided or not decided_only(request, "case")],
+        },
+    )
+
+
+def _percent(share: float | None) -> int | None:
+    return None if share is None else round(100 * share)
+
+
+def _sources(published: Iterable[YearResult]) -> list[str]:
+    return list(dict.fromkeys(year.source_label for year in published))

@@ -1,0 +1,75 @@
+"""Läget: where our schools stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from vandpunkt.domain.problems import marked
+from vandpunkt.domain.terms import Term
+from vandpunkt.web.access import page
+from vandpunkt.web.standing_choice import ORDERS, SUPPORT, StandingChoice
+from vandpunkt.web.standing_lines import standing_lines
+from vandpunkt.web.swedish_order import swedish_order
+
+_COLUMNS = {
+    "name": marked("Skola"),
+    "area": marked("Område"),
+    "": marked("Behöriga till yrkesprogram, fem läsår"),
+    "latest": marked("Senast"),
+    "weight": marked("En elev väger"),
+    "support": marked("Pågående insatser"),
+}
+_SORTABLE = {order.lstrip("-") for order in ORDERS}
+
+
+@dataclass(frozen=True)
+class Column:
+    """A heading of the table; `order` is what choosing it leads to, "" where it is not sorted by."""
+
+    key: str
+    title: str
+    order: str
+    direction: str
+
+
+@page("standing")
+def standing(request: HttpRequest) -> HttpResponse:
+    """Our schools with year 9, each with its five years and its support."""
+    choice = StandingChoice.read(request.GET)
+    term = Term.on(localdate())
+    every_line = standing_lines(term)
+    areas = sorted({line.school.area for line in every_line if line.school.area}, key=swedish_order)
+    return render(
+        request,
+        "web/standing.html",
+        {
+            "choice": choice,
+            "lines": choice.apply(every_line),
+            "schools": len(every_line),
+            "with_support": sum(line.support > 0 for line in every_line),
+            "years": [point.label for point in every_line[0].chart.points] if every_line else [],
+            "areas": areas,
+            "columns": _columns(choice, with_area=bool(areas)),
+            "orders": [(order, _(title)) for order, title in ORDERS.items() if areas or "area" not in order],
+            "support_choices": [(key, _(title)) for key, title in SUPPORT.items()],
+            "term": term,
+        },
+    )
+
+
+def _columns(choice: StandingChoice, *, with_area: bool) -> list[Column]:
+    return [
+        Column(
+            key=key,
+            title=_(title),
+            order=choice.next_order(key) if key in _SORTABLE else "",
+            direction=choice.direction(key) if key in _SORTABLE else "",
+        )
+        for key, title in _COLUMNS.items()
+        if with_area or key != "area"
+    ]

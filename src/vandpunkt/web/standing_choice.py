@@ -1,0 +1,92 @@
+"""What a reader of Läget has chosen to see: which schools, in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from vandpunkt.domain.problems import marked
+from vandpunkt.web.standing_lines import StandingLine
+from vandpunkt.web.swedish_order import swedish_order
+
+ORDERS = {
+    "name": marked("Skola, A–Ö"),
+    "-name": marked("Skola, Ö–A"),
+    "area": marked("Område, A–Ö"),
+    "-area": marked("Område, Ö–A"),
+    "-support": marked("Flest pågående insatser först"),
+    "support": marked("Färst pågående insatser först"),
+    "-weight": marked("En elev väger mest först"),
+    "weight": marked("En elev väger minst först"),
+}
+SUPPORT = {
+    "": marked("Alla skolor"),
+    "with": marked("Med pågående insats"),
+    "without": marked("Utan pågående insats"),
+}
+
+
+@dataclass(frozen=True)
+class StandingChoice:
+    """The words searched for, an area, with or without support, and the order; "" where nothing is chosen."""
+
+    text: str = ""
+    area: str = ""
+    support: str = ""
+    sort: str = "name"
+
+    @classmethod
+    def read(cls, query: Mapping[str, str]) -> StandingChoice:
+        """The choice that an address makes; what it does not understand is left unchosen."""
+        sort, support = query.get("sort", "name"), query.get("support", "")
+        return cls(
+            text=" ".join(query.get("text", "").split())[:100],
+            area=query.get("area", "").strip(),
+            support=support if support in SUPPORT else "",
+            sort=sort if sort in ORDERS else "name",
+        )
+
+    @property
+    def filtered(self) -> bool:
+        """Whether some schools may be left out."""
+        return bool(self.text or self.area or self.support)
+
+    def apply(self, lines: Iterable[StandingLine]) -> list[StandingLine]:
+        """The lines chosen, in the order chosen; what the order cannot tell apart stays alphabetical."""
+        words = swedish_order(self.text)
+        chosen = [
+            line
+            for line in lines
+            if (words in swedish_order(line.school.name) or words == line.school.code)
+            and self.area in ("", line.school.area)
+            and self.support in ("", "with" if line.support else "without")
+        ]
+        return _sorted(chosen, self.sort)
+
+    def next_order(self, column: str) -> str:
+        """The order that the heading of a column leads to: the other way where it is sorted by already."""
+        first = next(order for order in ORDERS if order.lstrip("-") == column)
+        other = column if first.startswith("-") else f"-{column}"
+        return other if self.sort == first else first
+
+    def direction(self, column: str) -> str:
+        """The column's `aria-sort`: ascending, descending, or none."""
+        if self.sort.lstrip("-") != column:
+            return "none"
+        return "descending" if self.sort.startswith("-") else "ascending"
+
+
+_KEYS: dict[str, Callable[[StandingLine], str | float | None]] = {
+    "name": lambda line: swedish_order(line.school.name),
+    "area": lambda line: swedish_order(line.school.area) or None,
+    "support": lambda line: line.support,
+    "weight": lambda line: line.weight,
+}
+
+
+def _sorted(lines: list[StandingLine], sort: str) -> list[StandingLine]:
+    """Sorted by one column; a school without a value comes last whichever way."""
+    key = _KEYS[sort.lstrip("-")]
+    with_value = [line for line in lines if key(line) is not None]
+    with_value.sort(key=lambda line: key(line) or 0, reverse=sort.startswith("-"))
+    return with_value + [line for line in lines if key(line) is None]

@@ -1,0 +1,51 @@
+"""Numbers and charts as the pages print them."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from django import template
+from django.utils.safestring import SafeString
+
+from vandpunkt.documents.charts import Chart
+from vandpunkt.documents.charts.drawing import to_svg
+from vandpunkt.domain import numbers
+
+register = template.Library()
+
+LIST_WIDTH, LIST_HEIGHT = 190, 44
+PAGE_WIDTH, PAGE_HEIGHT = 560, 220
+
+
+@register.filter
+def swedish(number: float) -> str:
+    """A number with a decimal comma and one decimal, in either language: as the published marks are."""
+    return numbers.swedish(number)
+
+
+@register.simple_tag
+def chart_in_list(chart: Chart) -> SafeString:
+    """A small picture for a list; the words that it stands for are in the cells beside it."""
+    return _drawn(chart, LIST_WIDTH, LIST_HEIGHT, "", "", "", compact=True)
+
+
+@register.simple_tag
+def chart_on_page(chart: Chart, title: str, description: str, identity: str) -> SafeString:
+    """A picture with axes, named and described for those who do not see it."""
+    return _drawn(chart, PAGE_WIDTH, PAGE_HEIGHT, title, description, identity, compact=False)
+
+
+@lru_cache(maxsize=2048)
+def _drawn(
+    chart: Chart, width: int, height: int, title: str, description: str, identity: str, *, compact: bool
+) -> SafeString:
+    svg = to_svg(
+        chart,
+        width=width,
+        height=height,
+        title=title,
+        description=description,
+        title_id=identity,
+        compact=compact,
+    )
+    return SafeString(svg)

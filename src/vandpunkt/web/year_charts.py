@@ -1,0 +1,39 @@
+"""Published years as charts: the years that charts share, and the words that stand in for a chart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from vandpunkt.cases.results_section import year_point
+from vandpunkt.documents.charts import YearChart, YearPoint
+from vandpunkt.domain.terms import SchoolYear
+from vandpunkt.register.results import SHOWN_YEARS, YearResult
+
+
+def shared_years(published: Iterable[Sequence[YearResult]]) -> tuple[SchoolYear, ...]:
+    """The school years that several schools' charts have in common: the newest five that any of them has."""
+    newest = max((year.school_year for years in published for year in years), default=None)
+    if newest is None:
+        return ()
+    return tuple(newest - back for back in reversed(range(SHOWN_YEARS)))
+
+
+def year_chart(published: Sequence[YearResult], years: Sequence[SchoolYear]) -> YearChart:
+    """One school's chart over the given years; a year without publication is an empty place."""
+    by_year = {year.school_year: year for year in published}
+    return YearChart(
+        points=tuple(
+            year_point(by_year[year]) if year in by_year else YearPoint(label=str(year), mark="")
+            for year in years
+        )
+    )
+
+
+def chart_in_words(chart: YearChart) -> str:
+    """Each year with its mark as printed, for those who do not see the chart."""
+    return "; ".join(f"{point.label}: {point.mark}" for point in chart.points if point.mark)
+
+
+def pupil_weight(year: YearResult | None) -> float | None:
+    """100/n percentage points where the source prints n, else None: an inferred n is never shown."""
+    return 100 / year.cohort_printed if year and year.cohort_printed else None
