@@ -14,7 +14,7 @@ PIP := $(PYTHON) -m pip --disable-pip-version-check
 INSTALL := $(PIP) install --progress-bar off --require-hashes
 NAMES := sed -un 's/^Collecting \([^ ]*\).*/  \1/p'
 KERNEL := $(wildcard src/vandpunkt/analysis/*.pyx src/vandpunkt/analysis/*.h src/vandpunkt/analysis/arrow.c)
-CATALOGUES := $(wildcard src/vandpunkt/locale/*/LC_MESSAGES/django.po)
+CATALOGUES := $(wildcard src/vandpunkt/locale/*/LC_MESSAGES/*.po)
 STEP = @printf '\n── %s\n' "$(1)"
 
 .PHONY: help

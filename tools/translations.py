@@ -125,9 +125,9 @@ def _placeholders(texts: Texts) -> set[str]:
 
 
 def compile_catalogues(source: Path) -> list[Path]:
-    """Write the .mo file beside every .po file that is newer, or has none."""
+    """Write the .mo file beside every .po file."""
     written = []
-    for path in sorted(source.glob("locale/*/LC_MESSAGES/django.po")):
+    for path in sorted(source.glob("locale/*/LC_MESSAGES/*.po")):
         with path.open("rb") as file:
             catalogue = read_po(file, locale=path.parts[-3])
         buffer = io.BytesIO()

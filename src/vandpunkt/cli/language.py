@@ -15,6 +15,13 @@ def language() -> str:
     return "en" if os.environ.get("VANDPUNKT_LANGUAGE", "sv").lower().startswith("en") else "sv"
 
 
+def speak_with_click() -> None:
+    """Let Click's own words (usage, options, what is wrong) be in the language of the command line."""
+    os.environ["LANGUAGE"] = language()
+    gettext.bindtextdomain("click", LOCALES)
+    gettext.textdomain("click")
+
+
 @cache
 def _catalogue(code: str) -> gettext.NullTranslations:
     return gettext.translation("django", LOCALES, languages=[code], fallback=True)

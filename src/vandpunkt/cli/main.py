@@ -6,7 +6,7 @@ import importlib
 
 import click
 
-from vandpunkt.cli.language import translate
+from vandpunkt.cli.language import speak_with_click, translate
 from vandpunkt.domain.problems import Problem, marked
 
 COMMANDS: dict[str, tuple[str, str]] = {
@@ -21,7 +21,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
 
 
 class Commands(click.Group):
-    """The subcommands by name; their help lines stand in COMMANDS so that none need be imported to list them."""
+    """The subcommands by name; their help lines stand in COMMANDS so that listing them imports none."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names, in the order a new installation uses them."""
@@ -32,7 +32,7 @@ class Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = importlib.import_module(COMMANDS[cmd_name][0]).command
-        command.name = cmd_name
+        command.name, command.options_metavar = cmd_name, translate(marked("[VAL]"))
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -41,14 +41,20 @@ class Commands(click.Group):
             formatter.write_dl([(name, translate(line)) for name, (_, line) in COMMANDS.items()])
 
 
-@click.group(cls=Commands, help=translate(marked("Register, resultat och svar för stöd till skolor.")))
-@click.version_option(package_name="vandpunkt")
+@click.group(
+    cls=Commands,
+    help=translate(marked("Register, resultat och svar för stöd till skolor.")),
+    options_metavar=translate(marked("[VAL]")),
+    subcommand_metavar=translate(marked("KOMMANDO [ARGUMENT]")),
+)
+@click.version_option(package_name="vandpunkt", help=translate(marked("Visa versionen.")))
 def commands() -> None:
     """The group of all subcommands."""
 
 
 def main() -> None:
     """Run the command line; a Problem is told in one line on standard error with exit status 2."""
+    speak_with_click()
     try:
         commands()
     except Problem as problem:
