@@ -32,7 +32,8 @@ def article(document: Document, *, linked: bool = False, top_level: int = 1) -> 
     """The document from its title to its sources as one `<article>`; its title is a heading of `top_level`.
 
     Every cited run is a `<span class="cited" data-citation="…">`, followed by an empty link to its entry
-    among the sources whose number the style sheet prints, so that copied text holds nothing but the text.
+    among the sources whose number the style sheet prints, so that copied text holds nothing but the text;
+    in a table the run itself is the link.
     With `linked` the sources link to their addresses on the site; otherwise only to whole web addresses.
     """
     return _Article(cleaned(document), linked, top_level).whole()
@@ -84,10 +85,7 @@ class _Article:
 
     def _runs(self, runs: Sequence[Run]) -> Iterator[Markup]:
         for run, following in zip_longest(runs, runs[1:]):
-            if not run.citations:
-                yield joined(run.text)
-                continue
-            yield element("span", run.text, class_="cited", data_citation=" ".join(run.citations))
+            yield _cited(joined(run.text), run.citations)
             if following is None or following.citations != run.citations:
                 yield from self._marks(run.citations)
 
@@ -119,10 +117,17 @@ class _Article:
         return _table(table.caption, header, rows)
 
     def _cell(self, cell: Sequence[Run], at: int, numeric: Sequence[bool]) -> Markup:
-        """A cell; the first of a row names it."""
+        """A cell; the first of a row names it. A number raised beside a figure would be read as part of it,
+        so that here the cited text itself is the link."""
+        runs = [self._linked_run(run) for run in cell]
         if at == 0:
-            return element("th", *self._runs(cell), scope="row", **_numeric(numeric, at))
-        return element("td", *self._runs(cell), **_numeric(numeric, at))
+            return element("th", *runs, scope="row", **_numeric(numeric, at))
+        return element("td", *runs, **_numeric(numeric, at))
+
+    def _linked_run(self, run: Run) -> Markup:
+        known = [identity for identity in run.citations if identity in self._numbers]
+        text = element("a", run.text, href=f"#source-{known[0]}") if known and run.text else joined(run.text)
+        return _cited(text, run.citations)
 
     def _figure(self, figure: Figure) -> Markup:
         number = next(self._figure_numbers)
@@ -166,6 +171,12 @@ class _Article:
         if citation.address and (self._linked or citation.address.startswith(("https://", "http://"))):
             return element("a", name, href=citation.address, **target)
         return element("span", name, **target)
+
+
+def _cited(text: Markup, citations: Sequence[str]) -> Markup:
+    if not citations:
+        return text
+    return element("span", text, class_="cited", data_citation=" ".join(citations))
 
 
 def _numeric(numeric: Sequence[bool], at: int) -> Attributes:
