@@ -11,6 +11,7 @@ from vandpunkt.reading.blocks import Block, Kind
 from vandpunkt.reading.facts import DocumentFacts
 from vandpunkt.reading.headings import Topic, topic_of
 from vandpunkt.reading.lines import Line
+from vandpunkt.reading.pages import Form
 from vandpunkt.reading.preparation import consultations_in, prepared_by
 from vandpunkt.reading.running_lines import is_page_furniture
 from vandpunkt.reading.senders import senders_in
@@ -69,7 +70,7 @@ def kind_of(text: str) -> str | None:
 
 def title_and_subtitle(lines: Sequence[Line]) -> tuple[str | None, str | None]:
     """The lines above the first known heading that belong to no letterhead; the subtitle says what is answered."""
-    top = [line.text for line in lines[: _first_heading(lines)]]
+    top = [line.text for line in lines[: _first_heading(lines)] if line.form is not Form.MARGIN]
     words = [text for text in top if not is_page_furniture(text) and not _LETTERHEAD.fullmatch(text)]
     at = next((index for index, text in enumerate(words) if _SUBTITLE.match(text)), None)
     if at is None:

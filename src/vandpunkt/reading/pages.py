@@ -7,7 +7,10 @@ from enum import StrEnum
 
 
 class Form(StrEnum):
-    """What the file says that a stretch is. A LINE is one printed line; the others are whole paragraphs."""
+    """What the file says that a stretch is. A LINE is one printed line; the others are whole paragraphs.
+
+    A MARGIN is a page header or footer that the file itself sets apart.
+    """
 
     LINE = "line"
     STRONG_LINE = "strong line"
@@ -15,6 +18,7 @@ class Form(StrEnum):
     STRONG = "strong"
     HEADING = "heading"
     ITEM = "item"
+    MARGIN = "margin"
 
     @property
     def whole(self) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from vandpunkt.reading.characters import folded
 from vandpunkt.reading.lines import Gap, Line
+from vandpunkt.reading.pages import Form
 
 _OF = r"\d{1,3}\s*(?:\(\s*\d{1,3}\s*\)|/\s*\d{1,3}|av\s+\d{1,3})"
 _PAGE_NUMBER = re.compile(
@@ -52,7 +53,8 @@ def _running(lines: Sequence[Line]) -> set[int]:
     alone = {
         index for index, line in enumerate(lines) if _key(line.text) in texts and _stands_alone(lines, index)
     }
-    return clusters | alone
+    apart = {index for index, line in enumerate(lines) if line.form is Form.MARGIN}
+    return clusters | alone | apart
 
 
 def _key(text: str) -> str:
