@@ -80,6 +80,11 @@ def _permissions(role: Role) -> list[Permission]:
     ]
 
 
+def has_users() -> bool:
+    """Whether anybody can log in yet."""
+    return get_user_model().objects.exists()
+
+
 @transaction.atomic
 def create_administrator(username: str, password: str) -> None:
     """Make the first user, who may do everything. Raises Problem for a taken name and a weak password."""

@@ -13,12 +13,11 @@ from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.domain.publication import Place, Publication, PublishedFigure, Refusal
 from vandpunkt.register.import_report import ImportReport, RowsRefused
 from vandpunkt.register.indicators import INDICATORS
+from vandpunkt.register.many_rows import insert_rows, update_rows
 from vandpunkt.register.models import Result, SchoolUnit, SourceSnapshot
 from vandpunkt.register.recording_units import record_units
 
 __all__ = ["ImportReport", "RowsRefused", "record"]
-
-SUPERSEDED_AT_A_TIME = 500
 
 Key = tuple[str, str, str]
 """School unit code, indicator, school year: with the kind of source, what one figure is identified by."""
@@ -66,8 +65,8 @@ def record(publication: Publication, *, by: str, now: datetime, allow_refusals: 
     if not (new or units_new or units_changed):
         return report
     snapshot = _keep_snapshot(publication, report, by=by, now=now)
-    _supersede(superseded, now=now)
-    Result.objects.bulk_create(_rows(publication.kind, new, snapshot, now=now))
+    update_rows([Result(pk=row_id, superseded_at=now) for row_id in superseded], ["superseded_at"])
+    insert_rows(_rows(publication.kind, new, snapshot, now=now))
     return replace(report, snapshot_id=snapshot.pk)
 
 
@@ -166,14 +165,8 @@ def _keep_snapshot(
     )
 
 
-def _supersede(row_ids: list[int], *, now: datetime) -> None:
-    for first in range(0, len(row_ids), SUPERSEDED_AT_A_TIME):
-        chunk = row_ids[first : first + SUPERSEDED_AT_A_TIME]
-        Result.objects.filter(pk__in=chunk).update(superseded_at=now)
-
-
-def _rows(kind: str, new: dict[Key, _Stated], snapshot: SourceSnapshot, *, now: datetime) -> Iterable[Result]:
-    return (
+def _rows(kind: str, new: dict[Key, _Stated], snapshot: SourceSnapshot, *, now: datetime) -> list[Result]:
+    return [
         Result(
             school_unit_id=code,
             indicator_id=indicator,
@@ -188,4 +181,4 @@ def _rows(kind: str, new: dict[Key, _Stated], snapshot: SourceSnapshot, *, now: 
             recorded_at=now,
         )
         for (code, indicator, year), stated in new.items()
-    )
+    ]

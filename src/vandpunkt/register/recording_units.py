@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from vandpunkt.domain.publication import Publication, PublishedUnit
+from vandpunkt.register.many_rows import insert_rows, update_rows
 from vandpunkt.register.models import SchoolUnit
 from vandpunkt.register.organiser import is_own
-from vandpunkt.register.versions import create_kept, keep_versions
+from vandpunkt.register.versions import keep_versions
 
 DESCRIBES_BEST = ("salsa", "report-139", "planned-educations")
 """Kinds by how well they describe units, the best last: the API follows the school register."""
@@ -41,8 +42,10 @@ def record_units(publication: Publication, *, by: str, now: datetime) -> tuple[i
             before = _state(unit)
             if _state(_describe(unit, published, publication.kind, newest)) != before:
                 changed.append(unit)
-    create_kept(new, by=by, now=now)
-    _change(changed, by=by, now=now)
+    insert_rows(new)
+    keep_versions(new, by=by, now=now, made=True)
+    update_rows(changed, _KEPT)
+    keep_versions(changed, by=by, now=now)
     return len(new), len(changed)
 
 
@@ -64,10 +67,3 @@ def _rank(kind: str) -> int:
 
 def _state(unit: SchoolUnit) -> tuple[object, ...]:
     return tuple(getattr(unit, field) for field in _KEPT)
-
-
-def _change(units: list[SchoolUnit], *, by: str, now: datetime) -> None:
-    SchoolUnit.objects.bulk_create(
-        units, update_conflicts=True, unique_fields=["code"], update_fields=list(_KEPT)
-    )
-    keep_versions(units, by=by, now=now)

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from django.db.models import Model
 
+from vandpunkt.register.many_rows import insert_rows
 from vandpunkt.register.models import Intervention, InterventionPartner
 
 Row = TypeVar("Row", bound=Model)
@@ -27,12 +28,22 @@ def keep_versions(rows: Sequence[Row], *, by: str, now: datetime, made: bool = F
     """Write a version of each row as it is: who and when. The rows themselves must be saved already."""
     if not rows:
         return
-    history: Any = type(rows[0]).history  # type: ignore[attr-defined]
-    versions = history.bulk_history_create(
-        rows, update=not made, default_change_reason=by[:REASON_LENGTH], default_date=now
-    )
+    kept: Any = type(rows[0]).history.model  # type: ignore[attr-defined]
+    user = kept.get_default_history_user(rows[0])
+    versions = [
+        kept(
+            history_date=now,
+            history_user=user,
+            history_change_reason=by[:REASON_LENGTH],
+            history_type="+" if made else "~",
+            **{field.attname: getattr(row, field.attname) for field in kept.tracked_fields},
+        )
+        for row in rows
+    ]
     if isinstance(rows[0], Intervention):
-        _keep_partners(versions)
+        _keep_partners(kept.objects.bulk_create(versions))
+    else:
+        insert_rows(versions)
 
 
 def _keep_partners(versions: Sequence[Any]) -> None:

@@ -1,0 +1,120 @@
+"""What a person is told when the database cannot do what was asked; the one place where that is decided."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+
+from vandpunkt.domain.problems import Problem, marked
+
+_TOLD = (
+    (
+        "locked",
+        marked(
+            "Databasen {file} är upptagen av något annat. Inget har ändrats. Vänta en stund och försök igen."
+        ),
+    ),
+    (
+        "readonly",
+        marked(
+            "Databasen {file} är skrivskyddad. Inget har ändrats. Ge ditt konto rätt att skriva i filen "
+            "och i mappen som den ligger i."
+        ),
+    ),
+    (
+        "unable to open",
+        marked(
+            "Databasen {file} går inte att öppna. Kontrollera att mappen finns och att ditt konto får läsa "
+            "och skriva i den."
+        ),
+    ),
+    (
+        "disk is full",
+        marked(
+            "Disken är full, så databasen {file} kan inte ändras. Inget har ändrats. Frigör utrymme först."
+        ),
+    ),
+    (
+        "disk i/o",
+        marked(
+            "Databasen {file} kan inte skrivas eller läsas från disken. Inget har ändrats. Kontrollera att "
+            "disken är hel och har plats."
+        ),
+    ),
+    ("malformed", marked("Databasen {file} är skadad. Återställ den från en säkerhetskopia.")),
+    ("not a database", marked("{file} är ingen databas. Återställ den från en säkerhetskopia.")),
+)
+_NO_SPACE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_NO_PERMISSION = (errno.EACCES, errno.EPERM, errno.EROFS)
+
+
+def database_problem(error: DatabaseError, file: str | Path) -> Problem | None:
+    """What to tell of an error of the database; None where it is a fault of ours."""
+    message = str(error).casefold()
+    return next((Problem(text, file=file) for words, text in _TOLD if words in message), None)
+
+
+def disk_problem(error: OSError, file: str | Path) -> Problem | None:
+    """What to tell of an error when files are written; None where it is about something else."""
+    where = error.filename or file
+    if error.errno in _NO_SPACE:
+        return Problem(
+            marked("Disken är full, så {file} kan inte skrivas. Frigör utrymme först."), file=where
+        )
+    if error.errno in _NO_PERMISSION:
+        return Problem(
+            marked("{file} får inte skrivas av ditt konto. Ändra rättigheterna eller välj en annan mapp."),
+            file=where,
+        )
+    return None
+
+
+@contextmanager
+def database_errors_told() -> Iterator[None]:
+    """Turn what the database and the disk cannot do into a Problem; other errors pass through."""
+    file = str(connection.settings_dict["NAME"])
+    try:
+        yield
+    except DatabaseError as error:
+        problem = database_problem(error, file)
+        if problem is None:
+            raise
+        raise problem from error
+    except OSError as error:
+        problem = disk_problem(error, file)
+        if problem is None:
+            raise
+        raise problem from error
+
+
+def check_schema() -> None:
+    """Raise Problem where the database is older or newer than the code."""
+    executor = check_not_newer()
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        file = Path(connection.settings_dict["NAME"])
+        raise Problem(
+            marked(
+                "Databasen {file} är äldre än programmet. Ta en säkerhetskopia och kör sedan "
+                "«vandpunkt init {folder}»."
+            ),
+            file=file,
+            folder=file.parent,
+        )
+
+
+def check_not_newer() -> MigrationExecutor:
+    """Raise Problem where a newer version of the code has changed the database."""
+    executor = MigrationExecutor(connection)
+    known = {*executor.loader.disk_migrations, *executor.loader.replacements}
+    ours = {app for app, _ in known}
+    if any(app in ours and (app, name) not in known for app, name in executor.loader.applied_migrations):
+        raise Problem(
+            marked("Databasen {file} har använts av en nyare version av Vändpunkt. Uppgradera programmet."),
+            file=connection.settings_dict["NAME"],
+        )
+    return executor

@@ -1,0 +1,55 @@
+"""Adding and changing thousands of rows in one statement, where the ORM would take hundreds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db import connections, router
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import AutoField, Field, Model
+
+
+def insert_rows(rows: Sequence[Model]) -> None:
+    """Insert rows of one model. Unlike bulk_create it gives them no keys where the database makes them."""
+    if not rows:
+        return
+    connection = _connection(rows)
+    fields = [field for field in rows[0]._meta.concrete_fields if not isinstance(field, AutoField)]
+    columns = ", ".join(_column(field, connection) for field in fields)
+    places = ", ".join(["%s"] * len(fields))
+    words = ("INSERT INTO", _table(rows, connection), f"({columns})", "VALUES", f"({places})")
+    _execute(connection, " ".join(words), rows, fields)
+
+
+def update_rows(rows: Sequence[Model], names: Sequence[str]) -> None:
+    """Write some fields of rows of one model, found by their keys."""
+    if not rows:
+        return
+    connection = _connection(rows)
+    key = rows[0]._meta.pk
+    fields = [field for field in rows[0]._meta.concrete_fields if field.name in names]
+    changes = ", ".join(f"{_column(field, connection)} = %s" for field in fields)
+    words = ("UPDATE", _table(rows, connection), "SET", changes, "WHERE", f"{_column(key, connection)} = %s")
+    _execute(connection, " ".join(words), rows, [*fields, key])
+
+
+def _column(field: Field, connection: BaseDatabaseWrapper) -> str:
+    return connection.ops.quote_name(str(field.column))
+
+
+def _connection(rows: Sequence[Model]) -> BaseDatabaseWrapper:
+    return connections[router.db_for_write(type(rows[0]))]
+
+
+def _table(rows: Sequence[Model], connection: BaseDatabaseWrapper) -> str:
+    return connection.ops.quote_name(rows[0]._meta.db_table)
+
+
+def _execute(
+    connection: BaseDatabaseWrapper, statement: str, rows: Sequence[Model], fields: Sequence[Field]
+) -> None:
+    values = [
+        [field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields] for row in rows
+    ]
+    with connection.cursor() as cursor:
+        cursor.executemany(statement, values)
