@@ -139,8 +139,8 @@ class _Article:
         cited: Attributes = {"data_citation": " ".join(figure.citations)} if figure.citations else {}
         return element(
             "figure",
-            element("div", Markup(picture), class_="picture"),
             element("figcaption", figure.caption, *self._marks(figure.citations)),
+            element("div", Markup(picture), class_="picture"),
             element(
                 "details",
                 element("summary", _AS_TABLE, element("span", f": {figure.caption}", class_="unseen")),

@@ -21,9 +21,8 @@ from vandpunkt.documents.tree import (
     Table,
 )
 from vandpunkt.documents.typesetting import typeset_pdf
-from vandpunkt.documents.walk import plain
+from vandpunkt.documents.walk import leads, plain
 
-_LONGEST_LEAD = 200
 _FIGURE_WIDTH = 540
 
 
@@ -82,11 +81,6 @@ def _blocks(blocks: Sequence[Block]) -> Iterator[dict[str, Any]]:
             case Signatures():
                 people = [[one.name, one.title, one.administration] for one in block.signatures]
                 yield {"kind": "signatures", "signatures": [list(filter(None, lines)) for lines in people]}
-
-
-def leads(text: str, following: Block | None) -> bool:
-    """Whether a short paragraph leads to the block after it, and so may not stand alone at a page's foot."""
-    return isinstance(following, BulletList | Table | Figure) and len(text) < _LONGEST_LEAD
 
 
 def _table(table: Table) -> dict[str, Any]:

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from vandpunkt.documents.tree import Block, BulletList, Document, Figure, Paragraph, Run, Table
 
+_LONGEST_LEAD = 200
+
 
 def runs(block: Block) -> Iterator[Run]:
     """Every run of the block, as it is read."""
@@ -34,6 +36,11 @@ def cited(document: Document) -> tuple[str, ...]:
         if isinstance(block, Figure):
             seen.update(dict.fromkeys(block.citations))
     return tuple(seen)
+
+
+def leads(text: str, following: Block | None) -> bool:
+    """Whether a short paragraph leads to the block after it, and so may not stand alone at a page's foot."""
+    return isinstance(following, BulletList | Table | Figure) and len(text) < _LONGEST_LEAD
 
 
 def plain(text_runs: Sequence[Run]) -> str:
