@@ -14,30 +14,8 @@ from django.db import transaction
 from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.domain.roles import Role
 
-_SUPPORT = ("intervention", "interventionpartner", "programme", "partner", "sourcedocument")
-_CASES = (
-    "case",
-    "caseschool",
-    "question",
-    "sender",
-    "step",
-    "owntext",
-    "signatory",
-    "attachment",
-)
-CHANGES: dict[Role, tuple[str, ...]] = {
-    Role.ADMINISTRATOR: (*_SUPPORT, *_CASES, "schoolunit", "area", "user"),
-    Role.CASE_OFFICER: (*_SUPPORT, *_CASES),
-    Role.AREA_HEAD: _SUPPORT,
-    Role.COORDINATOR: _SUPPORT,
-    Role.HEAD_TEACHER: (),
-    Role.ANALYST: ("programme", "partner"),
-    Role.BOARD_MEMBER: (),
-}
-"""What each role may add and change in the administration pages; nobody removes, history is kept."""
-
-STAFF = (Role.ADMINISTRATOR, Role.CASE_OFFICER, Role.AREA_HEAD, Role.COORDINATOR, Role.ANALYST)
-"""The roles that come into the administration pages; they may look at all of the register and the cases."""
+_ADMINISTERED = ("register", "cases", "auth")
+"""The apps whose rows an administrator may look at, add to and change; nobody removes, history is kept."""
 
 
 @dataclass(frozen=True)
@@ -66,18 +44,10 @@ def create_role_groups() -> None:
 
 
 def _permissions(role: Role) -> list[Permission]:
-    codenames = {f"{change}_{model}" for model in CHANGES[role] for change in ("add", "change", "view")}
-    allowed = Permission.objects.filter(content_type__app_label__in=("register", "cases", "auth"))
-    return [
-        permission
-        for permission in allowed.select_related("content_type")
-        if permission.codename in codenames
-        or (
-            role in STAFF
-            and permission.codename.startswith("view_")
-            and permission.content_type.app_label != "auth"
-        )
-    ]
+    if role is not Role.ADMINISTRATOR:
+        return []
+    allowed = Permission.objects.filter(content_type__app_label__in=_ADMINISTERED)
+    return list(allowed.exclude(codename__startswith="delete_"))
 
 
 def has_users() -> bool:
@@ -109,9 +79,7 @@ def create_demo_users() -> None:
     create_role_groups()
     users = get_user_model()
     for one in demo_users():
-        user, created = users.objects.get_or_create(
-            username=one.username, defaults={"first_name": one.name, "is_staff": one.role in STAFF}
-        )
+        user, created = users.objects.get_or_create(username=one.username, defaults={"first_name": one.name})
         if created:
             user.set_unusable_password()
             user.save()

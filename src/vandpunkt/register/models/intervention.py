@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +13,7 @@ from simple_history.models import HistoricalRecords
 from vandpunkt.register.models.document import SourceDocument
 from vandpunkt.register.models.programme import Partner, Programme
 from vandpunkt.register.models.school_unit import SchoolUnit
+from vandpunkt.register.models.validation import check_period, only_texts
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -101,7 +103,9 @@ class Intervention(models.Model):
         related_name="interventions",
         verbose_name=_("samverkansparter"),
     )
-    persons = models.JSONField(_("namngivna i offentlig roll"), default=list, blank=True)
+    persons = models.JSONField(
+        _("namngivna i offentlig roll"), default=list, blank=True, validators=[only_texts]
+    )
     window_start = _year(_("uppgiften gäller från och med år"))
     window_end = _year(_("uppgiften gäller till och med år"))
     planned = models.BooleanField(_("planerad"), default=False)
@@ -146,3 +150,11 @@ class Intervention(models.Model):
 
     def __str__(self) -> str:
         return self.wording or str(self.programme)
+
+    def clean(self) -> None:
+        """Raise ValidationError for a period that ends before it begins, and for continuing another school's row."""
+        check_period(self.start, self.end, "end")
+        check_period(self.follow_on_start, self.follow_on_end, "follow_on_end")
+        check_period(str(self.window_start or ""), str(self.window_end or ""), "window_end")
+        if self.continues and self.continues.school_unit_id != self.school_unit_id:
+            raise ValidationError({"continues": _("Insatsen kan bara fortsätta en insats på samma skola.")})

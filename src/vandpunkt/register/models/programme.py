@@ -6,12 +6,14 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from vandpunkt.register.models.validation import only_texts
+
 
 class Partner(models.Model):
     """Who gives support or gives it together with a school, outside or inside the administration."""
 
     name = models.CharField(_("namn"), max_length=200, unique=True)
-    aliases = models.JSONField(_("andra namn"), default=list, blank=True)
+    aliases = models.JSONField(_("andra namn"), default=list, blank=True, validators=[only_texts])
     history = HistoricalRecords()
 
     class Meta:
@@ -31,7 +33,7 @@ class Programme(models.Model):
 
     name = models.CharField(_("namn"), max_length=200, unique=True)
     abbreviation = models.CharField(_("förkortning"), max_length=30, blank=True)
-    aliases = models.JSONField(_("andra namn"), default=list, blank=True)
+    aliases = models.JSONField(_("andra namn"), default=list, blank=True, validators=[only_texts])
     purpose = models.TextField(_("syfte"), blank=True)
     partners = models.ManyToManyField(
         Partner, blank=True, related_name="programmes", verbose_name=_("samverkansparter")

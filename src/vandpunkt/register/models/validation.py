@@ -1,0 +1,25 @@
+"""What may stand in fields whose type alone does not say it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from vandpunkt.domain.periods import Period
+from vandpunkt.domain.problems import Problem
+
+
+def only_texts(value: Any) -> None:
+    """A list of texts, none of them blank. Raises ValidationError for anything else."""
+    if not isinstance(value, list) or not all(isinstance(one, str) and one.strip() for one in value):
+        raise ValidationError(_('Skriv en lista av texter, till exempel ["KUF", "Förstelärare"].'))
+
+
+def check_period(start: str, end: str, field: str) -> None:
+    """Codes of a period in order. Raises ValidationError, at the field, for codes that are no period."""
+    try:
+        Period.from_codes(start, end)
+    except Problem as problem:
+        raise ValidationError({field: problem.sentence(_)}) from problem
