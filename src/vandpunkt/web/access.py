@@ -60,7 +60,7 @@ _DECLARED: dict[Any, str] = {}
 
 
 def roles_of(user: User | AnonymousUser) -> frozenset[Role]:
-    """The roles of a person: the groups by those names, and administrator for a superuser. One query a user."""
+    """The roles of a person: the groups by those names; a superuser is administrator. One query a user."""
     if not user.is_active:
         return frozenset()
     prefetch_related_objects([user], "groups")
@@ -85,7 +85,7 @@ def page(name: str) -> Callable[[View[Arguments]], View[Arguments]]:
                 if not request.user.is_authenticated:
                     return redirect_to_login(request.get_full_path())
                 if not rule.roles & roles_of(request.user):
-                    raise PermissionDenied(_("Sidan ser: {readers}.").format(readers=readers(rule)))
+                    raise PermissionDenied(refusal(rule))
             if request.method not in rule.methods:
                 return HttpResponseNotAllowed(rule.methods)
             return view(request, *args, **kwargs)
@@ -101,6 +101,11 @@ def decided_only(request: HttpRequest, name: str) -> bool:
     rule = ACCESS[name]
     assert rule.roles is not None
     return not (rule.roles - rule.decided_only) & roles_of(request.user)
+
+
+def refusal(rule: Rule) -> str:
+    """Why a person may not see a page."""
+    return _("Sidan ser: {readers}.").format(readers=readers(rule))
 
 
 def readers(rule: Rule) -> str:

@@ -8,10 +8,9 @@ from django.contrib.admin import AdminSite
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from vandpunkt.web.access import ACCESS, readers, roles_of
+from vandpunkt.web.access import ACCESS, refusal, roles_of
 
 
 class AdministrationSite(AdminSite):
@@ -28,7 +27,5 @@ class AdministrationSite(AdminSite):
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Send who has not logged in to the login page, and tell who is no administrator why not."""
         if request.user.is_authenticated:
-            raise PermissionDenied(
-                _("Sidan ser: {readers}.").format(readers=readers(ACCESS["administration"]))
-            )
+            raise PermissionDenied(refusal(ACCESS["administration"]))
         return redirect_to_login(request.GET.get("next") or request.get_full_path())

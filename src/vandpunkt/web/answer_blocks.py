@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -77,7 +77,7 @@ def _block(block: Block, citations: Mapping[str, Citation], number: int) -> Answ
 
 
 def linked(runs: Sequence[Run], citations: Mapping[str, Citation]) -> SafeString:
-    """The words, each cited run a link to its source; what more vouches for it follows as links of its own."""
+    """The words, each cited run a link to its source; further sources follow as links of their own."""
     return format_html_join("", "{}", ((_run(run, citations),) for run in runs))
 
 
@@ -86,17 +86,11 @@ def _run(run: Run, citations: Mapping[str, Citation]) -> SafeString | str:
     sources = [source for source in sources if source.address]
     if not sources:
         return run.text
-    first, *others = sources
-    more = format_html_join(
-        "",
-        ' <a class="more" href="{}" title="{}">{}</a>',
-        (
-            (source.address, source.label, _("källa {n}").format(n=at))
-            for at, source in enumerate(others, start=2)
-        ),
-    )
-    return format_html(
-        '<a class="fact" href="{}" title="{}">{}</a>{}', first.address, first.label, run.text, more
+    names = [run.text, *(_("källa {n}").format(n=number) for number in range(2, len(sources) + 1))]
+    return format_html_join(
+        " ",
+        '<a class="fact" href="{}" title="{}">{}</a>',
+        ((source.address, source.label, name) for source, name in zip(sources, names, strict=True)),
     )
 
 

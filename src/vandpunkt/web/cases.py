@@ -7,11 +7,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from vandpunkt.cases.queries import CasePage, case_page, list_cases
-from vandpunkt.domain.problems import Problem
+from vandpunkt.cases.queries import case_page, list_cases
+from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.web.access import decided_only, page
 from vandpunkt.web.answer_blocks import answer_blocks
 from vandpunkt.web.errors import NotFound
+
+FORMATS = {
+    "docx": marked("Word"),
+    "pdf": marked("PDF"),
+    "html": marked("Webbsida"),
+    "txt": marked("Ren text"),
+}
 
 
 @page("cases")
@@ -31,18 +38,23 @@ def case(request: HttpRequest, slug: str) -> HttpResponse:
     except Problem as problem:
         raise NotFound(problem) from problem
     refuse_working_material(request, decided=found.decided)
-    return render(request, "web/case.html", {"section": "cases", "case": found} | _answer(found))
+    names = dict(found.schools)
+    return render(
+        request,
+        "web/case.html",
+        {
+            "section": "cases",
+            "case": found,
+            "blocks": answer_blocks(found.document) if found.document else (),
+            "to_ask": [(names[row.school_unit_code], row) for row in found.to_ask],
+            "formats": [(ending, _(title)) for ending, title in FORMATS.items()],
+        },
+    )
 
 
 def refuse_working_material(request: HttpRequest, *, decided: bool) -> None:
-    """Raises PermissionDenied, with the reason, where the case is not decided and the person sees decided ones alone."""
+    """Raises PermissionDenied, with the reason, for a case that is working material to the person asking."""
     if not decided and decided_only(request, "case"):
         raise PermissionDenied(
             _("Ärendet bereds. Svaret är arbetsmaterial tills nämnden har beslutat, och då ser du det här.")
         )
-
-
-def _answer(found: CasePage) -> dict[str, object]:
-    if found.document is None:
-        return {"blocks": ()}
-    return {"blocks": answer_blocks(found.document)}

@@ -1,13 +1,15 @@
-"""A fact's source: the row of the register in the version cited, and the document or publication behind it."""
+"""A fact's source: the row of the register in the version cited, and what it was read from."""
 
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from vandpunkt.cases.citations import CitedIntervention, cited
 from vandpunkt.cases.queries import is_decided
 from vandpunkt.domain.problems import Problem
+from vandpunkt.register.indicators import INDICATORS
 from vandpunkt.web.access import page
 from vandpunkt.web.cases import refuse_working_material
 from vandpunkt.web.errors import NotFound
@@ -25,4 +27,6 @@ def citation(request: HttpRequest, slug: str, citation_id: str) -> HttpResponse:
     context: dict[str, object] = {"section": "cases", "slug": slug, "source": source}
     if isinstance(source, CitedIntervention):
         return render(request, "web/cited_intervention.html", context)
-    return render(request, "web/cited_result.html", context | {"weight": pupil_weight(source.result)})
+    indicator = _(INDICATORS[source.result.indicator].name)
+    context |= {"weight": pupil_weight(source.result), "indicator": indicator}
+    return render(request, "web/cited_result.html", context)

@@ -13,14 +13,13 @@ from vandpunkt.web.access import ACCESS, readers, roles_of
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """The organiser's name, whether this is a demo, the languages, who may see the page, and the person's roles."""
+    """The organiser, the languages, who may see the page, and the roles of the person reading."""
     user = getattr(request, "user", None)
     roles = roles_of(user) if user is not None and user.is_authenticated else frozenset()
     match = request.resolver_match
     rule = ACCESS.get(match.url_name or "") if match and not match.namespaces else None
     return {
         "organiser": settings.ORGANISER.get("name", ""),
-        "demo": settings.DEMO,
         "languages": settings.LANGUAGES,
         "readers": readers(rule) if rule else "",
         "role_titles": ", ".join(_(role.title).lower() for role in Role if role in roles),

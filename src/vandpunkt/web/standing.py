@@ -20,8 +20,8 @@ _COLUMNS = {
     "name": marked("Skola"),
     "area": marked("Område"),
     "": marked("Behöriga till yrkesprogram, fem läsår"),
-    "latest": marked("Senast"),
-    "weight": marked("En elev väger"),
+    "latest": marked("Senast publicerat, procent"),
+    "weight": marked("En elev väger, procentenheter"),
     "support": marked("Pågående insatser"),
 }
 _SORTABLE = {order.lstrip("-") for order in ORDERS}
@@ -44,15 +44,18 @@ def standing(request: HttpRequest) -> HttpResponse:
     term = Term.on(localdate())
     every_line = standing_lines(term)
     areas = sorted({line.school.area for line in every_line if line.school.area}, key=swedish_order)
+    years = [point.label for point in every_line[0].chart.points] if every_line else []
     return render(
         request,
         "web/standing.html",
         {
+            "section": "standing",
             "choice": choice,
             "lines": choice.apply(every_line),
             "schools": len(every_line),
             "with_support": sum(line.support > 0 for line in every_line),
-            "years": [point.label for point in every_line[0].chart.points] if every_line else [],
+            "years": years,
+            "newest": years[-1] if years else "",
             "areas": areas,
             "columns": _columns(choice, with_area=bool(areas)),
             "orders": [(order, _(title)) for order, title in ORDERS.items() if areas or "area" not in order],

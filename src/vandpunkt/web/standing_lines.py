@@ -28,6 +28,11 @@ class StandingLine:
         return pupil_weight(self.latest)
 
     @property
+    def latest_year(self) -> str:
+        """The school year of the newest published figure, "" where there is none."""
+        return str(self.latest.school_year) if self.latest else ""
+
+    @property
     def chart_in_words(self) -> str:
         """Each year with its mark as printed."""
         return chart_in_words(self.chart)
