@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import count, zip_longest
 
-from vandpunkt.documents.characters import cleaned
 from vandpunkt.documents.charts import ChartTable, to_svg, to_table
 from vandpunkt.documents.markup import Markup, element, joined
+from vandpunkt.documents.preparing import prepared
 from vandpunkt.documents.source_list import HEADING, SourceLine, source_lines
 from vandpunkt.documents.tree import (
     Block,
@@ -36,7 +36,7 @@ def article(document: Document, *, linked: bool = False, top_level: int = 1) -> 
     in a table the run itself is the link.
     With `linked` the sources link to their addresses on the site; otherwise only to whole web addresses.
     """
-    return _Article(cleaned(document), linked, top_level).whole()
+    return _Article(prepared(document), linked, top_level).whole()
 
 
 class _Article:

@@ -7,8 +7,8 @@ from functools import cache
 from importlib.resources import files
 
 from vandpunkt.documents.article import article
-from vandpunkt.documents.characters import cleaned
 from vandpunkt.documents.markup import Markup, element
+from vandpunkt.documents.preparing import prepared
 from vandpunkt.documents.tree import Document, Letterhead
 
 _FONTS = {400: "IBMPlexSans-Regular.woff2", 600: "IBMPlexSans-SemiBold.woff2"}
@@ -20,7 +20,7 @@ def render(document: Document) -> str:
     The two fonts are inside it (175 kB), as the charts are measured for their letters and the file must
     look the same in an archive as on the day it was written.
     """
-    document = cleaned(document)
+    document = prepared(document)
     title = document.title or document.letterhead.kind
     head = element(
         "head",

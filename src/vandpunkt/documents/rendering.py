@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from vandpunkt.documents.characters import cleaned
+from vandpunkt.documents.preparing import prepared
 from vandpunkt.documents.tree import Document
 
 
@@ -21,14 +21,15 @@ def render_all(
     """
     from vandpunkt.documents import docx, html, pdf, text
 
-    document = cleaned(document)
+    document = prepared(document)
+    renderers: dict[str, Callable[[], bytes]] = {
+        "docx": lambda: docx.render(document, template),
+        "pdf": lambda: pdf.render(document),
+        "html": lambda: html.render(document).encode(),
+        "txt": lambda: text.render(document).encode(),
+    }
     files: dict[str, bytes] = {}
-    for ending, render in (
-        ("docx", lambda: docx.render(document, template=template)),
-        ("pdf", lambda: pdf.render(document)),
-        ("html", lambda: html.render(document).encode()),
-        ("txt", lambda: text.render(document).encode()),
-    ):
+    for ending, render in renderers.items():
         files[ending] = render()
         on_progress(ending)
     return files

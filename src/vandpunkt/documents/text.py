@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
-from vandpunkt.documents.characters import cleaned
+from vandpunkt.documents.preparing import prepared
 from vandpunkt.documents.source_list import HEADING, source_lines
 from vandpunkt.documents.tree import (
     Block,
@@ -33,7 +33,7 @@ def render(document: Document) -> str:
     A heading has an empty line above it, a section's two, and its text right below. Nothing marks the
     citations in the text: the sources stand last.
     """
-    document = cleaned(document)
+    document = prepared(document)
     parts = [_letterhead(document), _wrapped(document.title), _wrapped(document.subtitle)]
     text = "\n\n".join("\n".join(part) for part in parts if part)
     previous: Block | None = None
