@@ -58,9 +58,7 @@ def search(
     return Search(here, inverse, count, gain)
 
 
-def _climb(
-    system: ArrowSystem, panel: Panel, here: Marginal, step: Array, gain: float
-) -> Marginal | None:
+def _climb(system: ArrowSystem, panel: Panel, here: Marginal, step: Array, gain: float) -> Marginal | None:
     """The first of ever shorter steps that wins a tenth of what the slope promises; None if none does."""
     at = here.mode.hyperparameters
     share = min(1.0, LONGEST_STEP / float(np.abs(step).max()))
@@ -162,7 +160,10 @@ def cubature(dimensions: int) -> tuple[Array, Array]:
             points.append(np.eye(d)[i] * sign)
             weights.append((4 - d) / 18)
             for j in range(i):
-                points += [points[-1 - j] * 0 + sign * np.eye(d)[i] + other * np.eye(d)[j] for other in (reach, -reach)]
+                points += [
+                    points[-1 - j] * 0 + sign * np.eye(d)[i] + other * np.eye(d)[j]
+                    for other in (reach, -reach)
+                ]
                 weights += [1 / 36, 1 / 36]
     kept = np.array(weights) > 0
     return np.array(points)[kept], np.array(weights)[kept]

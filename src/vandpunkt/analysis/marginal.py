@@ -42,9 +42,7 @@ class Marginal:
     curvature: Curvature
 
 
-def evaluate(
-    system: ArrowSystem, panel: Panel, at: Hyperparameters, start: Point | None = None
-) -> Marginal:
+def evaluate(system: ArrowSystem, panel: Panel, at: Hyperparameters, start: Point | None = None) -> Marginal:
     """The Laplace approximation at one point; formulas in docs/method.md, "The gradient"."""
     mode = find_mode(system, panel, at, start)
     curvature = curve(system, mode)
@@ -71,9 +69,7 @@ def curve(system: ArrowSystem, mode: Mode) -> Curvature:
     border_shift = covariance @ sums[years * years : years * years + size]
     shift, products = system.shift(border_shift, mode.weight, pull, mode.point.effect)
     upper = (sums[: years * years] + products[: years * years]).reshape(years, years)
-    return Curvature(
-        variance, shift, border_shift, covariance, np.triu(upper) + np.triu(upper, 1).T
-    )
+    return Curvature(variance, shift, border_shift, covariance, np.triu(upper) + np.triu(upper, 1).T)
 
 
 def _gradient(panel: Panel, mode: Mode, curvature: Curvature) -> Array:

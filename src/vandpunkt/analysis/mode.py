@@ -60,9 +60,7 @@ class _Assessment:
     log_determinant: float
 
 
-def find_mode(
-    system: ArrowSystem, panel: Panel, at: Hyperparameters, start: Point | None = None
-) -> Mode:
+def find_mode(system: ArrowSystem, panel: Panel, at: Hyperparameters, start: Point | None = None) -> Mode:
     """Newton from `start`, halving a step that does not go uphill, until it moves less than 10⁻⁴ logits.
 
     Newton converges quadratically: what is left after such a step is about 10⁻⁸.

@@ -39,6 +39,15 @@ class Terms:
         place = np.repeat(self.first[chosen] - first[:-1], length) + np.arange(first[-1])
         return Terms(first, self.cohort[place], self.count[place], self.log_weight[place])
 
+    def joined(self, other: Terms) -> Terms:
+        """These cells' terms and then another's."""
+        return Terms(
+            np.concatenate([self.first, self.first[-1] + other.first[1:]]),
+            np.concatenate([self.cohort, other.cohort]),
+            np.concatenate([self.count, other.count]),
+            np.concatenate([self.log_weight, other.log_weight]),
+        )
+
 
 @dataclass(frozen=True)
 class Panel:

@@ -22,7 +22,7 @@ PARAMETER_PRIOR = {
     LEVEL_SD: (math.log(0.5), 0.8),
     YEARLY_SD: (math.log(0.35), 0.8),
     PERSISTENCE: (0.5, 0.7),
-    DRIFT_SD: (math.log(0.08), 0.6),
+    DRIFT_SD: (math.log(0.07), 0.4),
 }
 FIRST_LEVEL_MEAN, FIRST_LEVEL_SD = 1.5, 2.0
 COEFFICIENT_SD = 2.0

@@ -168,9 +168,10 @@ def infer_cohort(
 @lru_cache(maxsize=4096)
 def _fitting_cohorts(scaled: int, places: int, most: int) -> int:
     """The n up to `most` that can be printed so, as a set of bits."""
-    fitting = 0
+    fitting, unit = 0, 200 * 10**places
     for n in range(1, most + 1):
-        if _rounding_counts(scaled, places, n) is not None:
+        near = n * (2 * scaled + 1) // unit >= -(-n * (2 * scaled - 1) // unit)
+        if near and _rounding_counts(scaled, places, n) is not None:
             fitting |= 1 << n
     return fitting
 

@@ -1,0 +1,1 @@
+"""Whether support was followed by better results than the schools would have had anyway."""
