@@ -19,7 +19,7 @@ STEP = @printf '\n── %s\n' "$(1)"
 
 .PHONY: help
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-19s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .PHONY: demo
 demo: .make/catalogues ## build the demo in var/demo and show it on PORT (8000); SERVE=0 stops after the files
@@ -55,21 +55,27 @@ lint: .make/test-packages ## format and lint, changing files
 translations: .make/test-packages ## bring the English catalogue in line with the code
 	$(PYTHON) tools/translations.py update
 
+.PHONY: command-line-page
+command-line-page: .make/test-packages .make/catalogues ## print docs/command-line.md from the commands
+	$(PYTHON) tools/command_line_page.py update
+
 .PHONY: calibration
 calibration: .make/test-packages .make/catalogues ## simulation-based calibration of the results model, in full
 	$(PYTHON) -m tests.analysis.calibration
 
 .PHONY: oracles
-oracles: .make/catalogues ## make the oracle figures of the results model anew, with NumPyro
+oracles: .make/test-packages ## make the oracle figures of the results model anew, with NumPyro (minutes)
+	$(PYTHON) -m tests.analysis.oracles.nuts problem .make/oracle-problem.json
 	python3 -m venv .make/oracle-venv
-	.make/oracle-venv/bin/python -m pip install --quiet -r requirements/oracle.in
-	.make/oracle-venv/bin/python -m tests.analysis.oracles
+	.make/oracle-venv/bin/python -m pip install --quiet --require-hashes -r requirements/oracle.txt
+	.make/oracle-venv/bin/python tests/analysis/oracles/nuts.py sample .make/oracle-problem.json \
+	  tests/analysis/oracles/nuts.json
 
 .PHONY: lock
 lock: ## lock the versions in requirements/ anew
 	python3 -m venv .make/lock-venv
 	.make/lock-venv/bin/python -m pip install --quiet pip-tools
-	for name in runtime test; do \
+	for name in runtime test oracle; do \
 	  .make/lock-venv/bin/python -m piptools compile --quiet --strip-extras --generate-hashes --allow-unsafe \
 	    --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options --no-header \
 	    --output-file "requirements/$$name.txt" "requirements/$$name.in"; \

@@ -36,7 +36,7 @@ class TestDependencies:
         declared = {NAME.findall(requirement)[0] for requirement in project["dependencies"]}
         assert declared <= required("runtime")
 
-    @pytest.mark.parametrize("kind", ["runtime", "test"])
+    @pytest.mark.parametrize("kind", ["runtime", "test", "oracle"])
     def test_every_locked_version_has_a_hash_and_names_no_host(self, kind: str) -> None:
         lines = (ROOT / "requirements" / f"{kind}.txt").read_text(encoding="utf-8").splitlines()
         pinned = [number for number, line in enumerate(lines) if re.match(r"[A-Za-z0-9]", line)]
