@@ -160,7 +160,8 @@ class _Builder:
     def _runs_on(self, line: Line, before: str) -> bool:
         """For a line directly below: an item takes all but introductions; prose ends at a line left short."""
         if self._kind is Kind.ITEM:
-            return not (finished(before) and line.text.endswith(":") and may_introduce(line.text))
+            ended = finished(before) or self._open[-1].would_have_held(first_word(line.text))
+            return not (ended and line.text.endswith(":") and may_introduce(line.text))
         if wants_more(before) or line.text[0].islower() or line.text[0] == "(":
             return True
         return not self._open[-1].would_have_held(first_word(line.text))

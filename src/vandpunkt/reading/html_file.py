@@ -130,7 +130,7 @@ class _Walk:
             self._gathered.append((text, bold))
 
     def _flush(self, form: Form, cell: Cell | None, level: int) -> None:
-        text = re.sub(r"[^\S\u00a0]+", " ", clean("".join(part for part, _ in self._gathered))).strip()
+        text = _collapsed("".join(part for part, _ in self._gathered))
         strong = all(bold for part, bold in self._gathered if part.strip())
         self._gathered = []
         if not text:
@@ -142,6 +142,12 @@ class _Walk:
                 limit=self.limits.characters,
             )
         self.writer.add(text, Form.STRONG if strong and form is Form.PARAGRAPH else form, cell, level=level)
+
+
+def _collapsed(text: str) -> str:
+    """Space as a browser shows it, but for tabs inside a line, which set columns apart."""
+    one_line = re.sub(r"[ \t]*\n\s*", " ", clean(text))
+    return re.sub(r" {2,}", " ", re.sub(r" *\t[ \t]*", "\t", one_line)).strip()
 
 
 def _rows(table: html.HtmlElement) -> Iterator[html.HtmlElement]:

@@ -105,11 +105,19 @@ def _chunks(runs: Iterable[Run], rules: Sequence[float]) -> Iterator[Chunk]:
     chunk = Chunk()
     for run in runs:
         if chunk.lines and not _belongs(chunk, run, rules):
+            last = chunk.lines[-1]
+            if len(chunk.lines) > 1 and _on_line(last[-1], run):
+                yield Chunk(chunk.lines[:-1])
+                chunk = Chunk([last])
             yield chunk
             chunk = Chunk()
         chunk.lines.append([run])
     if chunk.lines:
         yield chunk
+
+
+def _on_line(before: Run, run: Run) -> bool:
+    return abs(before.base - run.base) < _SAME_LINE * run.size and run.left > before.right
 
 
 def _belongs(chunk: Chunk, run: Run, rules: Sequence[float]) -> bool:

@@ -6,7 +6,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
+from vandpunkt.reading.bullets import bullet
 from vandpunkt.reading.characters import folded
 from vandpunkt.reading.lines import Gap, Line
 from vandpunkt.reading.pages import Form
@@ -107,24 +109,28 @@ def _is_header_part(line: Line, counts: Counter[str]) -> bool:
 
 
 def _repeated_at_edges(lines: Sequence[Line]) -> Iterable[int]:
-    """Lines that come at the top or the bottom of most pages of a document that has real pages."""
+    """Lines that come at the top or the bottom of most pages, with nothing but such lines outside them."""
     pages: dict[int, list[int]] = defaultdict(list)
     for index, line in enumerate(lines):
         pages[line.page].append(index)
     needed = max(2, round(0.6 * (len(pages) - 1)))
     for from_top in (True, False):
-        edges = [_edge(lines, indices, from_top=from_top) for indices in pages.values()]
-        counts = Counter(key for edge in edges for key in edge)
+        edges = [
+            indices[:_EDGE_LINES] if from_top else indices[: -_EDGE_LINES - 1 : -1]
+            for indices in pages.values()
+        ]
+        counts = Counter(key for edge in edges for key in {_key(lines[index].text) for index in edge})
         for edge in edges:
-            yield from (index for key, index in edge.items() if counts[key] >= needed)
+            yield from takewhile(
+                lambda index: counts[_key(lines[index].text)] >= needed and _may_run(lines[index]), edge
+            )
 
 
-def _edge(lines: Sequence[Line], indices: Sequence[int], *, from_top: bool) -> dict[str, int]:
-    near = indices[:_EDGE_LINES] if from_top else indices[-_EDGE_LINES:]
-    return {
-        _key(lines[index].text): index
-        for index in near
-        if not lines[index].form.whole
-        and len(lines[index].text) <= _LONGEST_RUNNING
-        and not lines[index].text.endswith((".", ":", ","))
-    }
+def _may_run(line: Line) -> bool:
+    short = len(line.text) <= _LONGEST_RUNNING
+    return (
+        short
+        and not line.form.whole
+        and not line.text.endswith((".", ":", ","))
+        and bullet(line.text) is None
+    )

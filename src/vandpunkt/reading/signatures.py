@@ -4,76 +4,100 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import groupby, takewhile
 
 from vandpunkt.reading.facts import Signatory
 from vandpunkt.reading.lines import Line
 
 _PERSON = re.compile(r"[A-ZÅÄÖÉÜ][\wåäöéü’'-]+(?:\s(?:von|af|de|van|al))?(?:\s[A-ZÅÄÖÉÜ][\wåäöéü’'.-]*){1,3}")
+_ROLES = (
+    "direktör|chef|sekreterare|jurist|strateg|utredare|handläggare|controller|rektor|samordnare|ekonom|ordförande"
+    "|analytiker"
+)
 _TITLE = re.compile(
-    r"(?:(?:tf|t\.f\.|tillförordnad|vik\.?|biträdande|bitr\.?|ställföreträdande|stf)\s+)?[\w-]*"
-    r"(?:direktör|chef|sekreterare|jurist|strateg|utredare|handläggare|controller|rektor|samordnare|ekonom|ordförande|analytiker)"
-    r"(?:\s[\wåäö ]{1,40})?",
+    r"(?:(?:tf|t\.f\.|tillförordnad|vik\.?|biträdande|bitr\.?|ställföreträdande|stf)\s+)?"
+    rf"[\w-]*(?:{_ROLES})(?:\s[\wåäö ]{{1,40}})?",
     re.I,
 )
 _COLUMNS = re.compile(r"\t+|\s{2,}")
-_LONGEST_SIGNATURE_LINE = 110
+_LONGEST_LINE = 110
+_NEAR = 3
 
 
 def signatories_in(lines: Sequence[Line]) -> tuple[Signatory, ...]:
-    """The signatories, from the last run of lines in which names stand right above titles."""
-    best: tuple[Signatory, ...] = ()
+    """The signatories: the last run of names that stand right above titles, or before them on one line."""
+    texts = _signature_lines(lines)
+    found: list[tuple[int, Signatory]] = []
     index = 0
-    while index + 1 < len(lines):
-        pairs, used = _pairs(lines, index)
-        if pairs:
-            best = (*best, *pairs) if _near(lines, index) else pairs
-        index += used or 1
-    return tuple(dict.fromkeys(best))
+    while index < len(texts):
+        signed, used = _signed(texts, index)
+        if found and signed and index - found[-1][0] > _NEAR + used:
+            found = []
+        found += [(index, one) for one in signed]
+        index += used
+    return tuple(dict.fromkeys(one for _, one in found))
 
 
-def _near(lines: Sequence[Line], index: int) -> bool:
-    """Whether the lines just before also hold a title: then this signature stands below another."""
-    return any(_titles(line.text) for line in lines[max(0, index - 3) : index])
+def is_signature(text: str) -> bool:
+    """Whether a line of text holds nothing but names, or nothing but titles, of people who may sign."""
+    columns = _columns(text)
+    return _all(_TITLE, columns) or _all(_PERSON, columns)
 
 
-def _pairs(lines: Sequence[Line], index: int) -> tuple[tuple[Signatory, ...], int]:
-    """The names on this line with the titles on the next; how many lines they took."""
-    names = _columns(lines[index].text)
-    if not all(_PERSON.fullmatch(name) and not _TITLE.fullmatch(name) for name in names):
-        return _one_line(lines[index].text)
-    below = _columns(lines[index + 1].text)
-    if len(below) != len(names) or not all(_TITLE.fullmatch(title) for title in below):
-        split = _split_names(lines[index].text, lines[index + 1].text)
-        return (split, 2) if split else ((), 0)
-    return tuple(Signatory(name, title) for name, title in zip(names, below, strict=True)), 2
+def _signature_lines(lines: Sequence[Line]) -> list[str]:
+    """The lines' texts; the cells of a table's row are one line, when each holds one line."""
+    texts: list[str] = []
+    for row, group in groupby(lines, key=lambda line: line.cell and (line.cell.table, line.cell.row)):
+        listed = list(group)
+        side_by_side = row is not None and len({line.cell for line in listed}) == len(listed)
+        texts += ["\t".join(line.text for line in listed)] if side_by_side else [line.text for line in listed]
+    return texts
 
 
-def _one_line(text: str) -> tuple[tuple[Signatory, ...], int]:
-    """`Name, title` on one line."""
-    name, comma, title = text.partition(", ")
-    if comma and _PERSON.fullmatch(name) and _TITLE.fullmatch(title):
-        return (Signatory(name, title),), 1
-    return (), 0
+def _signed(texts: Sequence[str], index: int) -> tuple[tuple[Signatory, ...], int]:
+    """The signatories that begin on this line, and how many lines they take."""
+    names = _columns(texts[index])
+    if not _all(_PERSON, names) or _all(_TITLE, names):
+        return _on_one_line(texts[index]), 1
+    stacked = _stacked(texts, index)
+    if stacked:
+        return stacked, 2 * len(stacked)
+    titles = _columns(texts[index + 1]) if index + 1 < len(texts) else []
+    if len(titles) == len(names) and _all(_TITLE, titles):
+        return tuple(Signatory(name, title) for name, title in zip(names, titles, strict=True)), 2
+    halved = _halved(texts[index], " ".join(titles))
+    return halved, 2 if halved else 1
 
 
-def _split_names(names: str, titles: str) -> tuple[Signatory, ...]:
-    """Two names and two titles side by side with one space between: by halves, if both halves fit."""
-    name_words, title_words = names.split(), titles.split()
-    if len(name_words) != 4 or len(title_words) != 2 or not all(map(_TITLE.fullmatch, title_words)):
-        return ()
-    return (
-        Signatory(" ".join(name_words[:2]), title_words[0]),
-        Signatory(" ".join(name_words[2:]), title_words[1]),
+def _stacked(texts: Sequence[str], index: int) -> tuple[Signatory, ...]:
+    """All names first and then all titles, one to a line."""
+    names = list(
+        takewhile(lambda text: _PERSON.fullmatch(text) and not _TITLE.fullmatch(text), texts[index:])
     )
+    titles = texts[index + len(names) : index + 2 * len(names)]
+    if len(names) < 2 or len(titles) < len(names) or not _all(_TITLE, titles):
+        return ()
+    return tuple(Signatory(name, title) for name, title in zip(names, titles, strict=True))
+
+
+def _on_one_line(text: str) -> tuple[Signatory, ...]:
+    """`Name, title`."""
+    name, comma, title = text.partition(", ")
+    signed = comma and _PERSON.fullmatch(name) and _TITLE.fullmatch(title)
+    return (Signatory(name, title),) if signed else ()
+
+
+def _halved(names: str, titles: str) -> tuple[Signatory, ...]:
+    """Two names and two titles side by side with one space between, if both halves fit."""
+    words, title_words = names.split(), titles.split()
+    if len(words) != 4 or len(title_words) != 2 or not _all(_TITLE, title_words):
+        return ()
+    return Signatory(" ".join(words[:2]), title_words[0]), Signatory(" ".join(words[2:]), title_words[1])
 
 
 def _columns(text: str) -> list[str]:
-    return (
-        [part.strip() for part in _COLUMNS.split(text.strip())]
-        if len(text) < _LONGEST_SIGNATURE_LINE
-        else [""]
-    )
+    return [part.strip() for part in _COLUMNS.split(text.strip())] if len(text) < _LONGEST_LINE else []
 
 
-def _titles(text: str) -> bool:
-    return all(_TITLE.fullmatch(part) for part in _columns(text))
+def _all(pattern: re.Pattern[str], texts: Sequence[str]) -> bool:
+    return bool(texts) and all(pattern.fullmatch(text) for text in texts)
