@@ -47,22 +47,22 @@ UNSTEADY = re.compile(
 )
 
 
-def texts_to_translate(source: Path) -> Iterator[tuple[str, str, str | tuple[str, ...], str | None]]:
-    """Every message under the folder: file, the Python to find it in, message id(s) and context."""
+def texts_to_translate(source: Path) -> Iterator[tuple[str, str | tuple[str, ...], str | None]]:
+    """Every message under the folder: the file it stands in, its id (or both of a plural) and its context."""
     for path in sorted([*source.rglob("*.py"), *source.rglob("*.html"), *source.rglob("*.txt")]):
         if "migrations" in path.parts or (path.suffix != ".py" and "templates" not in path.parts):
             continue
         text = path.read_text(encoding="utf-8")
         python = text if path.suffix == ".py" else templatize(text, origin=str(path))
         for _, message, _, context in extract("python", io.BytesIO(python.encode()), KEYWORDS):
-            yield path.relative_to(source).as_posix(), python, message, context
+            yield path.relative_to(source).as_posix(), message, context
 
 
 def extracted(source: Path) -> Catalog:
     """A catalogue of everything the code marks, with no translations."""
     catalogue = Catalog(locale="en", project="Vändpunkt", header_comment=HEADER, fuzzy=False)
-    for file, _, message, context in texts_to_translate(source):
-        catalogue.add(message, locations=[(file, 0)], context=context)
+    for file, text, context in texts_to_translate(source):
+        catalogue.add(text, locations=[(file, 0)], context=context)
     for message in catalogue:
         message.locations = sorted(set(message.locations))
         message.flags.discard("python-format")
