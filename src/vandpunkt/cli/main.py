@@ -32,7 +32,8 @@ class Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = importlib.import_module(COMMANDS[cmd_name][0]).command
-        command.name, command.options_metavar = cmd_name, translate(marked("[VAL]"))
+        command.name = cmd_name
+        _name_the_parts(command)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -41,11 +42,19 @@ class Commands(click.Group):
             formatter.write_dl([(name, translate(line)) for name, (_, line) in COMMANDS.items()])
 
 
+def _name_the_parts(command: click.Command) -> None:
+    """Name the parts of a command line, in its first line of help, in the language of the rest."""
+    command.options_metavar = translate(marked("[VAL]"))
+    if isinstance(command, click.Group):
+        command.subcommand_metavar = translate(marked("KOMMANDO [ARGUMENT]"))
+        for subcommand in command.commands.values():
+            _name_the_parts(subcommand)
+
+
 @click.group(
     cls=Commands,
     help=translate(marked("Register, resultat och svar för stöd till skolor.")),
-    options_metavar=translate(marked("[VAL]")),
-    subcommand_metavar=translate(marked("KOMMANDO [ARGUMENT]")),
+    context_settings={"max_content_width": 100},
 )
 @click.version_option(package_name="vandpunkt", help=translate(marked("Visa versionen.")))
 def commands() -> None:
@@ -55,6 +64,7 @@ def commands() -> None:
 def main() -> None:
     """Run the command line; a Problem is told in one line on standard error with exit status 2."""
     speak_with_click()
+    _name_the_parts(commands)
     try:
         commands()
     except Problem as problem:
