@@ -24,6 +24,7 @@ _POINT_WORDS = rf"""
       (?P<first_season>{_SEASON})\s*(?:{_DASH}|/|och|samt)\s*(?P<last_season>{_SEASON})
         \s*(?:år(?:en)?\s+)?{_DASH}?\s?[’']?(?P<shared_year>{_ANY})
     | (?P<season>{_SEASON})\s*(?:år(?:en)?\s+)?{_DASH}?\s?[’']?(?P<term_year>{_ANY})
+    | (?P<year_before>{_FULL})\s?(?P<season_after>[vh]t)(?!\w|\.?\s*{_DASH}?\s*[’']?\d)
     | (?:(?:läs|skol)år(?:et|en)?|lå)\s+(?P<named_from>{_ANY})
         \s*(?P<named_sign>/|{_DASH})\s*(?P<named_to>{_ANY})
     | (?P<school_from>{_FULL})\s?/\s?(?P<school_to>{_ANY})
@@ -187,15 +188,16 @@ def _points(match: re.Match[str]) -> tuple[Point, Point] | None:
         first = _term(match["first_season"], match["shared_year"])
         last = _term(match["last_season"], match["shared_year"])
         return (first, last) if first < last else None
-    if match["season"]:
-        term = _term(match["season"], match["term_year"])
+    season, year = match["season"] or match["season_after"], match["term_year"] or match["year_before"]
+    if season:
+        term = _term(season, year)
         return term, term
     if match["named_from"]:
         return _school_years(match["named_from"], match["named_to"], stretch=match["named_sign"] != "/")
     if match["school_from"]:
         return _school_years(match["school_from"], match["school_to"], stretch=False)
-    year = Year(int(match["year"]))
-    return year, year
+    whole = Year(int(match["year"]))
+    return whole, whole
 
 
 def _term(season: str, year: str) -> Term:
