@@ -24,7 +24,7 @@ _POINT_WORDS = rf"""
       (?P<first_season>{_SEASON})\s*(?:{_DASH}|/|och|samt)\s*(?P<last_season>{_SEASON})
         \s*(?:år(?:en)?\s+)?{_DASH}?\s?[’']?(?P<shared_year>{_ANY})
     | (?P<season>{_SEASON})\s*(?:år(?:en)?\s+)?{_DASH}?\s?[’']?(?P<term_year>{_ANY})
-    | (?P<year_before>{_FULL})\s?(?P<season_after>[vh]t)(?!\w|\.?\s*{_DASH}?\s*[’']?\d)
+    | (?P<year_before>{_FULL})\s?(?P<season_after>[vh]t)(?!\w|\.?\s+\d)
     | (?:(?:läs|skol)år(?:et|en)?|lå)\s+(?P<named_from>{_ANY})
         \s*(?P<named_sign>/|{_DASH})\s*(?P<named_to>{_ANY})
     | (?P<school_from>{_FULL})\s?/\s?(?P<school_to>{_ANY})
