@@ -82,6 +82,7 @@ class _Builder:
         self._lead = 0
         self._list_bullet: Bullet | None = None
         self._list_capital = False
+        self._in_bare_list = False
 
     def blocks(self) -> tuple[Block, ...]:
         """All blocks; the open one is closed."""
@@ -93,7 +94,7 @@ class _Builder:
         line = self._lines[index]
         mark = bullet(line.text)
         if line.cell is not None:
-            self._begin(Kind.ROW, line, mark)
+            self._take_cell(line, mark)
         elif line.form is Form.ITEM or (mark is not None and self._opens_item(line, mark)):
             self._begin_item(line, mark)
         elif self._is_heading(index):
@@ -103,6 +104,15 @@ class _Builder:
             self._texts.append(line.text)
         else:
             self._begin(Kind.PROSE, line)
+
+    def _take_cell(self, line: Line, mark: Bullet | None) -> None:
+        """A line of a table: it goes on with the paragraph before it in the same cell, or begins one."""
+        same = self._kind is Kind.ROW and self._open[-1].cell == line.cell and mark is None
+        if same and self._continues(line):
+            self._open.append(line)
+            self._texts.append(line.text)
+        else:
+            self._begin(Kind.ROW, line, mark)
 
     def _begin(self, kind: Kind, line: Line, mark: Bullet | None = None) -> None:
         self._close()
@@ -127,6 +137,10 @@ class _Builder:
         if self._kind is Kind.HEADING:
             topic, school, text = topic_of(text), school_named(text, self._schools), heading_words(text)
         marked = self._kind is Kind.ITEM
+        if self._kind is not Kind.PROSE:
+            self._in_bare_list = False
+        elif _is_label(text):
+            self._in_bare_list = True
         self._done.append(Block(self._kind, text, tuple(self._open), topic, school, marked, self._lead))
         self._kind, self._open, self._texts = None, [], []
 
@@ -159,21 +173,23 @@ class _Builder:
 
     def _runs_on(self, line: Line, before: str) -> bool:
         """For a line directly below: an item takes all but introductions; prose ends at a line left short."""
+        short = self._open[-1].would_have_held(first_word(line.text))
         if self._kind is Kind.ITEM:
-            ended = finished(before) or self._open[-1].would_have_held(first_word(line.text))
-            return not (ended and line.text.endswith(":") and may_introduce(line.text))
+            return not ((finished(before) or short) and _is_label(line.text))
         if wants_more(before) or line.text[0].islower() or line.text[0] == "(":
             return True
-        return not self._open[-1].would_have_held(first_word(line.text))
+        return not short
 
     def _resumes(self, line: Line, before: str) -> bool:
         """For a line after a blank line or a page turn: only when the text before it was cut off."""
         full = not self._open[-1].would_have_held(first_word(line.text))
         if finished(before):
             return line.gap is Gap.TURN and full and not line.text.startswith("(")
-        if line.text[0].islower() or line.text[0].isdigit() or wants_more(before):
+        if line.text[0].islower() or wants_more(before):
             return True
-        return full and not may_introduce(line.text) and (line.gap is Gap.TURN or self._kind is Kind.ITEM)
+        if _is_label(line.text):
+            return False
+        return line.text[0].isdigit() or (full and (line.gap is Gap.TURN or self._kind is Kind.ITEM))
 
     def _is_heading(self, index: int) -> bool:
         line = self._lines[index]
@@ -199,7 +215,12 @@ class _Builder:
         return line.gap is Gap.TURN or bool(known and before.would_have_held(first_word(line.text)))
 
     def _heads_prose(self, line: Line, following: Line | None) -> bool:
-        """Whether an unknown short line is a heading: alone after a blank line, above running text."""
+        """Whether an unknown short line is a heading: alone after a blank line, above running text.
+
+        In a list without bullets a short item above a long one looks just so: there none is recognised.
+        """
+        if self._in_bare_list or (self._kind is Kind.PROSE and _is_label(unwrapped(self._texts, self._knows_word))):
+            return False
         if (
             line.gap is Gap.NONE
             or following is None
@@ -212,3 +233,7 @@ class _Builder:
         short = line.would_have_held(first_word(following.text)) and len(line.text) <= 70
         prose = len(following.text) > len(line.text) and following.text[0].isupper() and following.room < 15
         return short and prose
+
+
+def _is_label(text: str) -> bool:
+    return text.endswith(":") and may_introduce(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -22,6 +23,7 @@ _ELSEWHERE = {
     Topic.OTHER,
 }
 _LONGEST_UNMARKED_ITEM = 420
+_COLUMN_TITLE = re.compile(r"(?:insats|stöd|åtgärd|aktivitet|period|kommentar|samverkan)(?:er|et)?:?", re.I)
 
 
 @dataclass(frozen=True)
@@ -134,7 +136,7 @@ def _states_item(
 ) -> bool:
     """Whether the block is an item: marked as one, or a plain paragraph in a list without any marks."""
     block = blocks[index]
-    if not place.holds_items or _introduces(blocks, index, windows, place) or not block.text:
+    if not place.holds_items or _introduces(blocks, index, windows, place) or not _says_something(block.text):
         return False
     if block.marked:
         return True
@@ -142,6 +144,11 @@ def _states_item(
         block.kind is Kind.PROSE and place.window is not None and len(block.text) <= _LONGEST_UNMARKED_ITEM
     )
     return plain and not listed and not block.text.endswith(":") and not _marks_follow(blocks, index)
+
+
+def _says_something(text: str) -> bool:
+    """Whether the text can state support: it has words, and is more than the title of a column."""
+    return len(re.findall(r"[^\W\d_]", text)) > 2 and _COLUMN_TITLE.fullmatch(text) is None
 
 
 def _marks_follow(blocks: Sequence[Block], index: int) -> bool:
@@ -174,7 +181,7 @@ def _table_items(
 ) -> Iterator[Item]:
     for row in rows_of(table, schools, windows):
         school, window = row.school or place.school, row.window or place.window
-        if school is not None:
+        if school is not None and _says_something(row.text):
             yield _table_item(row, school, window)
 
 

@@ -18,8 +18,9 @@ from vandpunkt.reading.pdf_layout import Chunk, Grid, layout
 from vandpunkt.reading.pdf_runs import Run, runs_of
 
 _COLUMN_GAP = 1.3
-_BLANK_LINE = 1.3
+_BLANK_LINE = 1.22
 _LARGER = 1.09
+_SAME_COLUMN = 3.5
 _FEWEST_CHARACTERS = 20
 
 _Layout = list[Grid | Chunk]
@@ -98,7 +99,7 @@ def _rules(page: pypdfium2.PdfPage) -> list[float]:
 
 @dataclass(frozen=True)
 class _Measures:
-    """What is usual in the document: type size, right margin, and step between lines as a share of size."""
+    """What is usual in the document: type size, right margin, and the smallest usual step between lines, as a share of size."""
 
     size: float
     margin: float
@@ -123,7 +124,8 @@ def _measured(layouts: Sequence[_Layout]) -> _Measures:
         for before, line in zip(chunk.lines, chunk.lines[1:], strict=False)
     ]
     margin = quantiles(rights, n=50)[-1] if len(rights) > 1 else max(rights, default=0)
-    return _Measures(median(sizes), margin, median(steps) if steps else 1.3)
+    step = max(quantiles(steps, n=10)[0], 1.0) if len(steps) > 1 else 1.3
+    return _Measures(median(sizes), margin, step)
 
 
 def _all_runs(page: _Layout) -> Iterator[Run]:
@@ -143,7 +145,7 @@ class _TableNumbers:
     def rows(self, grid: Grid, *, first_on_page: bool) -> tuple[int, int]:
         """The number of the table and of its first row."""
         same = len(grid.columns) == len(self._columns) and all(
-            abs(a - b) < 3.5 for a, b in zip(grid.columns, self._columns, strict=True)
+            abs(a - b) < _SAME_COLUMN for a, b in zip(grid.columns, self._columns, strict=True)
         )
         if not (same and first_on_page):
             self._number, self._row = self._number + 1, 0
@@ -152,22 +154,26 @@ class _TableNumbers:
         self._columns = grid.columns
         return self._number, first
 
+    def continued(self, chunk: Chunk) -> Cell | None:
+        """The cell that a chunk at the top of a page goes on with: it stands in a later column of the table."""
+        near = (at for at, left in enumerate(self._columns) if at and abs(left - chunk.left) < _SAME_COLUMN)
+        column = next(near, None)
+        return Cell(self._number, self._row - 1, column) if column is not None else None
+
 
 def _page(page: _Layout, measures: _Measures, tables: _TableNumbers) -> Page:
     writer = PageWriter()
     before: Run | None = None
-    first_grid = True
+    above_grids = True
     for part in page:
         if isinstance(part, Grid):
-            _write_grid(writer, part, *tables.rows(part, first_on_page=first_grid), measures)
-            first_grid = False
+            _write_grid(writer, part, *tables.rows(part, first_on_page=above_grids), measures)
+            above_grids = False
             before = part.rows[-1].chunks[0].lines[-1][0]
         else:
-            for line in part.lines:
-                if before is not None and _is_apart(before, line[0], measures):
-                    writer.add("", Form.LINE)
-                _write_line(writer, line, measures, measures.margin, None)
-                before = line[0]
+            cell = tables.continued(part) if above_grids else None
+            _write_chunk(writer, part, measures, part.right if cell else measures.margin, cell, before)
+            before = part.lines[-1][0]
     return writer.page()
 
 
@@ -185,13 +191,22 @@ def _write_grid(writer: PageWriter, grid: Grid, number: int, first_row: int, mea
     for row_number, row in enumerate(grid.rows, start=first_row):
         for chunk in row.chunks:
             column = grid.column_of(chunk)
-            cell = Cell(number, row_number, column)
-            before: Run | None = None
-            for line in chunk.lines:
-                if before is not None and _is_apart(before, line[0], measures):
-                    writer.add("", Form.LINE, cell)
-                _write_line(writer, line, measures, rights[column], cell)
-                before = line[0]
+            _write_chunk(writer, chunk, measures, rights[column], Cell(number, row_number, column), None)
+
+
+def _write_chunk(
+    writer: PageWriter,
+    chunk: Chunk,
+    measures: _Measures,
+    margin: float,
+    cell: Cell | None,
+    before: Run | None,
+) -> None:
+    for line in chunk.lines:
+        if before is not None and _is_apart(before, line[0], measures):
+            writer.add("", Form.LINE, cell)
+        _write_line(writer, line, measures, margin, cell)
+        before = line[0]
 
 
 def _write_line(

@@ -23,7 +23,7 @@ from vandpunkt.reading.pages import Page
 from vandpunkt.reading.programmes import programme_of
 from vandpunkt.reading.remarks import warnings_of
 from vandpunkt.reading.running_lines import without_running_lines
-from vandpunkt.reading.schools import headed_schools, introduced_schools, supported_schools
+from vandpunkt.reading.schools import distinct_schools, headed_schools, introduced_schools, supported_schools
 from vandpunkt.reading.text_file import text_pages
 from vandpunkt.reading.unwrapping import unwrapped, word_finder
 from vandpunkt.reading.windows import Windows, stated_windows
@@ -87,22 +87,15 @@ def _check_kind(lines: Sequence[Line], file: str) -> None:
 
 
 def _schools(prose: str, lines: Sequence[Line]) -> tuple[str, ...]:
-    by_line = unwrapped_paragraph_starts(lines)
-    return tuple(
-        dict.fromkeys((*introduced_schools(prose), *supported_schools(by_line), *headed_schools(lines)))
-    )
-
-
-def unwrapped_paragraph_starts(lines: Sequence[Line]) -> str:
-    """The lines one below another, for patterns that look at the beginnings of lines."""
-    return "\n".join(line.text for line in lines)
+    """Every name that may be a school's: introduced in prose, given support in a sentence, or a heading."""
+    by_line = "\n".join(line.text for line in lines)
+    return distinct_schools((*introduced_schools(prose), *supported_schools(by_line), *headed_schools(lines)))
 
 
 def _settled_schools(prose: str, blocks: Sequence[Block], candidates: Sequence[str]) -> tuple[str, ...]:
     """The schools of the document: those it introduces, then others that have a heading of their own."""
-    introduced = introduced_schools(prose)
     headed = {block.school for block in blocks if block.school}
-    return tuple(dict.fromkeys((*introduced, *(school for school in candidates if school in headed))))
+    return distinct_schools((*introduced_schools(prose), *(name for name in candidates if name in headed)))
 
 
 def _with_own_names(names: KnownNames, items: Sequence[Item]) -> KnownNames:

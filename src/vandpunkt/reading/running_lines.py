@@ -12,6 +12,7 @@ from vandpunkt.reading.bullets import bullet
 from vandpunkt.reading.characters import folded
 from vandpunkt.reading.lines import Gap, Line
 from vandpunkt.reading.pages import Form
+from vandpunkt.reading.unwrapping import wants_more
 
 _OF = r"\d{1,3}\s*(?:\(\s*\d{1,3}\s*\)|/\s*\d{1,3}|av\s+\d{1,3})"
 _PAGE_NUMBER = re.compile(
@@ -27,6 +28,7 @@ _HEADER_PARTS = re.compile(
 _LONGEST_WITH_NUMBER = 120
 _LONGEST_RUNNING = 80
 _EDGE_LINES = 6
+_ROOM_IN_HEADERS = 8
 
 
 def without_running_lines(lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -105,7 +107,7 @@ def _is_header_part(line: Line, counts: Counter[str]) -> bool:
         return False
     if _HEADER_PARTS.fullmatch(line.text) or _PAGE_NUMBER.fullmatch(line.text):
         return True
-    return counts[_key(line.text)] > 1 and not line.text.endswith((".", ":", ","))
+    return counts[_key(line.text)] > 1 and line.room > _ROOM_IN_HEADERS and _may_run(line)
 
 
 def _repeated_at_edges(lines: Sequence[Line]) -> Iterable[int]:

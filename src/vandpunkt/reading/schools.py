@@ -10,7 +10,7 @@ from vandpunkt.reading.headings import has_heading_form, heading_words, topic_of
 from vandpunkt.reading.lines import Line
 
 _WORD = r"[A-ZÅÄÖÉÜ][\wÅÄÖåäöé]*(?:[-/][\w]+)*"
-_NAME = rf"{_WORD}(?:\s(?:{_WORD}|[a-zåäöé]*skola[n]?|i|på|F–\d|F-\d|f-\d))*"
+_NAME = rf"{_WORD}(?:\s(?:[Ff]\s?[-–]\s?\d|{_WORD}|[a-zåäöé]*skolan?|i|på))*"
 _BETWEEN = r"(?:\s*,\s*(?:samt\s+|och\s+)?|\s+och\s+|\s+samt\s+)"
 _INTRODUCED = re.compile(
     rf"\b(?:\w*skolor(?:na)?|\w*skolenheter(?:na)?)\b[^.!?]{{0,120}}?"
@@ -84,8 +84,21 @@ def without_tail(name: str) -> str:
 
 def school_named(text: str, schools: Iterable[str]) -> str | None:
     """The school whose name the text is, whatever its case, number or colon; None where it is no such name."""
-    wanted = folded(without_tail(heading_words(text)))
-    return next((school for school in schools if folded(school) == wanted), None)
+    wanted = school_key(heading_words(text))
+    return next((school for school in schools if school_key(school) == wanted), None)
+
+
+def school_key(name: str) -> str:
+    """What makes two wordings the same school within a document."""
+    return folded(without_tail(name))
+
+
+def distinct_schools(names: Iterable[str]) -> tuple[str, ...]:
+    """The names without those that only word an earlier one differently."""
+    kept: dict[str, str] = {}
+    for name in names:
+        kept.setdefault(school_key(name), name)
+    return tuple(kept.values())
 
 
 def mentioned_school(text: str, schools: Iterable[str]) -> str | None:

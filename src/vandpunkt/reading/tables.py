@@ -17,6 +17,7 @@ class Column(Enum):
 
     SCHOOL = "school"
     WINDOW = "window"
+    WINDOW_NAME = "window name"
     PERIOD = "period"
     PARTNERS = "partners"
     SUPPORT = "support"
@@ -54,8 +55,11 @@ def rows_of(table: Sequence[Block], schools: Sequence[str], windows: Windows) ->
     grid = _grid(table)
     if not grid:
         return
-    columns = _columns(next(iter(grid.values())), windows)
+    header = next(iter(grid.values()))
+    columns = _columns(header, windows)
     has_header = bool(columns)
+    for number in _window_columns(list(grid.values())[1 if has_header else 0 :], windows):
+        columns[number] = (Column.WINDOW_NAME, None)
     school: str | None = None
     for number, cells in grid.items():
         if has_header and number == min(grid):
@@ -95,6 +99,15 @@ def _window(text: str, windows: Windows) -> str | None:
     if len(text) > 60 or (years(text) is None and tense(text) is None):
         return None
     return window_introduced(f"{text}:", windows, already=None)
+
+
+def _window_columns(rows: Sequence[Mapping[int, Sequence[Block]]], windows: Windows) -> Iterator[int]:
+    """The columns whose every cell names one of the inquiry's windows, when both windows come up."""
+    for number in {number for row in rows for number in row}:
+        texts = [" ".join(block.text for block in row[number]) for row in rows if number in row]
+        named = {_named_window(text, windows) for text in texts}
+        if None not in named and len(named) > 1:
+            yield number
 
 
 def _named_window(text: str, windows: Windows) -> str | None:
@@ -142,9 +155,8 @@ def _whole_row(
         if school_named(text, schools):
             continue
         kind = columns.get(number, (Column.SUPPORT, None))[0]
-        named = _named_window(text, windows) if kind is not Column.PERIOD and len(cells) > 1 else None
-        if named:
-            window = named
+        if kind is Column.WINDOW_NAME:
+            window = _named_window(text, windows)
             continue
         partners = text if kind is Column.PARTNERS else partners
         first = first or blocks[0]

@@ -65,7 +65,11 @@ def _part(part: Part, statement: Statement, form: TextForm, number: int) -> Iter
 
 def _wrap(text: str, form: TextForm, first: str, hanging: str) -> list[str]:
     wrapper = textwrap.TextWrapper(
-        form.width, initial_indent=first, subsequent_indent=hanging, break_long_words=False, break_on_hyphens=False
+        form.width,
+        initial_indent=first,
+        subsequent_indent=hanging,
+        break_long_words=False,
+        break_on_hyphens=False,
     )
     return hyphenated(text, wrapper) if form.hyphenate else wrapper.wrap(text)
 

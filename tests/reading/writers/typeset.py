@@ -42,7 +42,9 @@ def write_pdf(
     }
     first = [statement.administration, "Tjänsteutlåtande", f"Dnr {statement.dnr}"]
     head = " #h(1fr) ".join(map(_literal, first)) + "\n\n"
-    body = "\n".join(_part(part, statement, side_by_side=signatures_side_by_side) for part in parts_of(statement))
+    body = "\n".join(
+        _part(part, statement, side_by_side=signatures_side_by_side) for part in parts_of(statement)
+    )
     path.with_suffix(".typ").write_text(_PAGE % settings + head + body, encoding="utf-8")
     typst.compile(str(path.with_suffix(".typ")), output=str(path))
     return path
