@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from vandpunkt.domain.marks import PublishedValue, ValueKind, infer_cohort
@@ -27,6 +27,9 @@ _INDICATORS: dict[str, tuple[str, Callable[[str | None], PublishedValue]]] = {
 
 _SHARES = tuple(key for key, (_, understand) in _INDICATORS.items() if understand is cells.share)
 """The five shares of a unit and year that share their denominator."""
+
+_SHARES_THAT_TELL = 3
+"""With fewer different shares too many n fit, and the smallest is a poor guess."""
 
 _KINDS = {
     "EXISTS": (ValueKind.EXISTS, ValueKind.APPROXIMATE),
@@ -153,4 +156,9 @@ def _cohorts(values: Mapping[tuple[str, SchoolYear], PublishedValue]) -> dict[Sc
     for (key, year), value in values.items():
         if key in _SHARES:
             shares.setdefault(year, []).append(value)
-    return {year: infer_cohort(of_year).smallest for year, of_year in shares.items()}
+    return {year: _cohort(of_year) for year, of_year in shares.items()}
+
+
+def _cohort(shares: Sequence[PublishedValue]) -> int | None:
+    inference = infer_cohort(shares)
+    return inference.smallest if inference.shares >= _SHARES_THAT_TELL else None

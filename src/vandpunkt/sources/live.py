@@ -78,6 +78,7 @@ class Fetcher:
             try:
                 return self._read(address)
             except HTTPError as error:
+                error.close()
                 if error.code == _NOT_FOUND:
                     return None
                 if error.code not in _COME_BACK or attempt == _ATTEMPTS:

@@ -15,6 +15,7 @@ MOST_MEMBERS = 50_000
 MOST_MEMBER_BYTES = 4 * 1024 * 1024
 _TAR_MARK = (257, b"ustar")
 _HEAD = 512
+_CHUNK = 64 * 1024
 _UNPRINTABLE = re.compile(r"[^\w .,()/+-]")
 
 
@@ -80,6 +81,8 @@ def _of_tar(stream: Limited, path: Path, ending: str) -> Iterator[Content]:
                     file = archive.extractfile(member)
                     assert file is not None
                     yield Content(_UNPRINTABLE.sub("?", member.name), file.read())
+        while stream.read(_CHUNK):  # to the end, where the compression says whether all of it was whole
+            pass
     except (tarfile.TarError, ValueError) as error:
         raise Problem(
             marked("{file} är skadad och går inte att packa upp. Hämta filen igen."), file=path
