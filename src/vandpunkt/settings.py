@@ -22,6 +22,7 @@ except Problem:
 DEBUG = False
 ALLOWED_HOSTS = _settings.get("site", {}).get("hosts", ["127.0.0.1", "localhost", "[::1]"])
 ORGANISER = _settings.get("organiser", {})
+STANDING = _settings.get("standing", {})
 ROOT_URLCONF = "vandpunkt.web.urls"
 WSGI_APPLICATION = "vandpunkt.web.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -6,16 +6,19 @@ from vandpunkt.register.models.programme import Partner, Programme
 from vandpunkt.register.models.result import Indicator, Result
 from vandpunkt.register.models.school_unit import Area, SchoolUnit
 from vandpunkt.register.models.source import SourceSnapshot
+from vandpunkt.register.models.standing import ModelFit, Standing
 
 __all__ = [
     "Area",
     "Indicator",
     "Intervention",
     "InterventionPartner",
+    "ModelFit",
     "Partner",
     "Programme",
     "Result",
     "SchoolUnit",
     "SourceDocument",
     "SourceSnapshot",
+    "Standing",
 ]
