@@ -24,6 +24,11 @@ def used(pattern: str) -> set[str]:
     return {found for text in SOURCES for found in re.findall(pattern, text)}
 
 
+def used_pairs(pattern: str) -> set[tuple[str, str]]:
+    """As `used`, for a pattern that captures two words."""
+    return {found for text in SOURCES for found in re.findall(pattern, text)}
+
+
 def commands() -> list[tuple[str, click.Command]]:
     """Every command with its full name, those under a group included."""
     found: list[tuple[str, click.Command]] = []
@@ -54,11 +59,11 @@ class TestSettings:
     page = (ROOT / "docs/handbok/installation.md").read_text(encoding="utf-8")
 
     def test_every_setting_is_explained_and_none_that_is_gone(self) -> None:
-        site = {f"site.{name}" for name in used(r'get\("site", \{\}\)\.get\("(\w+)"')}
-        organiser = {f"organiser.{name}" for name in used(r'ORGANISER\.get\("(\w+)"')}
-        assert site
-        assert organiser
-        assert site | organiser <= set(re.findall(r"`((?:site|organiser)\.\w+)`", self.page))
+        direct = used_pairs(r'_settings\.get\("(\w+)", \{\}\)\.get\("(\w+)"')
+        by_name = used_pairs(r'settings\.(ORGANISER|STANDING)\.get\("(\w+)"')
+        settings = {f"{table.lower()}.{name}" for table, name in direct | by_name}
+        assert {"site.hosts", "organiser.number"} <= settings
+        assert settings <= set(re.findall(r"`(\w+\.\w+)`", self.page))
 
     def test_a_new_installation_sets_only_what_is_explained(self, tmp_path: Path) -> None:
         folder = tmp_path / "new"
