@@ -165,11 +165,18 @@ class _Builder:
         before = self._texts[-1]
         if self._kind is Kind.HEADING:
             return line.gap is Gap.NONE and line.text[0].islower() and not finished(line.text)
+        if self._label_is_open():
+            return False
         if not before:
             return True
         if line.gap is Gap.NONE:
             return self._runs_on(line, before)
         return self._resumes(line, before)
+
+    def _label_is_open(self) -> bool:
+        """Whether the open block is the introduction to a list and complete."""
+        ends = self._kind is Kind.PROSE and self._texts[-1].endswith(":")
+        return ends and _is_label(unwrapped(self._texts, self._knows_word))
 
     def _runs_on(self, line: Line, before: str) -> bool:
         """For a line directly below: an item takes all but introductions; prose ends at a line left short."""
@@ -219,7 +226,7 @@ class _Builder:
 
         In a list without bullets a short item above a long one looks just so: there none is recognised.
         """
-        if self._in_bare_list or (self._kind is Kind.PROSE and _is_label(unwrapped(self._texts, self._knows_word))):
+        if self._in_bare_list or self._label_is_open():
             return False
         if (
             line.gap is Gap.NONE

@@ -6,7 +6,6 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import takewhile
 
 from vandpunkt.reading.bullets import bullet
 from vandpunkt.reading.characters import folded
@@ -117,15 +116,22 @@ def _repeated_at_edges(lines: Sequence[Line]) -> Iterable[int]:
         pages[line.page].append(index)
     needed = max(2, round(0.6 * (len(pages) - 1)))
     for from_top in (True, False):
-        edges = [
-            indices[:_EDGE_LINES] if from_top else indices[: -_EDGE_LINES - 1 : -1]
-            for indices in pages.values()
-        ]
-        counts = Counter(key for edge in edges for key in {_key(lines[index].text) for index in edge})
+        edges = [_edge(indices, from_top=from_top) for indices in pages.values()]
+        places = Counter(
+            (_key(lines[index].text), near)
+            for edge in edges
+            for place, index in enumerate(edge)
+            for near in (place - 1, place, place + 1)
+        )
         for edge in edges:
-            yield from takewhile(
-                lambda index: counts[_key(lines[index].text)] >= needed and _may_run(lines[index]), edge
-            )
+            for place, index in enumerate(edge):
+                if places[_key(lines[index].text), place] < needed or not _may_run(lines[index]):
+                    break
+                yield index
+
+
+def _edge(indices: Sequence[int], *, from_top: bool) -> Sequence[int]:
+    return indices[:_EDGE_LINES] if from_top else indices[: -_EDGE_LINES - 1 : -1]
 
 
 def _may_run(line: Line) -> bool:
