@@ -51,7 +51,7 @@ class _Article:
         self._figure_numbers = count(1)
 
     def whole(self) -> Markup:
-        title = element(f"h{self._top_level}", self._document.title or self._document.letterhead.kind)
+        title = element(f"h{self._top_level}", self._document.title)
         subtitle = self._document.subtitle
         return element(
             "article",
@@ -139,7 +139,7 @@ class _Article:
         cited: Attributes = {"data_citation": " ".join(figure.citations)} if figure.citations else {}
         return element(
             "figure",
-            element("figcaption", figure.caption, *self._marks(figure.citations)),
+            *self._figure_caption(figure),
             element("div", Markup(picture), class_="picture"),
             element(
                 "details",
@@ -148,6 +148,11 @@ class _Article:
             ),
             **cited,
         )
+
+    def _figure_caption(self, figure: Figure) -> Iterator[Markup]:
+        content = [joined(figure.caption), *self._marks(figure.citations)]
+        if any(content):
+            yield element("figcaption", *content)
 
     def _source_section(self) -> Markup:
         level = f"h{min(self._top_level + 1, 6)}"

@@ -61,9 +61,13 @@ def _fill_letterhead(target: WordDocument, letterhead: Letterhead) -> None:
 
 
 def _headers_and_footers(target: WordDocument) -> Iterator[Element]:
+    from docx.parts.story import StoryPart
+
     for relationship in target.part.rels.values():
         if relationship.reltype.endswith(("/header", "/footer")):
-            yield relationship.target_part.element
+            part = relationship.target_part
+            if isinstance(part, StoryPart):
+                yield part.element
 
 
 def _fill(control: Element, text: str) -> None:

@@ -19,10 +19,15 @@ _LONG_WORD = re.compile(r"[^\s\u200b-]{40,}")
 _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060")
 
 
-def settable(text: str) -> str:
-    """The text in characters that the fonts have, with places to break in words too long for a line."""
-    if not text.isascii():
-        text = "".join(_settable(character) for character in normalize("NFC", text))
+def lettered(text: str) -> str:
+    """The text, or markup, in characters that the fonts have."""
+    if text.isascii():
+        return text
+    return "".join(map(_settable, normalize("NFC", text)))
+
+
+def breakable(text: str) -> str:
+    """The text with places to break in words too long for a line."""
     return _LONG_WORD.sub(_with_breaks, text)
 
 

@@ -21,7 +21,7 @@ def render(document: Document) -> str:
     look the same in an archive as on the day it was written.
     """
     document = prepared(document)
-    title = document.title or document.letterhead.kind
+    title = document.title
     head = element(
         "head",
         Markup('<meta charset="utf-8">'),

@@ -7,7 +7,7 @@ from itertools import zip_longest
 from typing import Any
 
 from vandpunkt.documents.charts import to_svg
-from vandpunkt.documents.glyphs import settable
+from vandpunkt.documents.glyphs import breakable, lettered
 from vandpunkt.documents.preparing import prepared
 from vandpunkt.documents.source_list import HEADING, source_lines
 from vandpunkt.documents.tree import (
@@ -35,11 +35,11 @@ def render(document: Document) -> bytes:
 
 
 def _settable(value: Any) -> Any:
-    """Every text in characters that the fonts have."""
+    """Every text in characters that the fonts have, and its long words breakable."""
     if isinstance(value, str):
-        return settable(value)
+        return breakable(lettered(value))
     if isinstance(value, dict):
-        return {key: item if key == "picture" else _settable(item) for key, item in value.items()}
+        return {key: lettered(item) if key == "picture" else _settable(item) for key, item in value.items()}
     return [_settable(item) for item in value] if isinstance(value, list) else value
 
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _TWENTIETHS_PER_EMU = 1 / 635
 _AFTER_TABLE = 240
+_USUAL_WIDTH = 8278
 
 
 def write_body(document: Document, target: WordDocument) -> None:
@@ -55,6 +56,15 @@ def _apart(elements: Iterator[Element]) -> Iterator[Element]:
         yield paragraph("")
 
 
+def _text_width(target: WordDocument) -> int:
+    """The room between the margins of the last section, in twentieths of a point."""
+    if not len(target.sections):
+        return _USUAL_WIDTH
+    page = target.sections[-1]
+    room = (page.page_width or 0) - (page.left_margin or 0) - (page.right_margin or 0)
+    return int(room * _TWENTIETHS_PER_EMU) if room > 0 else _USUAL_WIDTH
+
+
 class _Writer:
     """One document being written with the styles and the page of one template."""
 
@@ -65,9 +75,7 @@ class _Writer:
         self._controls = ContentControls(dict(document.citations))
         self._pictures = iter(drawn(figures(document)))
         self._picture_numbers = count(1)
-        page = target.sections[-1]
-        room = (page.page_width or 0) - (page.left_margin or 0) - (page.right_margin or 0)
-        self._text_width = max(int(room * _TWENTIETHS_PER_EMU), 2000)
+        self._text_width = _text_width(target)
 
     def elements(self) -> Iterator[Element]:
         """Every paragraph and table, from the title to the sources."""

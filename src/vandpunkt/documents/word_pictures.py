@@ -8,6 +8,7 @@ from struct import unpack_from
 from lxml import etree
 
 from vandpunkt.documents.charts import to_svg
+from vandpunkt.documents.glyphs import lettered
 from vandpunkt.documents.tree import Figure
 from vandpunkt.documents.typesetting import typeset_pictures
 from vandpunkt.documents.word_elements import Element, word
@@ -34,7 +35,7 @@ def drawn(figures: Sequence[Figure]) -> list[bytes]:
     """Each figure's chart as a PNG, 220 dots per inch at the width of the text."""
     if not figures:
         return []
-    pictures = [to_svg(figure.chart, width=_WIDTH) for figure in figures]
+    pictures = [lettered(to_svg(figure.chart, width=_WIDTH)) for figure in figures]
     return typeset_pictures("pictures.typ", pictures, dots_per_inch=_DOTS_PER_INCH)
 
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from lxml.etree import LxmlError
 
 from vandpunkt.domain.problems import Problem, marked
 
@@ -32,6 +35,19 @@ _MAIN = b"application/vnd.openxmlformats-officedocument.wordprocessingml.documen
 _TEMPLATE = b"application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
 _CONTENT_TYPES = "[Content_Types].xml"
 _LARGEST = 50_000_000
+
+# What zipfile, lxml and python-docx raise for a package that is damaged, locked or something else.
+_NO_WORD_FILE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    LxmlError,
+    ValueError,
+    LookupError,
+    AttributeError,
+    TypeError,
+    EOFError,
+    RuntimeError,
+)
 
 
 def open_template(template: Path | None = None) -> WordDocument:
@@ -77,25 +93,32 @@ def _missing(document: WordDocument) -> list[str]:
 
 def _opened(template: Path | None) -> WordDocument:
     import docx
-    from docx.opc.exceptions import OpcError
-    from lxml.etree import LxmlError
 
     try:
         content = template.read_bytes() if template else _shipped()
         if len(content) > _LARGEST:
             raise ValueError("too large")
-        return docx.Document(io.BytesIO(_as_document(content)))
+        document = docx.Document(io.BytesIO(_as_document(content)))
+        _read_late_parts(document)
     except OSError as error:
         raise Problem(
             marked("Mallen {file} går inte att läsa: {error}. Inget har skrivits."),
             file=template,
             error=error.strerror or error,
         ) from error
-    except (zipfile.BadZipFile, OpcError, LxmlError, KeyError, ValueError, AttributeError) as error:
+    except _NO_WORD_FILE as error:
         raise Problem(
             marked("Mallen {file} är inget Word-dokument (.docx eller .dotx). Inget har skrivits."),
             file=template,
         ) from error
+    return document
+
+
+def _read_late_parts(document: WordDocument) -> None:
+    """Ask for what python-docx reads only when it is asked for, so that damage shows at once."""
+    styles_by_name(document)
+    len(document.sections)
+    str(document.core_properties.title)
 
 
 @cache
