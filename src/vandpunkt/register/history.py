@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
 from django.apps import apps
 from django.db.models import Max, Model, QuerySet
+from simple_history.utils import get_m2m_reverse_field_name
 
 from vandpunkt.domain.problems import Problem, marked
 
@@ -61,13 +63,14 @@ def changes(model: str, row: int | str) -> tuple[Change, ...]:
         .select_related("history_user")
         .order_by("history_id")
     )
+    links = _links(versions)
     return tuple(
         Change(
             version=version.history_id,
             at=version.history_date,
             by=author(version),
             kind=version.history_type,
-            fields=_differences(before, version),
+            fields=_differences(before, version, links) if before else (),
         )
         for before, version in zip([None, *versions], versions, strict=False)
     )
@@ -79,15 +82,31 @@ def author(version: Any) -> str:
     return (user.get_full_name() or user.get_username()) if user else version.history_change_reason or ""
 
 
-def _differences(before: Any, after: Any) -> tuple[FieldChange, ...]:
-    if before is None:
-        return ()
+Links = dict[str, dict[int, list[int]]]
+
+
+def _links(versions: list[Any]) -> Links:
+    """The rows that each version was linked to, by many-to-many field and version. One query a field."""
+    links: Links = {}
+    for field in versions[0]._history_m2m_fields if versions else ():
+        by_version = links[field.name] = defaultdict(list)
+        reverse = f"{get_m2m_reverse_field_name(field)}_id"
+        rows = getattr(versions[0], field.name).model.objects.filter(history__in=versions)
+        for version, linked in rows.order_by("pk").values_list("history_id", reverse):
+            by_version[version].append(linked)
+    return links
+
+
+def _differences(before: Any, after: Any, links: Links) -> tuple[FieldChange, ...]:
+    """What differs between two versions; linked rows are given by their keys, in order."""
+    delta = after.diff_against(before, excluded_fields=set(links))
+    pairs = {change.field: (change.old, change.new) for change in delta.changes}
+    for field, by_version in links.items():
+        old, new = by_version.get(before.history_id, []), by_version.get(after.history_id, [])
+        if old != new:
+            pairs[field] = (old, new)
+    field_of = after.instance_type._meta.get_field
     return tuple(
-        FieldChange(
-            field=change.field,
-            name=str(after.instance_type._meta.get_field(change.field).verbose_name),
-            old=change.old,
-            new=change.new,
-        )
-        for change in after.diff_against(before).changes
+        FieldChange(field=field, name=str(field_of(field).verbose_name), old=old, new=new)
+        for field, (old, new) in sorted(pairs.items())
     )

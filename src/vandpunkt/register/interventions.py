@@ -45,9 +45,8 @@ def proposals(document_id: int | None = None) -> tuple[InterventionRow, ...]:
 
 def intervention_version(row_id: int, version: int) -> InterventionRow | None:
     """An intervention as one version of its history states it; None where there is no such version."""
-    rows = Intervention.history.filter(id=row_id, history_id=version)
-    found = rows.first()
-    return _rows(rows, found.history_date)[0] if found else None
+    found = list(_with_documents(Intervention.history.filter(id=row_id, history_id=version)))
+    return _past_rows(found, found[0].history_date)[0] if found else None
 
 
 def current_counts(codes: Iterable[str], term: Term, *, as_of: datetime | None = None) -> dict[str, int]:
@@ -80,17 +79,20 @@ _ORDER = ("school_unit_id", "planned", "position", "id")
 
 
 def _rows(rows: QuerySet[Intervention], as_of: datetime | None) -> tuple[InterventionRow, ...]:
-    return _past_rows(rows, as_of) if as_of else _live_rows(rows)
+    return _past_rows(list(_with_documents(rows)), as_of) if as_of else _live_rows(rows)
+
+
+def _with_documents(rows: QuerySet[Any]) -> QuerySet[Any]:
+    return rows.select_related("source_document").defer("source_document__page_texts").order_by(*_ORDER)
 
 
 def _live_rows(rows: QuerySet[Intervention]) -> tuple[InterventionRow, ...]:
     """The rows as they are. Two queries."""
     versions = Intervention.history.filter(id=OuterRef("pk")).order_by().values("id")
     found = list(
-        rows.select_related("programme", "source_document")
-        .defer("source_document__page_texts")
+        _with_documents(rows)
+        .select_related("programme", "source_document")
         .annotate(version=Subquery(versions.annotate(latest=Max("history_id")).values("latest")))
-        .order_by(*_ORDER)
     )
     partners: dict[int, list[str]] = defaultdict(list)
     links = InterventionPartner.objects.filter(intervention__in=[row.pk for row in found])
@@ -101,14 +103,10 @@ def _live_rows(rows: QuerySet[Intervention]) -> tuple[InterventionRow, ...]:
     )
 
 
-def _past_rows(rows: QuerySet[Intervention], as_of: datetime) -> tuple[InterventionRow, ...]:
-    """Versions from the history, with the names that programmes and partners had then. Five queries."""
-    found: list[Any] = list(rows.order_by(*_ORDER))
+def _past_rows(found: list[Any], as_of: datetime) -> tuple[InterventionRow, ...]:
+    """Versions from the history, with the names that programmes and partners had then. Three queries."""
     names = dict(as_it_stood(Partner, as_of).values_list("id", "name"))
     programmes = {row.id: row for row in as_it_stood(Programme, as_of)}
-    documents = SourceDocument.objects.defer("page_texts").in_bulk(
-        {row.source_document_id for row in found if row.source_document_id}
-    )
     partners: dict[int, list[str]] = defaultdict(list)
     links = Intervention.history.model.partners.filter(history__in=[row.history_id for row in found])
     for link in links.order_by("position"):
@@ -118,7 +116,7 @@ def _past_rows(rows: QuerySet[Intervention], as_of: datetime) -> tuple[Intervent
             row,
             row.history_id,
             programmes.get(row.programme_id),
-            documents.get(row.source_document_id),
+            row.source_document,
             partners[row.history_id],
         )
         for row in found

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from django.db.models import Count
 
-from vandpunkt.register.models import Result, SourceDocument
+from vandpunkt.register.models import Result, SourceDocument, SourceSnapshot
 
 CONTEXT = 400
 
@@ -72,9 +72,15 @@ def passage(document_id: int, page: int, start: int, end: int) -> Passage | None
 def snapshot_of_result(result_id: int) -> Snapshot | None:
     """The publication of one version of a figure; None where there is no such figure."""
     row = Result.objects.select_related("snapshot").filter(pk=result_id).first()
-    if row is None:
-        return None
-    source = row.snapshot
+    return _snapshot(row.snapshot) if row else None
+
+
+def snapshots() -> tuple[Snapshot, ...]:
+    """Every publication that has been recorded, newest first. One query."""
+    return tuple(map(_snapshot, SourceSnapshot.objects.order_by("-recorded_at", "-pk")))
+
+
+def _snapshot(source: SourceSnapshot) -> Snapshot:
     return Snapshot(
         kind=source.kind,
         title=source.title,

@@ -107,19 +107,23 @@ def _units(as_of: datetime | None) -> QuerySet[SchoolUnit]:
 
 
 def _schools(rows: QuerySet[SchoolUnit], as_of: datetime | None) -> tuple[School, ...]:
+    rows = rows.order_by("name", "code")
+    if as_of is None:
+        return tuple(_school(row, row.area.name if row.area else "") for row in rows.select_related("area"))
     areas = dict(as_it_stood(Area, as_of).values_list("id", "name"))
-    return tuple(
-        School(
-            code=row.code,
-            name=row.name,
-            municipality_code=row.municipality_code,
-            municipality=row.municipality,
-            operator_type=row.operator_type,
-            operator=row.operator,
-            operator_number=row.operator_number,
-            own=row.own,
-            has_year_nine=row.has_year_nine,
-            area=areas.get(row.area_id, "") if row.area_id else "",
-        )
-        for row in rows.order_by("name", "code")
+    return tuple(_school(row, areas.get(row.area_id, "") if row.area_id else "") for row in rows)
+
+
+def _school(row: SchoolUnit, area: str) -> School:
+    return School(
+        code=row.code,
+        name=row.name,
+        municipality_code=row.municipality_code,
+        municipality=row.municipality,
+        operator_type=row.operator_type,
+        operator=row.operator,
+        operator_number=row.operator_number,
+        own=row.own,
+        has_year_nine=row.has_year_nine,
+        area=area,
     )
