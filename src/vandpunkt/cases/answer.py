@@ -61,7 +61,7 @@ def _blocks(case: CaseContent, names: KnownNames, citations: Citations) -> Itera
     yield from _own_or(case, "views", "")
     for school in case.schools:
         yield from _school_support(school, case, names, citations)
-    yield from results_section(case.schools, citations)
+    yield from results_section(case, citations)
     yield Heading(1, "Konsekvenser för barn och barnets rättigheter samt jämställdhetsanalys")
     yield from _own_or(case, "consequences", sentences.consequences_missing(case))
     yield Heading(1, "Förslag till beslut")

@@ -12,6 +12,7 @@ from vandpunkt.register.interventions import InterventionRow, intervention_versi
 from vandpunkt.register.provenance import Passage, Snapshot, passage, snapshot_of_result
 from vandpunkt.register.results import YearResult, result_by_id
 from vandpunkt.register.schools import School, school
+from vandpunkt.register.standing import FitSummary, fit_by_id
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,15 @@ class CitedResult:
     snapshot: Snapshot
 
 
-def cited(slug: str, citation_id: str) -> CitedIntervention | CitedResult:
+@dataclass(frozen=True)
+class CitedFit:
+    """A fit of the results model: what it was made from, and what must be said of it."""
+
+    citation: Citation
+    fit: FitSummary
+
+
+def cited(slug: str, citation_id: str) -> CitedIntervention | CitedResult | CitedFit:
     """What a citation of a case's newest statement stands for.
 
     Raises Problem for an unknown case, and for an id that the statement does not cite.
@@ -48,11 +57,14 @@ def cited(slug: str, citation_id: str) -> CitedIntervention | CitedResult:
     return opened
 
 
-def _opened(citation: Citation) -> CitedIntervention | CitedResult | None:
+def _opened(citation: Citation) -> CitedIntervention | CitedResult | CitedFit | None:
     if citation.model == "intervention":
         return _intervention(citation)
     if citation.model == "result":
         return _result(citation)
+    if citation.model == "model_fit":
+        fit = fit_by_id(int(citation.row))
+        return CitedFit(citation, fit) if fit else None
     return None
 
 

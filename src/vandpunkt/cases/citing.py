@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from django.utils import timezone
+
 from vandpunkt.documents.tree import Citation
 from vandpunkt.register.intervention_row import InterventionRow
 from vandpunkt.register.results import YearResult
+from vandpunkt.register.standing import FitSummary
 
 
 class Citations:
@@ -33,6 +36,13 @@ class Citations:
     def result(self, year: YearResult) -> str:
         """Cite a published figure; returns the citation's id."""
         return self._add("result", year.id, 1, year.source_label)
+
+    def fit(self, fit: FitSummary) -> str:
+        """Cite a fit of the results model; returns the citation's id."""
+        day = timezone.localdate(fit.fitted_at).isoformat()
+        return self._add(
+            "model_fit", fit.id, 1, f"Resultatmodellen, skattning {fit.id}, {day}, ur Skolverkets siffror"
+        )
 
 
 def _from(row: InterventionRow) -> str:

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from vandpunkt.domain.periods import Period
 from vandpunkt.register.intervention_row import InterventionRow
 from vandpunkt.register.results import YearResult
+from vandpunkt.register.standing import FitSummary, SchoolStanding
 
 
 @dataclass(frozen=True)
@@ -42,12 +43,16 @@ class SignatoryContent:
 
 @dataclass(frozen=True)
 class SchoolContent:
-    """A school of the case: its accepted support, in order, and its published years, oldest first."""
+    """A school of the case: its accepted support in order, its published years oldest first, its standing.
+
+    `standing` is None where no model has been fitted, or the model does not hold the school.
+    """
 
     code: str
     name: str
     interventions: tuple[InterventionRow, ...] = ()
     results: tuple[YearResult, ...] = ()
+    standing: SchoolStanding | None = None
 
 
 @dataclass(frozen=True)
@@ -64,6 +69,7 @@ class CaseContent:
     past: Period
     planned: Period
     as_of: datetime
+    fit: FitSummary | None = None
     senders: tuple[SenderContent, ...] = ()
     questions: tuple[str, ...] = ()
     schools: tuple[SchoolContent, ...] = ()

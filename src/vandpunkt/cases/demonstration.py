@@ -18,6 +18,7 @@ from vandpunkt.reading import read_file
 from vandpunkt.register.accepting import accept, propose_interventions
 from vandpunkt.register.catalogue import names_for_reading
 from vandpunkt.register.interventions import interventions
+from vandpunkt.register.modelling import refresh
 from vandpunkt.register.recording import ImportReport, record
 from vandpunkt.register.results import eligibility_years
 from vandpunkt.register.schools import own_schools
@@ -59,6 +60,8 @@ def build_demonstration(folder: Path, *, now: datetime, progress: Callable[[str]
     for kind, name in FIGURES:
         progress(f"{kind}: {name}")
         _import(kind, SHIPPED / name, now=now)
+    progress("model")
+    refresh(by=DEMO_OFFICER, now=now)
     progress(SEED)
     reading = read_file(SHIPPED / SEED, names=names_for_reading())
     proposed = propose_interventions(reading, file_name=SEED, by=DEMO_OFFICER, now=now)

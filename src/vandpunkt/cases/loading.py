@@ -17,6 +17,7 @@ from vandpunkt.domain.periods import window
 from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.register.interventions import InterventionRow, interventions
 from vandpunkt.register.results import eligibility_years
+from vandpunkt.register.standing import latest_fit, standings
 
 
 def case_by_dnr(dnr: str) -> Case:
@@ -45,6 +46,7 @@ def load_content(case: Case, *, as_of: datetime | None, now: datetime) -> CaseCo
     for row in interventions(codes, as_of=as_of):
         rows[row.school_unit_code].append(row)
     years = eligibility_years(codes, as_of=as_of)
+    stands = standings(codes, as_of=as_of)
     return CaseContent(
         dnr=case.dnr,
         slug=case.slug,
@@ -56,19 +58,22 @@ def load_content(case: Case, *, as_of: datetime | None, now: datetime) -> CaseCo
         past=window(case.past_from, case.past_to),
         planned=window(case.planned_from, case.planned_to),
         as_of=as_of or now,
+        fit=latest_fit(as_of=as_of),
         senders=tuple(SenderContent(one.name, one.party, one.et_al) for one in case.senders.all()),
         questions=tuple(one.text for one in case.questions.all()),
         schools=tuple(
-            SchoolContent(code, name, tuple(rows[code]), tuple(years.get(code, ()))) for code, name in schools
+            SchoolContent(code, name, tuple(rows[code]), tuple(years.get(code, ())), stands.get(code))
+            for code, name in schools
         ),
-        steps=tuple(_step(step) for step in case.steps.all()),
+        steps=tuple(step_content(step) for step in case.steps.all()),
         signatories=tuple(SignatoryContent(one.name, one.title) for one in case.signatories.all()),
         attachments=tuple(one.title for one in case.attachments.all()),
         own_texts={one.section: one.text for one in case.own_texts.all()},
     )
 
 
-def _step(step: Step) -> StepContent:
+def step_content(step: Step) -> StepContent:
+    """One step as a value."""
     return StepContent(
         kind=step.kind,
         name=str(step.get_kind_display()),

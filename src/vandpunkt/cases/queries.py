@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils import timezone
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
-from vandpunkt.cases import sentences, support
-from vandpunkt.cases.content import CaseContent, StepContent
-from vandpunkt.cases.loading import case_by_dnr, load_content
-from vandpunkt.cases.models import Case, OwnText, Step
+from vandpunkt.cases import support
+from vandpunkt.cases.content import StepContent
+from vandpunkt.cases.loading import case_by_dnr, step_content
+from vandpunkt.cases.models import Case, CaseSchool, OwnText, Statement, Step
 from vandpunkt.documents.serialise import from_json
 from vandpunkt.documents.tree import Document
-from vandpunkt.register.interventions import InterventionRow
+from vandpunkt.domain.periods import Period, window
+from vandpunkt.register.interventions import InterventionRow, interventions
 
 
 @dataclass(frozen=True)
@@ -33,8 +34,9 @@ class CaseSummary:
 class CasePage:
     """Everything the page of a case shows.
 
-    `document` is the newest kept statement, None before the first; `to_ask` is running support that
-    nobody has planned on; `missing` names the sections that a person should write and has not.
+    `document` is the newest kept statement and `subtitle` its own, None and "" before the first; `to_ask` is
+    running support that nobody has planned on; `missing` names the sections that a person should write and
+    has not.
     """
 
     slug: str
@@ -52,29 +54,39 @@ class CasePage:
     missing: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class NewestStatement:
+    """The newest kept statement of a case; working material unless `decided`. None before the first."""
+
+    document: Document | None
+    decided: bool
+
+
 def list_cases() -> list[CaseSummary]:
-    """All cases, newest first."""
-    cases = Case.objects.prefetch_related("steps", "case_schools")
+    """All cases, newest first. Two queries."""
+    return _summaries(Case.objects.all())
+
+
+def cases_of_school(school_unit_code: str) -> list[CaseSummary]:
+    """The cases that name a school, newest first. Two queries."""
+    naming = CaseSchool.objects.filter(case=OuterRef("pk"), school_unit=school_unit_code)
+    return _summaries(Case.objects.filter(Exists(naming)))
+
+
+def _summaries(cases: QuerySet[Case]) -> list[CaseSummary]:
+    counted = cases.annotate(schools=Count("case_schools")).prefetch_related("steps")
     return [
         CaseSummary(
             slug=case.slug,
             dnr=case.dnr,
             title=case.title,
             opened_at=case.opened_at,
-            schools=len(case.case_schools.all()),
+            schools=case.schools,
             next_step=_next_step(list(case.steps.all())),
             decided=_decided(list(case.steps.all())),
         )
-        for case in cases
+        for case in counted
     ]
-
-
-def cases_of_school(school_unit_code: str) -> list[CaseSummary]:
-    """The cases that name a school, newest first."""
-    slugs = set(
-        Case.objects.filter(case_schools__school_unit_id=school_unit_code).values_list("slug", flat=True)
-    )
-    return [case for case in list_cases() if case.slug in slugs]
 
 
 def _next_step(steps: list[Step]) -> str:
@@ -85,44 +97,53 @@ def _decided(steps: list[Step]) -> bool:
     return any(step.kind == Step.Kind.DECISION and step.done for step in steps)
 
 
-def is_decided(slug: str) -> bool:
-    """Whether the board has decided the case, so that its answer is no longer working material."""
-    return Step.objects.filter(case__slug=slug, kind=Step.Kind.DECISION, done__isnull=False).exists()
-
-
 def case_page(slug: str) -> CasePage:
-    """The page of a case. Raises Problem for an unknown slug."""
-    case = case_by_dnr(slug)
-    content = load_content(case, as_of=None, now=timezone.now())
+    """The page of a case. Raises Problem for an unknown slug. Eight queries."""
+    case = Case.objects.filter(slug=slug).first() or case_by_dnr(slug)
+    steps = list(case.steps.all())
+    schools = case.case_schools.values_list("school_unit_id", "school_unit__name")
     statement = case.statements.order_by("-number").first()
+    document = from_json(statement.tree) if statement else None
+    written = {one.section for one in case.own_texts.all() if one.text}
     return CasePage(
         slug=case.slug,
         dnr=case.dnr,
         title=case.title,
-        subtitle=sentences.subtitle(content),
-        decided=any(step.kind == Step.Kind.DECISION and step.done for step in content.steps),
-        steps=content.steps,
-        questions=content.questions,
-        schools=tuple((school.code, school.name) for school in content.schools),
-        document=from_json(statement.tree) if statement else None,
+        subtitle=document.subtitle if document else "",
+        decided=_decided(steps),
+        steps=tuple(map(step_content, steps)),
+        questions=tuple(one.text for one in case.questions.all()),
+        schools=tuple(schools),
+        document=document,
         statement_number=statement.number if statement else None,
         built_at=statement.built_at if statement else None,
-        to_ask=_to_ask(content),
-        missing=tuple(
-            str(label) for kind, label in OwnText.Section.choices if not content.own_texts.get(kind)
-        ),
+        to_ask=_to_ask([code for code, _ in schools], window(case.planned_from, case.planned_to)),
+        missing=tuple(str(label) for kind, label in OwnText.Section.choices if kind not in written),
     )
 
 
-def _to_ask(content: CaseContent) -> tuple[InterventionRow, ...]:
+def _to_ask(codes: list[str], planned: Period) -> tuple[InterventionRow, ...]:
+    """Running support that nobody has planned on, school by school."""
+    rows = interventions(codes)
     return tuple(
         row
-        for school in content.schools
-        for row in support.not_planned_on(school.interventions, content.planned)
+        for code in codes
+        for row in support.not_planned_on([one for one in rows if one.school_unit_code == code], planned)
     )
+
+
+def newest_statement(slug: str) -> NewestStatement:
+    """The newest kept statement of a case, and whether it may be shown to all. Raises Problem for no case."""
+    decisions = Step.objects.filter(case=OuterRef("case"), kind=Step.Kind.DECISION, done__isnull=False)
+    statements = Statement.objects.annotate(decided=Exists(decisions)).order_by("-number")
+    statement = (
+        statements.filter(case__slug=slug).first() or statements.filter(case=case_by_dnr(slug)).first()
+    )
+    if statement is None:
+        return NewestStatement(document=None, decided=False)
+    return NewestStatement(document=from_json(statement.tree), decided=statement.decided)
 
 
 def newest_document(slug: str) -> Document | None:
     """The document of a case's newest kept statement, None where none has been built."""
-    statement = case_by_dnr(slug).statements.order_by("-number").first()
-    return from_json(statement.tree) if statement else None
+    return newest_statement(slug).document

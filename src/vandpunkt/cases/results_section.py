@@ -1,39 +1,36 @@
-"""The results section of the answer: the published years of each school, drawn with intervals."""
+"""The results section of the answer: the published years of each school, and where it stands."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from vandpunkt.analysis.intervals import share_interval
-from vandpunkt.cases import sentences
+from vandpunkt.cases import results_sentences as sentences
 from vandpunkt.cases.citing import Citations
-from vandpunkt.cases.content import SchoolContent
-from vandpunkt.documents.charts import YearChart, YearPoint
+from vandpunkt.cases.content import CaseContent, SchoolContent
+from vandpunkt.cases.figures import forecast_chart, year_chart
 from vandpunkt.documents.tree import Block, Figure, Heading, Paragraph, Run, Table
 from vandpunkt.domain.marks import ValueKind
-from vandpunkt.domain.numbers import percent, percentage_points
-from vandpunkt.register.results import YearResult
+from vandpunkt.register.standing import FitSummary
 
 
-def results_section(schools: Sequence[SchoolContent], citations: Citations) -> tuple[Block, ...]:
-    """Heading, explanation, one table of all schools and years, and one figure a school.
+def results_section(case: CaseContent, citations: Citations) -> Iterator[Block]:
+    """Heading, explanation, one table of all schools and years, and a paragraph and a figure a school.
 
     Schools without any published year are left out; without such schools there is no section.
     """
-    shown = [school for school in schools if school.results]
+    shown = [school for school in case.schools if school.results]
     if not shown:
-        return ()
-    blocks: list[Block] = [
-        Heading(1, "Skolornas resultat"),
-        Paragraph((Run(sentences.results_introduction()),)),
-        _table(shown, citations),
-    ]
+        return
+    yield Heading(1, "Skolornas resultat")
+    yield Paragraph((Run(sentences.introduction()),))
+    yield _table(shown, citations)
     if any(year.kind is not ValueKind.EXISTS for school in shown for year in school.results):
-        blocks.append(Paragraph((Run(sentences.marks_explained()),)))
+        yield Paragraph((Run(sentences.marks_explained()),))
+    if case.fit:
+        yield Paragraph((Run(sentences.model_explained(case.fit.threshold), (citations.fit(case.fit),)),))
     for school in shown:
-        blocks.append(Paragraph((Run(f"{school.name}. "), *_latest(school.results, citations))))
-        blocks.append(_figure(school, citations))
-    return tuple(blocks)
+        yield Paragraph(tuple(_paragraph(school, case.fit, citations)))
+        yield _figure(school, case.fit, citations)
 
 
 def _table(schools: Sequence[SchoolContent], citations: Citations) -> Table:
@@ -54,50 +51,37 @@ def _table(schools: Sequence[SchoolContent], citations: Citations) -> Table:
     )
 
 
-def _latest(results: Sequence[YearResult], citations: Citations) -> tuple[Run, ...]:
-    """The last published year in words, and the weight of one pupil where n is printed."""
-    latest = results[-1]
+def _paragraph(school: SchoolContent, fit: FitSummary | None, citations: Citations) -> Iterator[Run]:
+    latest = school.results[-1]
     cited = (citations.result(latest),)
-    when = f"Läsåret {latest.school_year}"
-    if latest.kind in (ValueKind.SUPPRESSED, ValueKind.MISSING):
-        return (Run(f"{when} visas ingen andel ({latest.text}).", cited),)
-    runs = [Run(f"{when} var {percent_text(latest)} behöriga.", cited)]
-    if latest.cohort_printed:
-        weight = percentage_points(100 / latest.cohort_printed)
-        runs.append(
-            Run(f" En elev motsvarar {weight} (avgångseleverna var {latest.cohort_printed}).", cited),
+    yield Run(f"{school.name}. ")
+    yield Run(sentences.latest_year(latest), cited)
+    if latest.cohort_printed and latest.value.number is not None:
+        yield Run(" " + sentences.weight_of_one_pupil(latest.cohort_printed), cited)
+    if fit and school.standing:
+        told = (
+            sentences.underlying_level(school.standing),
+            sentences.below_line(school.standing, fit.threshold),
+            sentences.against_intake(school.standing),
+            sentences.next_year(school.standing),
         )
-    return tuple(runs)
+        yield Run(" " + " ".join(told), (citations.fit(fit),))
 
 
-def percent_text(year: YearResult) -> str:
-    """A published share in running text; `~100` is said in words, as it is not a number."""
-    if year.value.number is None:
-        return "nästan alla"
-    return percent(year.value.number)
-
-
-def _figure(school: SchoolContent, citations: Citations) -> Figure:
-    chart = YearChart(points=tuple(year_point(year) for year in school.results))
+def _figure(school: SchoolContent, fit: FitSummary | None, citations: Citations) -> Figure:
     shares = ", ".join(f"{year.school_year}: {year.text}" for year in school.results)
+    cited = tuple(citations.result(year) for year in school.results)
+    if fit and school.standing:
+        chart = forecast_chart(school.results, school.standing, fit.threshold)
+        return Figure(
+            chart=chart,
+            caption=f"{school.name}: behöriga till yrkesprogram, procent",
+            alternative_text=sentences.figure_in_words(school.name, shares, school.standing),
+            citations=(*cited, citations.fit(fit)),
+        )
     return Figure(
-        chart=chart,
+        chart=year_chart(school.results),
         caption=f"{school.name}: behöriga till yrkesprogram, procent, med osäkerhet",
         alternative_text=f"{school.name}, behöriga till yrkesprogram i procent, läsår för läsår. {shares}.",
-        citations=tuple(citations.result(year) for year in school.results),
-    )
-
-
-def year_point(year: YearResult) -> YearPoint:
-    """One published year as it is drawn: the mark as printed, and the interval of one cohort's chance."""
-    interval = None
-    if year.cohort and year.count_low is not None and year.count_high is not None:
-        interval = share_interval(year.count_low, year.count_high, year.cohort)
-    share = float(year.value.number) / 100 if year.value.number is not None else None
-    return YearPoint(
-        label=str(year.school_year),
-        mark=year.text,
-        value=share,
-        low=interval[0] if interval else None,
-        high=interval[1] if interval else None,
+        citations=cited,
     )

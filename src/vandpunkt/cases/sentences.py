@@ -116,24 +116,6 @@ def no_planned_support(window: Period) -> str:
     return f"För {window} finns inget planerat stöd i registret."
 
 
-def results_introduction() -> str:
-    """Says what the table and the diagrams of the results section show, and what they do not."""
-    return (
-        "Diagrammen visar hur stor andel av avgångseleverna i årskurs 9 som var behöriga till "
-        "gymnasieskolans yrkesprogram, enligt Skolverkets statistik. Den lodräta stapeln visar hur mycket "
-        "andelen kan bero på slumpen i en enda årskull (95 procents osäkerhet). Diagrammen säger inget om "
-        "vilken effekt stödet har haft."
-    )
-
-
-def marks_explained() -> str:
-    """Stands under the table when it has marks that are not numbers."""
-    return (
-        "Två punkter (..) betyder att eleverna är för få för att andelen ska visas. "
-        "~100 betyder att en till fyra elever inte var behöriga."
-    )
-
-
 def consequences_missing(case: CaseContent) -> str:
     """The usual reason why an answer to an inquiry has no analysis of consequences for children."""
     article = "ett svar på en" if case.inquiry_kind != "ledamotsinitiativ" else "ett svar på ett"

@@ -107,6 +107,12 @@ def latest_fit(*, as_of: datetime | None = None) -> FitSummary | None:
     return _summary(kept) if kept else None
 
 
+def fit_by_id(fit_id: int) -> FitSummary | None:
+    """A fit, also one that newer figures have replaced; None where there is none."""
+    kept = ModelFit.objects.filter(pk=fit_id).first()
+    return _summary(kept) if kept else None
+
+
 def standings(codes: Iterable[str], *, as_of: datetime | None = None) -> dict[str, SchoolStanding]:
     """Where schools stand by the newest fit, by code; schools that it lacks are left out. Two queries."""
     fit = latest_fit(as_of=as_of)

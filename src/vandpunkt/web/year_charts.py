@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from vandpunkt.cases.results_section import year_point
+from vandpunkt.cases.figures import year_point
 from vandpunkt.documents.charts import YearChart, YearPoint
 from vandpunkt.domain.terms import SchoolYear
 from vandpunkt.register.results import SHOWN_YEARS, YearResult
