@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from django import template
@@ -22,6 +23,19 @@ PAGE_WIDTH, PAGE_HEIGHT = 328, 200
 def swedish(number: float) -> str:
     """A number with a decimal comma and one decimal, in either language: as the published marks are."""
     return numbers.swedish(number)
+
+
+@register.filter
+def readable(text: str) -> str:
+    """The text of a document as it was read, without the empty lines and odd bullets that reading leaves."""
+    with_bullets = re.sub("[\ue000-\uf8ff]", "•", text)
+    return re.sub(r"\n\s*\n", "\n", with_bullets)
+
+
+@register.filter
+def whole_percent(share: float) -> str:
+    """A share 0–1 in whole per cents: 0.7 is `70 %`."""
+    return numbers.percent_of_share(share, 0)
 
 
 @register.simple_tag
