@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from vandpunkt.cases.queries import newest_document
-from vandpunkt.documents.tree import Citation
+from vandpunkt.documents.tree import Citation, Document
 from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.register.history import Change, changes
 from vandpunkt.register.interventions import InterventionRow, intervention_version
@@ -44,12 +43,8 @@ class CitedFit:
     fit: FitSummary
 
 
-def cited(slug: str, citation_id: str) -> CitedIntervention | CitedResult | CitedFit:
-    """What a citation of a case's newest statement stands for.
-
-    Raises Problem for an unknown case, and for an id that the statement does not cite.
-    """
-    document = newest_document(slug)
+def cited(document: Document | None, citation_id: str) -> CitedIntervention | CitedResult | CitedFit:
+    """What a citation of a statement stands for. Raises Problem for an id that it does not cite."""
     citation = document.citations.get(citation_id) if document else None
     opened = _opened(citation) if citation else None
     if opened is None:

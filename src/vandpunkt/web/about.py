@@ -5,13 +5,14 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from vandpunkt.register.provenance import snapshots
 from vandpunkt.web.access import page
 
 
 @page("about")
 def about(request: HttpRequest) -> HttpResponse:
     """Where the figures come from, what the product is, and under which licence."""
-    return render(request, "web/about.html")
+    return render(request, "web/about.html", {"snapshots": snapshots()})
 
 
 @page("accessibility")

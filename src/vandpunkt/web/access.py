@@ -105,7 +105,8 @@ def decided_only(request: HttpRequest, name: str) -> bool:
 
 def refusal(rule: Rule) -> str:
     """Why a person may not see a page."""
-    return _("Sidan ser: {readers}.").format(readers=readers(rule))
+    sentence = _("Sidan ser: {readers}. Behöver du den i ditt arbete? Be administratören om rätt roll.")
+    return sentence.format(readers=readers(rule))
 
 
 def readers(rule: Rule) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 
 from vandpunkt.cases.files import file_stem
-from vandpunkt.cases.queries import is_decided, newest_document
+from vandpunkt.cases.queries import newest_statement
 from vandpunkt.documents.characters import cleaned
 from vandpunkt.documents.tree import Document
 from vandpunkt.domain.problems import Problem, marked
@@ -19,14 +19,15 @@ from vandpunkt.web.errors import NotFound
 @page("answer")
 def answer(request: HttpRequest, slug: str, ending: str) -> HttpResponse:
     """One file of a case's newest statement, the same bytes each time. Not found where there is none yet."""
-    refuse_working_material(request, decided=is_decided(slug))
     content_type, render = FORMATS[ending]
     try:
-        document = newest_document(slug)
-        if document is None:
-            raise Problem(marked("Ärendet {slug} har inget svar ännu."), slug=slug)
+        statement = newest_statement(slug)
     except Problem as problem:
         raise NotFound(problem) from problem
+    refuse_working_material(request, decided=statement.decided)
+    document = statement.document
+    if document is None:
+        raise NotFound(Problem(marked("Ärendet {slug} har inget svar ännu."), slug=slug))
     response = HttpResponse(render(cleaned(document)), content_type=content_type)
     response["Content-Disposition"] = f'attachment; filename="{file_stem(document)}.{ending}"'
     return response

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from vandpunkt.cases.citations import CitedFit, CitedIntervention, cited
-from vandpunkt.cases.queries import is_decided
+from vandpunkt.cases.queries import newest_statement
 from vandpunkt.domain.problems import Problem
 from vandpunkt.register.indicators import INDICATORS
 from vandpunkt.web.access import page
@@ -19,9 +19,10 @@ from vandpunkt.web.year_charts import pupil_weight
 @page("citation")
 def citation(request: HttpRequest, slug: str, citation_id: str) -> HttpResponse:
     """What a citation of a case's answer stands for. Not found for one that the answer does not lean on."""
-    refuse_working_material(request, decided=is_decided(slug))
     try:
-        source = cited(slug, citation_id)
+        statement = newest_statement(slug)
+        refuse_working_material(request, decided=statement.decided)
+        source = cited(statement.document, citation_id)
     except Problem as problem:
         raise NotFound(problem) from problem
     context: dict[str, object] = {"section": "cases", "slug": slug, "source": source}
