@@ -136,12 +136,11 @@ def newest_statement(slug: str) -> NewestStatement:
     """The newest kept statement of a case, and whether it may be shown to all. Raises Problem for no case."""
     decisions = Step.objects.filter(case=OuterRef("case"), kind=Step.Kind.DECISION, done__isnull=False)
     statements = Statement.objects.annotate(decided=Exists(decisions)).order_by("-number")
-    statement = (
-        statements.filter(case__slug=slug).first() or statements.filter(case=case_by_dnr(slug)).first()
+    kept = statements.values_list("tree", "decided")
+    newest = kept.filter(case__slug=slug).first() or kept.filter(case=case_by_dnr(slug)).first()
+    return (
+        NewestStatement(from_json(newest[0]), newest[1]) if newest else NewestStatement(None, decided=False)
     )
-    if statement is None:
-        return NewestStatement(document=None, decided=False)
-    return NewestStatement(document=from_json(statement.tree), decided=statement.decided)
 
 
 def newest_document(slug: str) -> Document | None:
