@@ -20,7 +20,7 @@ Integers = NDArray[np.int64]
 
 @dataclass(frozen=True)
 class Published:
-    """One school and year as published: eligible share, n where printed, other shares of the same n, intake."""
+    """One school and year as published: eligible share, n where printed, other shares of that n, intake."""
 
     school: str
     year: SchoolYear
@@ -65,10 +65,14 @@ class Cells:
         """The cells that are marked; schools keep their places."""
         chosen = np.flatnonzero(kept)
         place = np.cumsum(kept) - 1
+        contradicting, guessed = (
+            self.contradicting[kept[self.contradicting]],
+            self.guessed[kept[self.guessed]],
+        )
         return Cells(
             self.schools, self.school[chosen], self.year[chosen], self.cohort[chosen], self.inferred[chosen],
-            self.low[chosen], self.high[chosen], self.terms.of(chosen), self.intake_names, self.intake[chosen],
-            place[self.contradicting[kept[self.contradicting]]], place[self.guessed[kept[self.guessed]]],
+            self.low[chosen], self.high[chosen], self.terms.of(chosen), self.intake_names,
+            self.intake[chosen], place[contradicting], place[guessed],
         )  # fmt: skip
 
     def silenced(self) -> Cells:
@@ -82,13 +86,15 @@ class Cells:
 
     def joined(self, other: Cells) -> Cells:
         """These cells and then others of the same schools and intake columns."""
-        assert self.schools == other.schools and self.intake_names == other.intake_names
+        assert (self.schools, self.intake_names) == (other.schools, other.intake_names)
         return Cells(
-            self.schools,
-            *(
-                np.concatenate([getattr(self, name), getattr(other, name)])
-                for name in ("school", "year", "cohort", "inferred", "low", "high")
-            ),
+            schools=self.schools,
+            school=np.concatenate([self.school, other.school]),
+            year=np.concatenate([self.year, other.year]),
+            cohort=np.concatenate([self.cohort, other.cohort]),
+            inferred=np.concatenate([self.inferred, other.inferred]),
+            low=np.concatenate([self.low, other.low]),
+            high=np.concatenate([self.high, other.high]),
             terms=self.terms.joined(other.terms),
             intake_names=self.intake_names,
             intake=np.concatenate([self.intake, other.intake]),
@@ -122,8 +128,9 @@ def cells_from(published: Sequence[Published]) -> Cells:
 
 
 def cells_of_counts(
+    *,
     schools: Sequence[str],
-    years: Sequence[int],
+    years: Sequence[int] | Integers,
     cohort: Integers,
     low: Integers,
     high: Integers,
@@ -146,8 +153,8 @@ def cells_of_counts(
     nothing = np.array([], dtype=np.int64)
     return Cells(
         codes, np.array([place[code] for code in schools], dtype=np.int64), np.asarray(years, dtype=np.int64),
-        np.where(known, cohort, 0), np.zeros(len(cohort), dtype=bool), low, high, terms, tuple(intake), columns,
-        nothing, nothing,
+        np.where(known, cohort, 0), np.zeros(len(cohort), dtype=bool), low, high, terms, tuple(intake),
+        columns, nothing, nothing,
     )  # fmt: skip
 
 
@@ -180,8 +187,8 @@ class _Reading:
         assert shown is not None
         contradicting = row.n is not None and (nearest or cohort.inferred)
         return cls(
-            likeliest, cohort.inferred, shown.low, shown.high, tuple(_counted(cohort, allowed)), contradicting,
-            cohort.near,
+            likeliest, cohort.inferred, shown.low, shown.high, tuple(_counted(cohort, allowed)),
+            contradicting, cohort.near,
         )  # fmt: skip
 
 

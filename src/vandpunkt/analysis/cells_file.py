@@ -1,4 +1,4 @@
-"""CELLS.csv: one row a school unit and school year, read with every complaint placed at its row and column."""
+"""CELLS.csv: one row a school unit and school year; every complaint says at which row and column."""
 
 from __future__ import annotations
 
@@ -116,7 +116,8 @@ class _Row:
         except Problem:
             raise self._problem(
                 marked(
-                    "{file}, rad {row}, kolumn {column}: «{value}» är inget läsår. Skriv till exempel 2024/25."
+                    "{file}, rad {row}, kolumn {column}: «{value}» är inget läsår. "
+                    "Skriv till exempel 2024/25."
                 ),
                 "school_year",
             ) from None
@@ -148,7 +149,8 @@ class _Row:
         if number is None or number != int(number) or not 1 <= number <= LARGEST_COHORT:
             raise self._problem(
                 marked(
-                    "{file}, rad {row}, kolumn {column}: «{value}» är inget antal elever. Lämna tomt om det inte är känt."
+                    "{file}, rad {row}, kolumn {column}: «{value}» är inget antal elever. "
+                    "Lämna tomt om det inte är känt."
                 ),
                 "n",
             )
@@ -167,7 +169,8 @@ class _Row:
         if value is None or value.kind in (ValueKind.NEARLY_ALL, ValueKind.APPROXIMATE):
             raise self._problem(
                 marked(
-                    "{file}, rad {row}, kolumn {column}: «{value}» är inget tal. Lämna tomt om det inte är känt."
+                    "{file}, rad {row}, kolumn {column}: «{value}» är inget tal. "
+                    "Lämna tomt om det inte är känt."
                 ),
                 column,
             )

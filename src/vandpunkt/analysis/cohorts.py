@@ -26,7 +26,10 @@ SURE = 0.9
 
 @dataclass(frozen=True)
 class Cohort:
-    """Cohort sizes with their probabilities; `inferred` where n was not printed, `near` where guessed from other years."""
+    """Cohort sizes with their probabilities.
+
+    `inferred` where n was not printed, `near` where it is a guess from other years.
+    """
 
     sizes: tuple[int, ...]
     probabilities: tuple[float, ...]

@@ -1,4 +1,4 @@
-"""From cells to a fitted model: hyperparameters found, logits with their uncertainty, and what must be said."""
+"""From cells to a fitted model: hyperparameters, logits with their uncertainty, and what must be said."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vandpunkt.analysis.cells import Cells
-from vandpunkt.analysis.hyperparameters import Search, search, spread
+from vandpunkt.analysis.hyperparameters import Search, search
 from vandpunkt.analysis.intake import Intake, lay_out
+from vandpunkt.analysis.integration import Integration, average
 from vandpunkt.analysis.logits import Logits, border_moments, mixture, moments
 from vandpunkt.analysis.marginal import Marginal
 from vandpunkt.analysis.panel import Panel
-from vandpunkt.analysis.prior import PERSISTENCE, YEARLY_SD, Form, Hyperparameters
+from vandpunkt.analysis.prior import LEVEL_SD, PERSISTENCE, YEARLY_SD, Form, Hyperparameters
 from vandpunkt.analysis.remarks import Remark
 from vandpunkt.analysis.soundness import check, remarks_on
 from vandpunkt.domain.problems import Problem, marked
 
 Array = NDArray[np.float64]
-INTEGRATED_UP_TO = 1000
 MOST_YEARS = 60
 THREADED_FROM = 50_000
 
@@ -69,6 +69,12 @@ class Fit:
         return self.cells.year - self.years[0], self.cells.school
 
 
+def _integration(asked: Integration | bool | None, schools: int) -> Integration:
+    if asked is False:
+        return Integration.NONE
+    return asked if isinstance(asked, Integration) else Integration.suited_to(schools)
+
+
 def useful_threads(panel: Panel) -> int:
     """One below 50,000 cells, where waking a second thread costs more than it helps; else two."""
     large = panel.years * panel.schools >= THREADED_FROM
@@ -78,15 +84,17 @@ def useful_threads(panel: Panel) -> int:
 def fit(
     cells: Cells,
     form: Form = Form.LEVEL_AND_AR1,
+    *,
     horizon: int = 1,
-    integrate: bool | None = None,
+    integrate: Integration | bool | None = None,
     start: Hyperparameters | None = None,
     threads: int | None = None,
 ) -> Fit:
     """Fit the results model to cells, with forecasts `horizon` years ahead.
 
-    `integrate`: average over the hyperparameters' uncertainty (by default below 1,000 schools; above
-    it makes no difference that can be seen). Raises Problem when the cells cannot carry a model.
+    `integrate`: how the hyperparameters' uncertainty enters the intervals; by default (or True) what
+    suits the number of schools (from 1,000 it makes no difference that can be seen), False for not at
+    all. Raises Problem when the cells cannot carry a model.
     """
     began = time.perf_counter()
     check(cells)
@@ -94,8 +102,7 @@ def fit(
     system = panel.system(threads or useful_threads(panel))
     held = held_parameters(cells, form)
     found = search(system, panel, start or Hyperparameters.typical(form), held)
-    wide = len(cells.schools) < INTEGRATED_UP_TO if integrate is None else integrate
-    evaluations, weight = spread(system, panel, found, held) if wide else ([found.best], np.ones(1))
+    evaluations, weight = average(system, panel, found, _integration(integrate, panel.schools), held)
     logits = mixture([moments(system, panel, each) for each in evaluations], weight)
     border, covariance = border_moments(evaluations, weight)
     return Fit(
@@ -129,8 +136,4 @@ def held_parameters(cells: Cells, form: Form) -> frozenset[str]:
     """Parameters that a single year says nothing of: they stay at the centre of their prior."""
     if len(np.unique(cells.year[cells.informative])) > 1:
         return frozenset()
-    return (
-        frozenset({PERSISTENCE, YEARLY_SD} & set(form.parameters))
-        if form is not Form.AR1
-        else frozenset({PERSISTENCE})
-    )
+    return frozenset({PERSISTENCE, YEARLY_SD} if LEVEL_SD in form.parameters else {PERSISTENCE})

@@ -1,4 +1,4 @@
-"""Intake as columns of the model: filled from the nearest year, standardised, without what cannot be told apart."""
+"""Intake as columns of the model: filled from the nearest year, standardised, no column superfluous."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Joint posterior covariance of chosen cells: within a school through its years, between schools through the border."""
+"""Joint posterior covariance of chosen cells: within a school by its years, between schools by the border."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def school_blocks(mode: Mode, panel: Panel, schools: Integers) -> SchoolBlocks:
     root = np.linalg.cholesky(np.linalg.inv(mode.border_information))
     loading = (border - inverse @ (weight[:, :, None] * border)) @ root
     mean = border @ mode.border + mode.point.effect[:, schools].T
-    return SchoolBlocks(mean, inverse, loading)
+    return SchoolBlocks(mean, np.asarray(inverse, dtype=float), loading)
 
 
 def refit_without(
@@ -62,4 +62,4 @@ def refit_without(
     their joint covariance are in `school_blocks` of what comes back.
     """
     without = panel.without(left_out)
-    return without, find_mode(without.system(threads), without, at, start)
+    return without, find_mode(without.system(threads=1), without, at, start)

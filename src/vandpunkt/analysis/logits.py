@@ -49,7 +49,7 @@ class Logits:
 
 
 def moments(system: ArrowSystem, panel: Panel, at: Marginal) -> Logits:
-    """Moments at given hyperparameters: Laplace with its first corrections (docs/method.md, "Beyond Laplace")."""
+    """Moments at given hyperparameters: Laplace and its corrections (docs/method.md, "Beyond Laplace")."""
     mode, curvature = at.mode, at.curvature
     precision = mode.precision
     system.use_precision(precision.diagonal, precision.off_diagonal, precision.direction, precision.divisor)

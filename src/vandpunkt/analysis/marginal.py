@@ -63,7 +63,7 @@ def evaluate(system: ArrowSystem, panel: Panel, at: Hyperparameters, start: Poin
 def curve(system: ArrowSystem, mode: Mode) -> Curvature:
     """Variances at the mode and the shift of the mean that the third derivatives cause."""
     years, size = mode.point.effect.shape[0], len(mode.border)
-    covariance = np.linalg.inv(mode.border_information)
+    covariance = np.asarray(np.linalg.inv(mode.border_information), dtype=float)
     root = np.ascontiguousarray(np.linalg.cholesky(0.5 * (covariance + covariance.T)))
     variance, pull, sums = system.curvature(mode.border, mode.point.effect, root)
     border_shift = covariance @ sums[years * years : years * years + size]

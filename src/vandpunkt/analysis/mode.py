@@ -69,13 +69,13 @@ def find_mode(system: ArrowSystem, panel: Panel, at: Hyperparameters, start: Poi
     prior = border_prior(at.drift_sd, panel.years, panel.covariates)
     system.use_precision(precision.diagonal, precision.off_diagonal, precision.direction, precision.divisor)
     here = _assess(system, prior, start or starting_point(panel))
-    for step in range(1, MOST_STEPS + 1):
+    steps, moved = 0, np.inf
+    while moved >= TOLERANCE and steps < MOST_STEPS:
         here, moved = _improve(system, prior, here)
-        if moved < TOLERANCE:
-            break
+        steps += 1
     return Mode(
         at, precision, prior, here.point, here.weight, here.target, here.border_information,
-        here.log_joint, here.log_determinant, step,
+        here.log_joint, here.log_determinant, steps,
     )  # fmt: skip
 
 
@@ -108,7 +108,7 @@ def _assess(system: ArrowSystem, prior: BorderPrior, point: Point) -> _Assessmen
 
 
 def _improve(system: ArrowSystem, prior: BorderPrior, here: _Assessment) -> tuple[_Assessment, float]:
-    border = np.linalg.solve(here.border_information, here.border_target)
+    border = np.asarray(np.linalg.solve(here.border_information, here.border_target), dtype=float)
     aim = Point(border, system.relax(border, here.weight, here.target))
     moved = max(np.abs(border - here.point.border).max(), np.abs(aim.effect - here.point.effect).max())
     there = _assess(system, prior, aim)

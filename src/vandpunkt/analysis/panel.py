@@ -102,7 +102,7 @@ class Panel:
     @property
     def padded(self) -> int:
         """Schools rounded up to whole lanes of the kernel."""
-        return -(-self.schools // lanes) * lanes
+        return int(-(-self.schools // lanes) * lanes)
 
     @cached_property
     def log_constant(self) -> float:

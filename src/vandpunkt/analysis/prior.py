@@ -101,12 +101,12 @@ class Hyperparameters:
     def log_prior_gradient(self) -> Array:
         """Its gradient in the unbounded parameters."""
         centres, spreads = np.array([PARAMETER_PRIOR[name] for name in self.form.parameters]).T
-        return -(self.vector - centres) / spreads**2
+        return np.asarray(-(self.vector - centres) / spreads**2)
 
     def covariance(self, years: int) -> Array:
         """Prior covariance of one school's deviations, years × years."""
         level = np.full((years, years), self.level_sd**2)
-        return level + self.yearly_sd**2 * self._shape(years)
+        return np.asarray(level + self.yearly_sd**2 * self._shape(years))
 
     def covariance_derivatives(self, years: int) -> dict[str, Array]:
         """Derivatives of the covariance in the unbounded parameters that it depends on."""
@@ -122,8 +122,9 @@ class Hyperparameters:
     def _shape(self, years: int) -> Array:
         index = np.arange(years)
         if self.form is Form.RANDOM_WALK:
-            return np.minimum.outer(index, index).astype(float)
-        return np.power(self.persistence, np.abs(np.subtract.outer(index, index)).astype(float))
+            return np.asarray(np.minimum.outer(index, index), dtype=float)
+        lag = np.abs(np.subtract.outer(index, index)).astype(float)
+        return np.asarray(np.power(self.persistence, lag))
 
     def precision(self, years: int) -> Precision:
         """The inverse of the covariance in the shape that the kernel uses."""

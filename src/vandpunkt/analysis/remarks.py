@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Remark:
-    """A sentence with `{name}` placeholders (written inside `marked(…)`), and the values that fill them in."""
+    """A sentence with `{name}` placeholders, written inside `marked(…)`, and the values that fill them in."""
 
     code: str
     text: str

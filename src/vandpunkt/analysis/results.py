@@ -29,7 +29,7 @@ DECIMALS = 6
 
 
 def fit_values(fitted: Fit, threshold: float) -> dict[str, Any]:
-    """Everything the issue of a fit says, ready for JSON: shares 0–1, logits and standard deviations as such."""
+    """A whole fit, ready for JSON: shares 0–1; levels and standard deviations on the logit scale."""
     return {
         "threshold": threshold,
         "fit": _fit_values(fitted),
@@ -59,7 +59,7 @@ def cell_values(fitted: Fit, threshold: float) -> list[dict[str, Any]]:
 
 
 def school_values(fitted: Fit) -> list[dict[str, Any]]:
-    """Per school: next year's share (cohort as the nearest year's) and the rank in the latest year, 1 lowest."""
+    """Per school: next year's share (cohort as the latest) and the rank in the latest year, 1 lowest."""
     if not fitted.horizon:
         return []
     n = nearest_cohort(fitted)
@@ -136,7 +136,7 @@ def _fit_values(fitted: Fit) -> dict[str, Any]:
         "yearly_levels": [
             {"school_year": SchoolYear(int(year)).code, "logit": level, "standard_error": error}
             for year, level, error in zip(
-                fitted.years, fitted.border[:years].tolist(), sd.tolist(), strict=False
+                fitted.years, fitted.border[:years].tolist(), sd[:years].tolist(), strict=True
             )
         ],
         "coefficients": [

@@ -1,4 +1,4 @@
-"""From logits to shares: points and means of the underlying and the expected share, their difference, P(below).
+"""From logits to shares: the underlying and the expected share, their difference, P(below a threshold).
 
 A posterior logit is taken as mean + sd·g(z), z standard normal, with g(z) = (z + c (z² − 1)) / √(1 + 2c²)
 and c a sixth of the skewness (Cornish and Fisher 1938).

@@ -26,7 +26,7 @@ def logit(share: float) -> float:
 
 def normal_cdf(z: ArrayLike) -> Array:
     """P(standard normal ≤ z)."""
-    return np.asarray(0.5 * _complementary(-np.asarray(z) / math.sqrt(2)).astype(float))
+    return 0.5 * np.asarray(_complementary(-np.asarray(z) / math.sqrt(2)), dtype=float)
 
 
 def normal_quantile(probability: float) -> float:
@@ -43,4 +43,4 @@ def log_binomial(n: ArrayLike, y: ArrayLike) -> Array:
 
 
 def _log_factorials(most: int) -> Array:
-    return np.asarray(_log_gamma(np.arange(most + 1) + 1.0).astype(float))
+    return np.asarray(_log_gamma(np.arange(most + 1) + 1.0), dtype=float)

@@ -32,7 +32,7 @@ def command() -> None:
     "--json",
     "json_file",
     type=CELLS,
-    help=translate(marked("Skriv allt till en JSON-fil (- är standard ut).")),
+    help=translate(marked("Skriv allt till en JSON-fil (- för skärmen).")),
 )
 @click.option(
     "--threshold",
@@ -69,7 +69,7 @@ def fit(cells: Path, json_file: Path | None, threshold: float) -> None:
     "--json",
     "json_file",
     type=CELLS,
-    help=translate(marked("Skriv allt till en JSON-fil (- är standard ut).")),
+    help=translate(marked("Skriv allt till en JSON-fil (- för skärmen).")),
 )
 def backtest(cells: Path, hold_out: str, json_file: Path | None) -> None:
     """Train on the years before and score the forecasts of the one held out."""

@@ -15,6 +15,7 @@ from pathlib import Path
 
 SCHOOLS = 100
 CHAINS, WARM_UP, DRAWS = 4, 1500, 10_000
+POINTS = ("0.05", "0.25", "0.5", "0.75", "0.95")
 PRIORS = {
     "level_sd": (0.5, 0.8),
     "yearly_sd": (0.35, 0.8),
@@ -24,7 +25,7 @@ PRIORS = {
 
 
 def problem() -> dict[str, object]:
-    """A hundred schools with intake: terms of every cell, standardised intake, six years (one to foretell)."""
+    """A hundred schools with intake: terms of every cell, intake standardised, six years (one to foretell)."""
     import tempfile
 
     import numpy as np
@@ -110,10 +111,7 @@ def sample(given: dict[str, object]) -> dict[str, object]:
         "largest_r_hat": float(numpyro.diagnostics.split_gelman_rubin(share).max()),
         "mean": np.round(flat.mean(axis=0), 6).tolist(),
         "sd": np.round(flat.std(axis=0), 6).tolist(),
-        "points": {
-            p: np.round(np.quantile(flat, float(p), axis=0), 6).tolist()
-            for p in ("0.05", "0.25", "0.5", "0.75", "0.95")
-        },
+        "points": {p: np.round(np.quantile(flat, float(p), axis=0), 6).tolist() for p in POINTS},
         "parameters": {
             name: {"mean": float(np.mean(draws[name])), "sd": float(np.std(draws[name]))} for name in names
         },
