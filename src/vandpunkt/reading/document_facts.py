@@ -22,7 +22,10 @@ _KINDS = re.compile(r"\b(tjänsteutlåtande|tjänsteskrivelse)\w*", re.I)
 _BOARD = re.compile(
     r"(?<![\w-])((?:[A-ZÅÄÖ][\wåäö]*(?:-,?\s(?:[\wåäö]+-?,?\s)*?och\s)?|[A-ZÅÄÖ][\wåäö]*(?:/[A-ZÅÄÖ][\wåäö]*|-[A-ZÅÄÖ][\wåäö]*)?\s)?[\wåäö]*(?:nämnden|styrelsen|nämnd))\b"
 )
-_ADMINISTRATION = re.compile(r"\b([A-ZÅÄÖa-zåäö][\wåäö]+(?:förvaltningen|kontoret))s?\b")
+_ADMINISTRATION = re.compile(
+    r"(?<![\w-])((?:[A-ZÅÄÖ][\wåäö]*(?:-,?\s(?:[\wåäö]+-,?\s)*och\s))?[\wåäö]+(?:förvaltningen|kontoret))s?\b",
+    re.I,
+)
 _SUBTITLE = re.compile(r"(?:svar|yttrande|remissvar|remiss|besvarande|redovisning av uppdrag)\b", re.I)
 _LETTERHEAD = re.compile(
     r"(?:handläggare|till|telefon|tfn|e-post|kontakt|sändlista|mottagare|datum|ärendenummer)\b.*|[\w.-]+@[\w.-]+|"
@@ -50,7 +53,7 @@ def document_facts(
         dnr=str(number) if number else None,
         board=_board(proposal, text),
         administration=_administration(raw_lines, prose),
-        senders=senders_in(subtitle or "") or senders_in(prose),
+        senders=senders_in(subtitle or title or "") or senders_in(prose),
         prepared_by=prepared_by(preparation or prose),
         consultations=consultations_in(preparation),
         proposal=proposal,
@@ -120,7 +123,7 @@ def _administration(lines: Sequence[Line], prose: str) -> str | None:
     text = " ".join([*(line.text for line in lines[:15]), prose, *(line.text for line in lines[-15:])])
     names = Counter(match[1].lower() for match in _ADMINISTRATION.finditer(text))
     named = [name for name, _ in names.most_common() if name not in _COMMON_BODIES]
-    return named[0].capitalize() if named else None
+    return named[0][:1].upper() + named[0][1:] if named else None
 
 
 def _attachments(blocks: Sequence[Block]) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from vandpunkt.reading.characters import folded
@@ -65,17 +66,18 @@ def _initials(name: str, abbreviation: str) -> int:
     return row[-1]
 
 
-def with_introduced(names: KnownNames, programmes: tuple[Introduced, ...]) -> KnownNames:
-    """The known names and what the document itself introduces: new abbreviations, new programmes."""
+def with_introduced(names: KnownNames, found: Iterable[Introduced]) -> KnownNames:
+    """The known names, with the abbreviations and the programmes that the document itself introduces."""
     partners = {name for partner in names.partners for name in (partner.name, *partner.aliases)}
-    by_name = {folded(programme.name): programme for programme in names.programmes}
-    taken = {programme.abbreviation for programme in names.programmes}
-    for introduced in programmes:
-        if introduced.abbreviation in partners:
+    taken = {programme.abbreviation for programme in names.programmes} | partners
+    known = {folded(programme.name): programme for programme in names.programmes}
+    new: dict[str, ProgrammeName] = {}
+    for one in found:
+        key = folded(one.name)
+        if one.abbreviation in taken:
             continue
-        known = by_name.get(folded(introduced.name))
-        if known is None and introduced.abbreviation not in taken:
-            by_name[folded(introduced.name)] = ProgrammeName(introduced.name, introduced.abbreviation)
-        elif known is not None and known.abbreviation is None:
-            by_name[folded(introduced.name)] = replace(known, abbreviation=introduced.abbreviation)
-    return replace(names, programmes=tuple(by_name.values()))
+        if key in known:
+            known[key] = replace(known[key], abbreviation=known[key].abbreviation or one.abbreviation)
+        else:
+            new.setdefault(key, ProgrammeName(one.name, one.abbreviation))
+    return replace(names, programmes=tuple(known.values()), introduced=tuple(new.values()))

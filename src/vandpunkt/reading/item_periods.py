@@ -15,6 +15,9 @@ _DURATION = re.compile(
     r"|\b(?:(?:under|i|på)\s+)(?P<spelt>två|tre|fyra|fem|sex|[2-9])\s+år\b(?!\s*(?:sedan|gammal))",
     re.I,
 )
+_BEGINS = re.compile(
+    r"(?:^|[.]\s+)(?:upp)?start\s+av\b[^.]*$|\b(?:startar|inleds|börjar|påbörjas)\b[^.,]{0,40}$", re.I
+)
 _GOES_ON = re.compile(r"\b(?:fortsätter|fortgår|löper\s+vidare|pågår|är\s+pågående|pågående)\b", re.I)
 _STRAY_SIGN = re.compile(r"\b(?:start\w*|från|sedan)\s*[-–—−]\s?(?=(?:19|20)\d\d)", re.I)
 
@@ -45,7 +48,7 @@ def time_of(text: str, window: Period) -> ItemTime:
     found = find_periods(text)
     in_use = next((one for one in found if one.lead == "togs i bruk"), None)
     others = [one for one in found if one is not in_use]
-    period, shortened = _own_period(others, window)
+    period, shortened = _own_period(text, others, window)
     follow_on = _follow_on(period, others[1:])
     duration = _duration(text)
     codes = _codes(period)
@@ -63,10 +66,12 @@ def time_of(text: str, window: Period) -> ItemTime:
     )
 
 
-def _own_period(found: list[FoundPeriod], window: Period) -> tuple[Period, bool]:
+def _own_period(text: str, found: list[FoundPeriod], window: Period) -> tuple[Period, bool]:
     if not found:
         return Period(), False
     stated = found[0].period
+    if not found[0].lead and stated.start == stated.end and _BEGINS.search(text, 0, found[0].start):
+        return Period(stated.start, None, True), False
     bare = isinstance(stated.start, Year) and stated.start == stated.end and not found[0].lead
     return stated.stated_for(window), bare
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from vandpunkt.reading.blocks import Block, Kind
+from vandpunkt.reading.facts import Source
 from vandpunkt.reading.headings import Topic
 from vandpunkt.reading.schools import mentioned_school
 from vandpunkt.reading.tables import TableRow, rows_of
@@ -33,10 +34,17 @@ class Item:
     school: str
     window: str
     text: str
-    block: Block
+    blocks: tuple[Block, ...]
     marked: bool = True
     window_stated: bool = True
     partner_text: str = ""
+
+    @property
+    def source(self) -> Source:
+        """Where the words of the item stand, on the page where they begin."""
+        first = self.blocks[0].source
+        ends = [block.source.end for block in self.blocks if block.source.page == first.page]
+        return Source(first.page, first.start, max(ends))
 
 
 @dataclass(frozen=True)
@@ -81,7 +89,7 @@ def _items(blocks: Sequence[Block], schools: Sequence[str], windows: Windows) ->
         elif _states_item(blocks, index, place, windows, listed=listed) and place.school:
             listed = listed or block.marked
             window = place.window or PAST
-            yield Item(place.school, window, block.text, block, block.marked, place.window is not None)
+            yield Item(place.school, window, block.text, (block,), block.marked, place.window is not None)
 
 
 def _moved(
@@ -124,7 +132,9 @@ def _introduces(blocks: Sequence[Block], index: int, windows: Windows, place: _P
     following = blocks[index + 1] if index + 1 < len(blocks) else None
     text = block.text
     if block.kind is Kind.PROSE and not text.endswith(":"):
-        above_list = following is not None and (following.marked or following.kind is Kind.ROW)
+        above_list = following is not None and (
+            following.marked or following.kind is Kind.ROW or following.school is not None
+        )
         if not above_list:
             return None
         text = text.rstrip(".")
@@ -187,4 +197,4 @@ def _table_items(
 
 def _table_item(row: TableRow, school: str, window: str | None) -> Item:
     stated = window in (PAST, PLANNED)
-    return Item(school, window or PAST, row.text, row.block, True, stated, row.partners)
+    return Item(school, window or PAST, row.text, row.blocks, True, stated, row.partners)

@@ -64,15 +64,6 @@ class Page:
     stretches: tuple[Stretch, ...]
 
 
-def printed_page(text: str) -> Page:
-    """A page of plain text: every line is a printed line."""
-    stretches, start = [], 0
-    for line in text.split("\n"):
-        stretches.append(Stretch(start, start + len(line), Form.LINE))
-        start += len(line) + 1
-    return Page(text, tuple(stretches))
-
-
 class PageWriter:
     """Builds a page stretch by stretch, one to a line."""
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from vandpunkt.reading.characters import DASHES
 from vandpunkt.reading.inflection import abbreviation_pattern
 from vandpunkt.reading.names import KnownNames
+from vandpunkt.reading.persons import is_person
 
 _SHORT_NAME = 4
 
@@ -56,7 +57,7 @@ def _inside(position: int, spans: Sequence[tuple[int, int]]) -> bool:
 
 _COOPERATION = re.compile(
     r"\b(?:i\s+(?:nära\s+)?(?:samarbete|samverkan|samråd)\s+med|tillsammans\s+med|med\s+(?:hjälp|stöd)\s+(?:av|från)"
-    r"|stöd\s+(?:av|från)|ledd?s?\s+av|genomförs?\s+av|utförs?\s+av)\s+(?P<list>[^.;:()]{2,140})",
+    r"|stöd\s+(?:av|från)|ledd?s?\s+av|genomförs?\s+av|utförs?\s+av|av(?=\s+(?-i:[A-ZÅÄÖ])))\s+(?P<list>[^.;:()]{2,140})",
     re.I,
 )
 _LIST_ENDS = re.compile(
@@ -71,7 +72,8 @@ _NAMED = re.compile(
 )
 _BODY = re.compile(
     r"(?:\w+\s)?\w*(?:förvaltningen|enheten|avdelningen|nämnden|tjänsten|myndigheten|verket|institutet|universitetet|"
-    r"högskolan|polisen|kontoret|styrelsen|biblioteket|föreningen|stiftelsen)(?:\sför\s[\wåäö]+(?:\soch\s[\wåäö]+)?)?"
+    r"högskolan|polisen|kontoret|styrelsen|biblioteket|föreningen|stiftelsen)(?:\sför\s[\w-]+(?:\soch\s[\w-]+)?)?"
+    r"|(?:[Cc]entrum|[Cc]enter|[Aa]kademin|[Ff]öreningen|[Ss]tiftelsen|[Ii]nstitutet)\s(?:för|mot|i)\s[\w-]+(?:\soch\s[\w-]+)?"
 )
 _INSTITUTION = re.compile(
     r"(?<![\w-])(?:(?:[A-ZÅÄÖ][\wåäö]*(?:[-/][A-ZÅÄÖ][\wåäö]*)?)\s(?:universitet|högskola|stadsdelsförvaltning|museum|kommun)"
@@ -107,18 +109,30 @@ def _cooperating(text: str) -> Iterator[tuple[int, int]]:
         listed = match["list"]
         ends = _LIST_ENDS.search(listed)
         start = match.start("list")
-        for part in _split(listed[: ends.start()] if ends else listed):
+        listed = listed[: ends.start()] if ends else listed
+        for part in _parts(listed):
             name = listed[part[0] : part[1]].rstrip()
-            if _NAMED.fullmatch(name) or _BODY.fullmatch(name):
+            if (_NAMED.fullmatch(name) or _BODY.fullmatch(name)) and not is_person(name):
                 yield start + part[0], start + part[0] + len(name)
 
 
-def _split(listed: str) -> Iterator[tuple[int, int]]:
+def _parts(listed: str) -> list[tuple[int, int]]:
+    """The parts of an enumeration; the `och` of `enheten för forskning och utveckling` parts nothing."""
+    parts: list[tuple[int, int]] = []
     start = 0
-    for match in _PARTS.finditer(listed):
-        yield start, match.start()
-        start = match.end()
-    yield start, len(listed)
+    for match in (*_PARTS.finditer(listed), None):
+        end = match.start() if match else len(listed)
+        if parts and _goes_on(listed[parts[-1][0] : parts[-1][1]], listed[start:end]):
+            parts[-1] = (parts[-1][0], end)
+        else:
+            parts.append((start, end))
+        start = match.end() if match else end
+    return parts
+
+
+def _goes_on(before: str, part: str) -> bool:
+    field = re.search(r"\bför\s[\w-]+$", before) is not None
+    return before.endswith("-") or (field and part[:1].islower() and _BODY.fullmatch(part.strip()) is None)
 
 
 def _institutions(text: str) -> Iterator[tuple[int, int]]:
@@ -128,4 +142,11 @@ def _institutions(text: str) -> Iterator[tuple[int, int]]:
 
 def listed_partners(text: str, names: KnownNames) -> tuple[FoundPartner, ...]:
     """The partners of a table cell that holds nothing but partners."""
-    return partners_of(f"i samarbete med {text}", names) if text.strip() else ()
+    known = list(_known(text, names))
+    taken = [(partner.start, partner.end) for partner in known]
+    others = [
+        FoundPartner(text[start:end].strip(), start, end, False)
+        for start, end in _parts(text)
+        if text[start:end].strip(" –-.") and not any(start < e and s < end for s, e in taken)
+    ]
+    return tuple(sorted((*known, *others), key=lambda partner: partner.start))

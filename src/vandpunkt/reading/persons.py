@@ -11,8 +11,13 @@ _NAME = re.compile(rf"(?<![\w-])(?P<name>{_FIRST}(?:\s{_FIRST})?\s{_LAST})(?=\s*
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]\s*)$")
 _NOT_PERSONS = re.compile(
     r"\b(?:Stad|Kommun|Universitet|Högskola|Institut|Institutet|Korset|Barnen|Bris|Region|Skola|Skolan|Norra|Södra|Östra|"
-    r"Västra|Program|Akademi|Center|Centrum|Museum|Nätverk|Uppdrag|Vårterminen|Höstterminen|Hösten|Våren|Sankt|Start)\b"
+    r"Västra|Program|Akademi|Center|Centrum|Museum|Nätverk|Uppdrag|Vårterminen|Höstterminen|Hösten|Våren|Sankt|Start|Föreningen|Stiftelsen|Centrum|Rädda|Röda|Svenska)\b"
 )
+
+
+def is_person(name: str) -> bool:
+    """Whether the words have the form of a person's first and last name, and hold no word of a body's name."""
+    return _NAME.fullmatch(name) is not None and _NOT_PERSONS.search(name) is None
 
 
 def persons_of(text: str, taken: Sequence[tuple[int, int]]) -> tuple[str, ...]:
@@ -23,7 +28,7 @@ def persons_of(text: str, taken: Sequence[tuple[int, int]]) -> tuple[str, ...]:
     found = []
     for match in _NAME.finditer(text):
         overlaps = any(match.start() < end and start < match.end() for start, end in taken)
-        if overlaps or _SENTENCE_START.search(text, 0, match.start()) or _NOT_PERSONS.search(match["name"]):
+        if overlaps or _SENTENCE_START.search(text, 0, match.start()) or not is_person(match["name"]):
             continue
         found.append(match["name"])
     return tuple(dict.fromkeys(found))

@@ -13,7 +13,7 @@ _PREPARED = re.compile(
 )
 _UNIT = re.compile(
     r"(?P<unit>(?:avdelningen|enheten|staben|sekretariatet|funktionen)\s+för\s+[^,.;()]+?"
-    r"|[\wåäö-]*(?:avdelningen|enheten|staben|kontoret|sekretariatet|förvaltningen|gruppen|kansliet)|[A-ZÅÄÖ]\w+-enheten)"
+    r"|[\wåäö-]*(?:avdelningen|enheten|staben|kontoret|sekretariatet|förvaltningen|gruppen|kansliet)|[A-ZÅÄÖ]\w+-enheten|\w+(?:förvaltningens|kontorets)\s(?:stab|kansli|ledning))"
     r"(?=\s*[,.;()]|\s+(?:i\s+(?:samarbete|samverkan|samråd)|tillsammans|inom|vid|på|av|under|med)\b"
     r"|\s+(?:och|samt)\s+(?:avdelningen|enheten|staben|[\wåäö-]*(?:avdelningen|enheten|staben|kontoret|förvaltningen|kansliet))\b|\s*$)",
     re.I,
@@ -21,7 +21,7 @@ _UNIT = re.compile(
 _SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ])")
 _UNIONS = re.compile(r"(?:de\s+)?fackliga\s+organisation\w+|facklig\s+samverkan|MBL-\w+|fackförbund\w*", re.I)
 _COUNCIL = re.compile(
-    r"(?:[A-ZÅÄÖ][\wåäö]*råde(?:t|n)|[\w]*råde(?:t|n)\s+för\s+[\wåäö ]+?(?=\s+(?:kommer|har|ska|får|behandla|den|vid)|[.,])"
+    r"(?:[A-ZÅÄÖ][\wåäö]*råde(?:t|n)(?!\s+för)|\w*(?i:råde)(?:t|n)\s+för\s+[\wåäö ]+?(?=\s+(?:kommer|har|ska|får|behandla|den|vid)|[.,])"
     r"|[\w]+rådet|förvaltningsgruppen|samverkansgruppen|skyddskommittén)"
 )
 _UNION_NAME = "de fackliga organisationerna"

@@ -39,11 +39,12 @@ def _known(text: str, names: KnownNames) -> FoundProgramme | None:
     programme = mentions[0][2]
     spans = tuple((start, end) for start, end, mentioned in mentions if mentioned is programme)
     printed = programme.abbreviation and abbreviation_pattern(programme.abbreviation).search(text)
-    return FoundProgramme(programme.name, programme.abbreviation if printed else None, True, spans)
+    known = programme not in names.introduced
+    return FoundProgramme(programme.name, programme.abbreviation if printed else None, known, spans)
 
 
 def _mentions(text: str, names: KnownNames) -> Iterator[tuple[int, int, ProgrammeName]]:
-    for programme in names.programmes:
+    for programme in (*names.programmes, *names.introduced):
         for name in (programme.name, *programme.aliases):
             for match in name_pattern(name).finditer(text):
                 if " " in name or not text[: match.start()].strip():
@@ -63,8 +64,9 @@ _KIND_OF_WORK = re.compile(
     r"konsultation|rådgivning|personal|tjänst|tjänster|medel|rekrytering|tillsättning|anställning|hjälp|inköp)",
     re.I,
 )
+_COUNTED = re.compile(r"(?:\d|(?:ett|en|två|tre|fyra|fem|sex|flera|några|extra)\s|\w+årig)", re.I)
 _CLAUSE = re.compile(
-    r"\b(?:som|har|ska|kommer|påbörjar|ges|får|fick|deltar|erbjuds|genomför\w*|arbetar|inleder|fortsätter|skolan|"
+    r"\b(?:som(?!\s+andraspråk)|har|ska|kommer|påbörjar|ges|får|fick|deltar|erbjuds|genomför\w*|arbetar|inleder|fortsätter|skolan|"
     r"rektor|eleverna|lärarna|förvaltningen)\b",
     re.I,
 )
@@ -75,7 +77,7 @@ _OPENING = re.compile(
 )
 _NAME_ENDS = re.compile(
     rf"[:,.;(]|\s[{DASHES}]\s|\s(?:i|på)\s(?:samarbete|samverkan|samråd)\b|\s(?:tillsammans\s+med|med\s+hjälp|med\s+stöd|med\s+start|"
-    r"för\s+att|inom\s+ramen|som|under|start\w*|pågår|pågående|påbörja\w*|från\s+och\s+med|fr\.o\.m\.|av\s+(?=[A-ZÅÄÖ]))",
+    r"för\s+att|inom\s+ramen|som(?!\s+andraspråk)|under|start\w*|pågår|pågående|påbörja\w*|från\s+och\s+med|fr\.o\.m\.|av\s+(?=[A-ZÅÄÖ]))",
     re.I,
 )
 _COOPERATION = re.compile(r"[\s,–-]*(?:i\s+(?:samarbete|samverkan)\s+med|tillsammans\s+med)", re.I)
@@ -112,7 +114,12 @@ def _may_be_name(name: str) -> bool:
     if not 1 <= len(words) <= _LONGEST_NAME_WORDS or "/" in name or not name[0].isalnum():
         return False
     described = any(_KIND_OF_WORK.fullmatch(_head(word)) for word in words[:2])
-    return not described and _CLAUSE.search(name) is None and any(map(str.isalpha, name))
+    return (
+        not described
+        and _COUNTED.match(name) is None
+        and _CLAUSE.search(name) is None
+        and any(map(str.isalpha, name))
+    )
 
 
 def _head(word: str) -> str:

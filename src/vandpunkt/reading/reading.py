@@ -23,7 +23,14 @@ from vandpunkt.reading.pages import Page
 from vandpunkt.reading.programmes import programme_of
 from vandpunkt.reading.remarks import warnings_of
 from vandpunkt.reading.running_lines import without_running_lines
-from vandpunkt.reading.schools import distinct_schools, headed_schools, introduced_schools, supported_schools
+from vandpunkt.reading.schools import (
+    distinct_schools,
+    headed_schools,
+    introduced_schools,
+    mentioned_school,
+    supported_schools,
+    tabled_schools,
+)
 from vandpunkt.reading.text_file import text_pages
 from vandpunkt.reading.unwrapping import unwrapped, word_finder
 from vandpunkt.reading.windows import Windows, stated_windows
@@ -55,19 +62,18 @@ def _read(pages: Sequence[Page], names: KnownNames, file: str) -> Reading:
     prose = unwrapped([line.text for line in lines], knows_word)
     candidates = _schools(prose, lines)
     blocks = blocks_of(lines, candidates, knows_word)
-    schools = _settled_schools(prose, blocks, candidates)
-    windows = stated_windows(
-        [block.text for block in blocks if block.kind is Kind.PROSE], introductions(blocks, schools)
-    )
+    introduced = introductions(blocks, candidates)
+    schools = _settled_schools(prose, blocks, introduced, candidates)
+    windows = stated_windows([block.text for block in blocks if block.kind is Kind.PROSE], introduced)
     items = items_of(blocks, schools, windows)
-    names = _with_own_names(names, items)
+    names = with_introduced(names, [one for item in items for one in introduced_abbreviations(item.text)])
     facts = tuple(_fact(item, windows, names) for item in items)
     document = document_facts(raw, blocks, windows, schools)
     return Reading(
         document=document,
         interventions=facts,
         warnings=warnings_of(document, items, facts, _proposed(facts, names)),
-        sections=_sections(blocks, items, introductions(blocks, schools)),
+        sections=_sections(blocks, items, introduced),
         page_texts=tuple(page.text for page in pages),
     )
 
@@ -89,18 +95,23 @@ def _check_kind(lines: Sequence[Line], file: str) -> None:
 def _schools(prose: str, lines: Sequence[Line]) -> tuple[str, ...]:
     """Every name that may be a school's: introduced in prose, given support in a sentence, or a heading."""
     by_line = "\n".join(line.text for line in lines)
-    return distinct_schools((*introduced_schools(prose), *supported_schools(by_line), *headed_schools(lines)))
+    found = (
+        introduced_schools(prose),
+        supported_schools(by_line),
+        headed_schools(lines),
+        tabled_schools(lines),
+    )
+    return distinct_schools(name for names in found for name in names)
 
 
-def _settled_schools(prose: str, blocks: Sequence[Block], candidates: Sequence[str]) -> tuple[str, ...]:
-    """The schools of the document: those it introduces, then others that have a heading of their own."""
+def _settled_schools(
+    prose: str, blocks: Sequence[Block], introduced: Sequence[str], candidates: Sequence[str]
+) -> tuple[str, ...]:
+    """The schools of the document: those it lists, then others with a heading or a list of their own."""
     headed = {block.school for block in blocks if block.school}
+    headed |= set(tabled_schools([line for block in blocks for line in block.lines]))
+    headed |= {school for text in introduced if (school := mentioned_school(text, candidates))}
     return distinct_schools((*introduced_schools(prose), *(name for name in candidates if name in headed)))
-
-
-def _with_own_names(names: KnownNames, items: Sequence[Item]) -> KnownNames:
-    found = [one for item in items for one in introduced_abbreviations(item.text)]
-    return with_introduced(names, tuple(found))
 
 
 def _fact(item: Item, windows: Windows, names: KnownNames) -> InterventionFact:
@@ -112,14 +123,14 @@ def _fact(item: Item, windows: Windows, names: KnownNames) -> InterventionFact:
         years=years,
         names=names,
         school=item.school,
-        source=item.block.source,
+        source=item.source,
         partner_text=item.partner_text,
         doubts=_doubts(item),
     )
 
 
 def _doubts(item: Item) -> tuple[Doubt, ...]:
-    gaps = {line.gap for line in item.block.lines[1:]}
+    gaps = {line.gap for block in item.blocks for line in block.lines[1:]}
     return tuple(
         doubt
         for doubt, holds in (
@@ -127,7 +138,7 @@ def _doubts(item: Item) -> tuple[Doubt, ...]:
             (Doubt.NO_WINDOW, not item.window_stated),
             (Doubt.PAGE_TURN, Gap.TURN in gaps),
             (Doubt.BLANK_INSIDE, Gap.BLANK in gaps),
-            (Doubt.TABLE, item.block.kind is Kind.ROW),
+            (Doubt.TABLE, item.blocks[0].kind is Kind.ROW),
         )
         if holds
     )
@@ -142,7 +153,7 @@ def _sections(
     blocks: Sequence[Block], items: Sequence[Item], introduced: Sequence[str]
 ) -> tuple[Section, ...]:
     """The running text under each heading, without the items of support and what introduces them."""
-    left_out = {id(item.block) for item in items}
+    left_out = {id(block) for item in items for block in item.blocks}
     sections: list[Section] = []
     paragraphs: list[str] = []
     heading = ""

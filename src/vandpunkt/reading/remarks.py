@@ -23,7 +23,7 @@ def warnings_of(
                 *_on_document(document, facts),
                 *_on_schools(document, facts),
                 *_on_times(facts),
-                *_on_plans(facts),
+                *_on_plans(document, facts),
                 *_on_names(proposed),
                 *_on_windows(items),
             )
@@ -62,13 +62,23 @@ def _on_times(facts: Sequence[InterventionFact]) -> Iterator[str]:
         yield f"{school}: ingen tid anges för {quoted}."
 
 
-def _on_plans(facts: Sequence[InterventionFact]) -> Iterator[str]:
+def _on_plans(document: DocumentFacts, facts: Sequence[InterventionFact]) -> Iterator[str]:
     """Plans that speak of something going on, at a school where the document has not told that it began."""
     before = {(fact.school, fact.programme) for fact in facts if fact.window == PAST}
     for fact in facts:
-        continues = fact.ongoing or fact.text.casefold().startswith(("fortsätt", "fortsatt"))
-        if fact.window == PLANNED and continues and (fact.school, fact.programme) not in before:
+        if (
+            fact.window == PLANNED
+            and _continues(fact, document)
+            and (fact.school, fact.programme) not in before
+        ):
             yield f"{fact.school}: «{_short(fact.text)}» planeras fortsätta men står inte bland tidigare insatser."
+
+
+def _continues(fact: InterventionFact, document: DocumentFacts) -> bool:
+    """Whether the plan says that the support has begun before the years that plans are asked for."""
+    if fact.start is not None:
+        return document.planned is not None and fact.start[:4] < document.planned.start[:4]
+    return bool(fact.ongoing) or fact.text.casefold().startswith(("fortsätt", "fortsatt"))
 
 
 def _on_names(proposed: Sequence[str]) -> Iterator[str]:

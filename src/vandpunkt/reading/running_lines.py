@@ -9,9 +9,11 @@ from dataclasses import replace
 
 from vandpunkt.reading.bullets import bullet
 from vandpunkt.reading.characters import folded
+from vandpunkt.reading.headings import topic_of
 from vandpunkt.reading.lines import Gap, Line
 from vandpunkt.reading.pages import Form
 from vandpunkt.reading.unwrapping import wants_more
+from vandpunkt.reading.windows import may_introduce
 
 _OF = r"\d{1,3}\s*(?:\(\s*\d{1,3}\s*\)|/\s*\d{1,3}|av\s+\d{1,3})"
 _PAGE_NUMBER = re.compile(
@@ -135,10 +137,8 @@ def _edge(indices: Sequence[int], *, from_top: bool) -> Sequence[int]:
 
 
 def _may_run(line: Line) -> bool:
-    short = len(line.text) <= _LONGEST_RUNNING
-    return (
-        short
-        and not line.form.whole
-        and not line.text.endswith((".", ":", ","))
-        and bullet(line.text) is None
-    )
+    """Whether the line's own words allow it to be a page header: neither an item, a sentence nor a heading."""
+    begins = bullet(line.text) is None and not line.text[0].islower()
+    ends = not line.text.endswith((".", ":", ",")) and not wants_more(line.text)
+    heads = topic_of(line.text) is not None or may_introduce(line.text)
+    return begins and ends and not heads and not line.form.whole and len(line.text) <= _LONGEST_RUNNING

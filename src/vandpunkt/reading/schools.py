@@ -8,14 +8,20 @@ from collections.abc import Iterable, Sequence
 from vandpunkt.reading.characters import folded
 from vandpunkt.reading.headings import has_heading_form, heading_words, topic_of
 from vandpunkt.reading.lines import Line
+from vandpunkt.reading.pages import Cell
+from vandpunkt.reading.unwrapping import unwrapped
 
 _WORD = r"[A-ZÅÄÖÉÜ][\wÅÄÖåäöé]*(?:[-/][\w]+)*"
 _NAME = rf"{_WORD}(?:\s(?:[Ff]\s?[-–]\s?\d|{_WORD}|[a-zåäöé]*skolan?|i|på))*"
 _BETWEEN = r"(?:\s*,\s*(?:samt\s+|och\s+)?|\s+och\s+|\s+samt\s+)"
+_LISTED = rf"(?P<names>{_NAME}(?:{_BETWEEN}{_NAME}){{1,60}})"
+_LIST_ENDS = r"(?=\s*[.;(:–]|\s+(?:som|har|med|ska|där|under)\b|,\s+(?:som|där|har)\b|\s*$)"
+_ABOUT = r"(?:är|avses|avser|gäller|omfattar|omfattas|handlar\s+om|rör)"
 _INTRODUCED = re.compile(
-    rf"\b(?:\w*skolor(?:na)?|\w*skolenheter(?:na)?)\b[^.!?]{{0,120}}?"
-    rf"(?:\b(?:är|avses|avser|gäller|omfattar|omfattas)|:|,|\s–)\s+"
-    rf"(?:följande:?\s+|nämligen\s+)?(?P<names>{_NAME}(?:{_BETWEEN}{_NAME}){{1,60}})(?=\s*[.;(:–]|\s+(?:som|har|med|ska|där|under)\b|,\s+(?:som|där|har)\b|\s*$)"
+    rf"\b\w*skol(?:or|orna|enheter|enheterna)\b[^.!?]{{0,120}}?(?:\b{_ABOUT}|:|,|\s–)\s+"
+    rf"(?:följande:?\s+|nämligen\s+)?{_LISTED}{_LIST_ENDS}"
+    rf"|\b(?:[Ss]krivelsen|[Ff]rågan|[Ff]rågorna|[Ää]rendet|[Rr]edovisningen)\s+{_ABOUT}\s+"
+    rf"{_LISTED.replace('names', 'others')}{_LIST_ENDS}"
 )
 _SUPPORTED = re.compile(
     rf"(?:^|(?<=[.:]\s)|(?<=\n))(?:På|Vid|För|Till|I)\s(?P<name>{_NAME})\s(?:har|ska|kommer|planeras|erbjuds|erbjöds|fick)\b",
@@ -27,6 +33,7 @@ _PARTS = re.compile(_BETWEEN)
 _TAIL = re.compile(
     r"\s*(?:\([^)]{1,40}\)|,\s*(?:årskurs|åk|F)\b.{0,20}|(?:årskurs|åk)\s.{1,12}|F\s?[-–]\s?\d)\s*$"
 )
+_SCHOOL_COLUMN = re.compile(r"skola|skolor|skolenhet|skolenheter|namn på skola", re.I)
 _NOT_ALONE = {"skola", "skolan", "grundskola", "grundskolan", "skolor", "skolorna", "förskola", "förskolan"}
 
 
@@ -34,7 +41,7 @@ def introduced_schools(prose: str) -> tuple[str, ...]:
     """The schools that a sentence lists (`De skolor som avses är A, B samt C.`), in its order."""
     best: tuple[str, ...] = ()
     for match in _INTRODUCED.finditer(prose):
-        names = tuple(name.strip() for name in _PARTS.split(match["names"]))
+        names = tuple(name.strip() for name in _PARTS.split(match["names"] or match["others"]))
         if len(names) > len(best) and _plausible(names):
             best = names
     return tuple(dict.fromkeys(best))
@@ -60,6 +67,20 @@ def headed_schools(lines: Iterable[Line]) -> tuple[str, ...]:
         if line.cell is None and _is_school_heading(words) and topic_of(line.text) is None:
             names.append(words)
     return tuple(dict.fromkeys(names))
+
+
+def tabled_schools(lines: Iterable[Line]) -> tuple[str, ...]:
+    """The names in the columns of tables that are headed as schools."""
+    columns: set[tuple[int, int]] = set()
+    cells: dict[Cell, list[str]] = {}
+    for line in lines:
+        if line.cell is None:
+            continue
+        if line.cell.row == 0 and _SCHOOL_COLUMN.fullmatch(line.text):
+            columns.add((line.cell.table, line.cell.column))
+        elif (line.cell.table, line.cell.column) in columns:
+            cells.setdefault(line.cell, []).append(line.text)
+    return tuple(dict.fromkeys(unwrapped(texts) for texts in cells.values()))
 
 
 def _is_school_heading(words: str) -> bool:

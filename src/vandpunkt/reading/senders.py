@@ -15,7 +15,7 @@ _SENDER = re.compile(
 )
 _SENT_BY = re.compile(
     r"(?:skrivelse|interpellation|motion|fråga|frågor|ledamotsinitiativ|nämndinitiativ|medborgarförslag|initiativ)(?:n|en|t)?"
-    r"[^.]{0,140}?\b(?:från|av|ställd\s+av)\s+(?:(?:ledamot|ledamoten|ledamöterna|ersättaren)\s+)?(?=[A-ZÅÄÖ])",
+    r"[^.]{0,140}?\b(?:från|av|ställd\s+av)\s+(?:(?-i:ledamot|ledamoten|ledamöterna|ersättaren)\s+)?(?-i:(?=[A-ZÅÄÖ]))",
     re.I,
 )
 _BETWEEN = re.compile(r"\s*(?:,|och|samt|,\s*och)\s+")

@@ -16,7 +16,7 @@ _ROLES = (
 )
 _TITLE = re.compile(
     r"(?:(?:tf|t\.f\.|tillförordnad|vik\.?|biträdande|bitr\.?|ställföreträdande|stf)\s+)?"
-    rf"[\w-]*(?:{_ROLES})(?:\s[\wåäö ]{{1,40}})?",
+    rf"[\w-]*(?:{_ROLES})(?-i:\s[a-zåäö][a-zåäö ]{{0,40}})?",
     re.I,
 )
 _COLUMNS = re.compile(r"\t+|\s{2,}")

@@ -44,7 +44,7 @@ class TableRow:
     """One item of support in a table. School and window are None where the table does not state them."""
 
     text: str
-    block: Block
+    blocks: tuple[Block, ...]
     school: str | None
     window: str | None
     partners: str
@@ -134,7 +134,7 @@ def _row_items(
     if by_window:
         for number, window in by_window:
             for block in cells.get(number, ()):
-                yield TableRow(block.text, block, school, window, "")
+                yield TableRow(block.text, (block,), school, window, "")
         return
     row = _whole_row(cells, columns, schools, windows, school)
     if row is not None:
@@ -149,7 +149,9 @@ def _whole_row(
     school: str | None,
 ) -> TableRow | None:
     """The row as one item: its cells in order, but for the school and for a cell that only names a window."""
-    texts, partners, window, first = [], "", None, None
+    texts: list[str] = []
+    used: list[Block] = []
+    partners, window = "", None
     for number, blocks in cells.items():
         text = " ".join(block.text for block in blocks)
         if school_named(text, schools):
@@ -159,11 +161,9 @@ def _whole_row(
             window = _named_window(text, windows)
             continue
         partners = text if kind is Column.PARTNERS else partners
-        first = first or blocks[0]
+        used += blocks
         texts.append(text)
-    if first is None:
-        return None
-    return TableRow(_sentence(texts), first, school, window, partners)
+    return TableRow(_sentence(texts), tuple(used), school, window, partners) if used else None
 
 
 def _sentence(texts: Sequence[str]) -> str:

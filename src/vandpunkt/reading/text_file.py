@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.reading.characters import clean
 from vandpunkt.reading.limits import Limits
-from vandpunkt.reading.pages import Page, printed_page
+from vandpunkt.reading.pages import Page
+from vandpunkt.reading.text_tables import printed_page
 
 _SWEDISH_LETTERS = "åäöÅÄÖé"
 _EIGHT_BIT_ENCODINGS = ("cp1252", "cp850", "mac_roman")
@@ -29,7 +32,8 @@ def text_pages(text: str, limits: Limits, file: str) -> tuple[Page, ...]:
             file=file,
             limit=limits.pages,
         )
-    return tuple(printed_page(page) for page in pages)
+    first_tables = accumulate((len(page.split("\n")) for page in pages), initial=0)
+    return tuple(printed_page(page, first) for page, first in zip(pages, first_tables, strict=False))
 
 
 def decoded(data: bytes, file: str) -> str:
