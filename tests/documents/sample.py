@@ -288,7 +288,7 @@ def _results() -> Iterator[Block]:
         yield Figure(
             chart=year_chart(school),
             caption=f"{school.name}: behöriga till yrkesprogram, procent, med osäkerhet",
-            alternative_text=f"{school.name}, behöriga till yrkesprogram i procent, läsår för läsår. {shares}",
+            alternative_text=f"{school.name}, behöriga till yrkesprogram i procent, per läsår. {shares}",
             citations=tuple(_result(at, year) for year in YEARS),
         )
 

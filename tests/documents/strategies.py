@@ -52,7 +52,7 @@ texts = st.one_of(st.sampled_from(ODD_TEXTS), st.text(max_size=40))
 shares = st.floats(0, 1, allow_nan=False)
 maybe_shares = st.none() | st.floats(-0.2, 1.2, allow_nan=False)
 marks = st.sampled_from(("74,5", "~100", "100,0", "..", ".", "", "cirka 230"))
-citation_ids = st.sampled_from(tuple(f"intervention-{row}-1" for row in range(1, 9)) + ("result-5-2", "type"))
+citation_ids = st.sampled_from((*(f"intervention-{row}-1" for row in range(1, 9)), "result-5-2", "type"))
 
 year_points = st.builds(YearPoint, texts, marks, maybe_shares, maybe_shares, maybe_shares, texts)
 standing_rows = st.builds(

@@ -9,8 +9,8 @@ import docx
 import pypdfium2
 from hypothesis import HealthCheck, given, settings
 from lxml import html
-from tests.documents.strategies import documents
 
+from tests.documents.strategies import documents
 from vandpunkt.documents.preparing import prepared
 from vandpunkt.documents.rendering import render_all
 from vandpunkt.documents.tree import Document, Heading

@@ -2,7 +2,7 @@
 
 A PDF that must be accessible may not hold a character without a letter. The fonts have Latin, Greek and
 Cyrillic; a character of another script is set as the letters it is composed of where Unicode says so
-(`①` as `1`), else as a lozenge.
+(`①` as `1`), else as a replacement character.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from functools import cache
 from importlib.resources import files
 from unicodedata import normalize
 
-MISSING = "\N{LOZENGE}"
+MISSING = "\N{REPLACEMENT CHARACTER}"
 _LONG_WORD = re.compile(r"[^\s\u200b-]{40,}")
 _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060")
 

@@ -14,6 +14,7 @@ from vandpunkt.documents.tree import (
     Document,
     Figure,
     Heading,
+    Letterhead,
     Paragraph,
     Run,
     Signature,
@@ -34,7 +35,7 @@ def render(document: Document) -> str:
     citations in the text: the sources stand last.
     """
     document = prepared(document)
-    parts = [_letterhead(document), _wrapped(document.title), _wrapped(document.subtitle)]
+    parts = [_letterhead(document.letterhead), _wrapped(document.title), _wrapped(document.subtitle)]
     text = "\n\n".join("\n".join(part) for part in parts if part)
     previous: Block | None = None
     for block in (*document.blocks, *_source_blocks(document)):
@@ -45,11 +46,10 @@ def render(document: Document) -> str:
     return text + "\n"
 
 
-def _letterhead(document: Document) -> list[str]:
-    letterhead = document.letterhead
+def _letterhead(letterhead: Letterhead) -> list[str]:
     dnr = f"Dnr {letterhead.dnr}" if letterhead.dnr else ""
     lines = [letterhead.administration, letterhead.kind, dnr, letterhead.subject]
-    return [line for line in lines if line.strip()]
+    return [wrapped for line in lines for wrapped in _wrapped(line)]
 
 
 def _source_blocks(document: Document) -> Iterator[Block]:
