@@ -42,6 +42,10 @@ class PartnerInline(admin.TabularInline):
     extra = 0
     autocomplete_fields = ("partner",)
 
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Taking a partner off a row is a change of the row, kept in its version."""
+        return self.has_change_permission(request, obj)
+
 
 @admin.register(Intervention)
 class InterventionAdmin(KeptAdmin):

@@ -1,0 +1,60 @@
+"""The catalogue begins with the shipped names, is the organiser's own from then on, and feeds the reading."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from tests.register.publishing import BY, day
+from vandpunkt.reading.names import known_names
+from vandpunkt.register.catalogue import create_catalogue, names_for_reading
+from vandpunkt.register.history import changes
+from vandpunkt.register.indicators import INDICATORS, keep_indicators
+from vandpunkt.register.models import Indicator, Partner, Programme
+
+pytestmark = pytest.mark.django_db
+
+
+def test_an_empty_register_reads_by_the_shipped_names() -> None:
+    assert names_for_reading() == known_names()
+
+
+def test_a_new_catalogue_says_what_the_shipped_names_say() -> None:
+    assert create_catalogue(by=BY, now=day(0))
+    names = names_for_reading()
+    assert set(names.programmes) == set(known_names().programmes)
+    assert set(names.partners) == set(known_names().partners)
+    assert changes("programme", Programme.objects.get(abbreviation="KSBS").pk)[0].by == BY
+
+
+def test_a_catalogue_that_is_begun_is_left_alone() -> None:
+    create_catalogue(by=BY, now=day(0))
+    Programme.objects.get(abbreviation="KSBS").delete()
+    assert not create_catalogue(by=BY, now=day(1))
+    assert not Programme.objects.filter(abbreviation="KSBS").exists()
+
+
+def test_the_organisers_own_names_are_what_the_reading_is_told() -> None:
+    Programme.objects.create(name="Läsfrämjande", abbreviation="LF", aliases=["Läslust"])
+    Partner.objects.create(name="biblioteket", aliases=["stadsbiblioteket"])
+    names = names_for_reading()
+    assert [(one.name, one.abbreviation, one.aliases) for one in names.programmes] == [
+        ("Läsfrämjande", "LF", ("Läslust",))
+    ]
+    assert [(one.name, one.aliases) for one in names.partners] == [("biblioteket", ("stadsbiblioteket",))]
+
+
+@pytest.mark.parametrize("aliases", ["KUF", {"KUF": 1}, [1], [""], [["KUF"]]])
+def test_other_names_must_be_a_list_of_texts(aliases: object) -> None:
+    with pytest.raises(ValidationError, match="lista av texter"):
+        Programme(name="KUF", aliases=aliases).full_clean()
+
+
+def test_the_indicators_are_there_without_being_asked_for_and_follow_the_table() -> None:
+    assert {row.slug: row.unit for row in Indicator.objects.all()} == {
+        slug: entry.unit for slug, entry in INDICATORS.items()
+    }
+    Indicator.objects.filter(slug="merit").update(name="Fel namn")
+    keep_indicators()
+    assert Indicator.objects.get(slug="merit").name == INDICATORS["merit"].name
+    assert Indicator.objects.count() == len(INDICATORS)
