@@ -11,6 +11,7 @@ import click
 
 from vandpunkt.cli.database import installation_ready
 from vandpunkt.cli.language import translate
+from vandpunkt.cli.model_refresh import refresh_after_import
 from vandpunkt.domain.problems import marked
 from vandpunkt.domain.publication import Place, Refusal
 from vandpunkt.sources import KINDS
@@ -62,8 +63,10 @@ def command(kind: str, source: str, allow_refusals: bool) -> None:
         except RowsRefused as refused:
             _print_refusals(refused.refused)
             raise
-    _print(report)
-    _print_refusals(report.refused)
+        _print(report)
+        _print_refusals(report.refused)
+        if not report.nothing_changed:
+            refresh_after_import()
     if report.refused:
         raise SystemExit(ROWS_LEFT_OUT)
 
