@@ -19,6 +19,7 @@ class Doubt(Enum):
     PROPOSED_PARTNER = ("proposed partner", 0.8)
     BARE_YEAR = ("bare year", 0.85)
     STRAY_SIGN = ("stray sign", 0.9)
+    PERIOD_OF_LABEL = ("period of label", 0.7)
     SEVERAL_PERIODS = ("several periods", 0.7)
     NO_BULLET = ("no bullet", 0.85)
     NO_WINDOW = ("no window", 0.6)

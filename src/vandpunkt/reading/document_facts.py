@@ -33,6 +33,7 @@ _LETTERHEAD = re.compile(
     re.I,
 )
 _COMMON_BODIES = {"förvaltningen", "kontoret", "nämnden", "styrelsen", "stadsdelsförvaltningen"}
+_ATTACHMENT_LINE = re.compile(r"bilag(?:a|or)\s*\d{0,2}\s*[:.–-]\s+\S", re.I)
 _ATTACHMENT_NUMBER = re.compile(r"^(?:bilaga\s*)?\d{0,2}\s*[.:)–-]?\s+|^bilaga\s*:?\s+", re.I)
 
 
@@ -128,4 +129,5 @@ def _administration(lines: Sequence[Line], prose: str) -> str | None:
 
 def _attachments(blocks: Sequence[Block]) -> tuple[str, ...]:
     listed = [block.text for block in _under(blocks, Topic.ATTACHMENTS)]
+    listed = listed or [block.text for block in blocks if _ATTACHMENT_LINE.match(block.text)]
     return tuple(filter(None, (_ATTACHMENT_NUMBER.sub("", text).strip() for text in listed)))

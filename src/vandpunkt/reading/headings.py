@@ -35,7 +35,7 @@ _WORDINGS: tuple[tuple[Topic, str], ...] = (
         Topic.VIEWS,
         rf"{_BODY}(?:synpunkter|överväganden(?:a)?|bedömning|svar|redovisning|redogörelse|ställningstagande)"
         r"(?: (?:och|samt) (?:förslag|överväganden|synpunkter|bedömning|slutsatser))?"
-        r"|(?:svar på|med anledning av) (?:skrivelsen|frågorna)"
+        rf"|{_BODY}(?:svar (?:på|till)|med anledning av) (?:skrivelsen|skrivelserna|frågorna|frågan|interpellationen)"
         r"|(?:redovisning|redogörelse) (?:av|över|för) (?:stöd|insatser)[^.]{0,60}|insatser per skola|stöd per skola",
     ),
     (

@@ -23,18 +23,19 @@ def read_item(
     school: str = "",
     source: Source | None = None,
     partner_text: str = "",
+    label: Period | None = None,
     doubts: tuple[Doubt, ...] = (),
 ) -> InterventionFact:
     """What one item's wording states, when it is stated for the years `years` of the window `window`.
 
-    `partner_text` is a table cell that holds nothing but partners; `doubts` come from how the item was
-    found. Without `source` the wording is its own page.
+    `partner_text` is a table cell that holds nothing but partners; `label` the part of the window that the
+    words above the list narrow it to; `doubts` come from how the item was found. Without `source` the wording is its own page.
     """
     names = names or known_names()
     programme = programme_of(text, names)
     unnamed = _masked(text, programme.spans if programme else ())
     partners = _partners(unnamed, partner_text, names)
-    time = time_of(text, years)
+    time = time_of(text, years, label)
     taken = [*time.spans, *((partner.start, partner.end) for partner in partners)]
     return InterventionFact(
         school=school,
@@ -80,6 +81,7 @@ def _doubts(
             (Doubt.PROPOSED_PROGRAMME, programme is not None and not programme.known),
             (Doubt.PROPOSED_PARTNER, any(not partner.known for partner in partners)),
             (Doubt.BARE_YEAR, time.bare_year),
+            (Doubt.PERIOD_OF_LABEL, time.of_label),
             (Doubt.STRAY_SIGN, time.stray_sign is not None),
             (Doubt.SEVERAL_PERIODS, time.unread > 0),
         )

@@ -35,20 +35,25 @@ class ItemTime:
     spans: tuple[tuple[int, int], ...] = ()
     stray_sign: str | None = None
     bare_year: bool = False
+    of_label: bool = False
     unread: int = 0
 
 
-def time_of(text: str, window: Period) -> ItemTime:
+def time_of(text: str, window: Period, label: Period | None = None) -> ItemTime:
     """Read the periods of an item that is stated for the years `window`.
 
     The first period is the item's own; `togs i bruk …` is apart; a later period that begins when the first
     is over follows on it. A bare year inside the window bounds the item, one before it is only a start.
-    What has begun for a stated number of years may have ended: whether it goes on is not said.
+    What has begun for a stated number of years may have ended: whether it goes on is not said. Where the
+    item states no time, the years of a `label` above it that is narrower than the window bound it.
     """
     found = find_periods(text)
     in_use = next((one for one in found if one.lead == "togs i bruk"), None)
     others = [one for one in found if one is not in_use]
     period, shortened = _own_period(text, others, window)
+    of_label = not others and _narrows(label, window) and _GOES_ON.search(text) is None
+    if of_label and label is not None:
+        period = label
     follow_on = _follow_on(period, others[1:])
     duration = _duration(text)
     codes = _codes(period)
@@ -62,8 +67,13 @@ def time_of(text: str, window: Period) -> ItemTime:
         spans=tuple((one.start, one.end) for one in found),
         stray_sign=stray_sign(text),
         bare_year=shortened,
+        of_label=of_label,
         unread=len(others) - (1 if others else 0) - (1 if follow_on else 0),
     )
+
+
+def _narrows(label: Period | None, window: Period) -> bool:
+    return label is not None and window.start is not None and label != window and label.within(window)
 
 
 def _own_period(text: str, found: list[FoundPeriod], window: Period) -> tuple[Period, bool]:

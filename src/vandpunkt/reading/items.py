@@ -7,23 +7,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from vandpunkt.reading.blocks import Block, Kind
-from vandpunkt.reading.facts import Source
+from vandpunkt.reading.facts import Source, Window
 from vandpunkt.reading.headings import Topic
 from vandpunkt.reading.schools import mentioned_school
 from vandpunkt.reading.tables import TableRow, rows_of
-from vandpunkt.reading.windows import PAST, PLANNED, Windows, window_introduced
+from vandpunkt.reading.windows import PAST, PLANNED, Windows, window_introduced, years
 
-_ELSEWHERE = {
-    Topic.PROPOSAL,
-    Topic.SUMMARY,
-    Topic.PREPARATION,
-    Topic.RESULTS,
-    Topic.CONSEQUENCES,
-    Topic.ECONOMY,
-    Topic.ATTACHMENTS,
-    Topic.OTHER,
-}
+_ELSEWHERE = {Topic.PROPOSAL, Topic.RESULTS, Topic.CONSEQUENCES, Topic.ATTACHMENTS}
 _LONGEST_UNMARKED_ITEM = 420
+_NOTHING = re.compile(r"(?:inga|inget|ingen|inte aktuellt|ej aktuellt)\b.{0,80}$", re.I)
+_SHARED = re.compile(r"\b(?:gemensam\w*|samtliga|alla|båda|övergripande)\b", re.I)
 _COLUMN_TITLE = re.compile(r"(?:insats|stöd|åtgärd|aktivitet|period|kommentar|samverkan)(?:er|et)?:?", re.I)
 
 
@@ -38,6 +31,7 @@ class Item:
     marked: bool = True
     window_stated: bool = True
     partner_text: str = ""
+    label_years: Window | None = None
 
     @property
     def source(self) -> Source:
@@ -55,6 +49,7 @@ class _Place:
     school: str | None = None
     window: str | None = None
     outer_window: str | None = None
+    label_years: Window | None = None
 
     @property
     def holds_items(self) -> bool:
@@ -88,8 +83,33 @@ def _items(blocks: Sequence[Block], schools: Sequence[str], windows: Windows) ->
                 yield from _table_items(_table(blocks, index), place, schools, windows)
         elif _states_item(blocks, index, place, windows, listed=listed) and place.school:
             listed = listed or block.marked
-            window = place.window or PAST
-            yield Item(place.school, window, block.text, (block,), block.marked, place.window is not None)
+            yield _item(place.school, place, block)
+
+
+def _item(school: str, place: _Place, block: Block) -> Item:
+    return Item(
+        school=school,
+        window=place.window or PAST,
+        text=block.text,
+        blocks=(block,),
+        marked=block.marked,
+        window_stated=place.window is not None,
+        label_years=place.label_years,
+    )
+
+
+def lists_without_school(
+    blocks: Sequence[Block], schools: Sequence[str], windows: Windows
+) -> tuple[str, ...]:
+    """What stands above lists of support that belong to no single school, as `Gemensamt för alla skolor`."""
+    place, above, found = _Place(), "", []
+    for index, block in enumerate(blocks):
+        place = _moved(blocks, index, place, windows, schools)
+        shared = place.window is not None or _SHARED.search(above)
+        if block.marked and place.school is None and place.topic not in _ELSEWHERE and shared:
+            found.append(above)
+        above = above if block.marked else block.text
+    return tuple(dict.fromkeys(found))
 
 
 def _moved(
@@ -100,12 +120,12 @@ def _moved(
     if block.kind is Kind.HEADING and block.topic is not None:
         return _Place(topic=block.topic)
     if block.school is not None:
-        return replace(place, school=block.school, window=place.outer_window)
+        return replace(place, school=block.school, window=place.outer_window, label_years=None)
     window = _introduces(blocks, index, windows, place)
     if window is not None:
         return _in_window(blocks, index, place, window, schools)
     if block.kind is Kind.HEADING and not _is_below(block, place):
-        return _Place(topic=place.topic)
+        return _Place()
     return place
 
 
@@ -115,8 +135,10 @@ def _in_window(
     following = blocks[index + 1] if index + 1 < len(blocks) else None
     if following is not None and following.school is not None:
         return replace(place, school=None, window=window, outer_window=window)
-    school = mentioned_school(blocks[index].text, schools) or place.school
-    return replace(place, school=school, window=window, outer_window=None if school else window)
+    text = blocks[index].text
+    school = mentioned_school(text, schools) or place.school
+    outer = None if school else window
+    return replace(place, school=school, window=window, outer_window=outer, label_years=years(text))
 
 
 def _is_below(block: Block, place: _Place) -> bool:
@@ -149,7 +171,7 @@ def _states_item(
     if not place.holds_items or _introduces(blocks, index, windows, place) or not _says_something(block.text):
         return False
     if block.marked:
-        return True
+        return not (block.text.endswith(":") and index + 1 < len(blocks) and blocks[index + 1].marked)
     plain = (
         block.kind is Kind.PROSE and place.window is not None and len(block.text) <= _LONGEST_UNMARKED_ITEM
     )
@@ -157,8 +179,9 @@ def _states_item(
 
 
 def _says_something(text: str) -> bool:
-    """Whether the text can state support: it has words, and is more than the title of a column."""
-    return len(re.findall(r"[^\W\d_]", text)) > 2 and _COLUMN_TITLE.fullmatch(text) is None
+    """Whether the text can state support: it has words, is no column's title and does not say that there is none."""
+    words = len(re.findall(r"[^\W\d_]", text)) > 2
+    return words and _COLUMN_TITLE.fullmatch(text) is None and _NOTHING.match(text) is None
 
 
 def _marks_follow(blocks: Sequence[Block], index: int) -> bool:

@@ -61,7 +61,7 @@ _COOPERATION = re.compile(
     re.I,
 )
 _LIST_ENDS = re.compile(
-    rf"\s[{DASHES}]\s|\b(?:under|start\w*|från\s+och|fr\.o\.m|för\s+att|kring|inom|som|där|med\s+syfte|i\s+syfte|om|till)\b"
+    rf"\s[{DASHES}]\s|\b(?:under|start\w*|från\s+och|fr\b|för\s+att|kring|inom|som|där|med\s+syfte|i\s+syfte|om|till)\b"
     r"|\b(?:[vh]t|läsåret|hösten|våren)\b|\b(?:19|20)\d\d",
     re.I,
 )

@@ -13,7 +13,7 @@ _PREPARED = re.compile(
 )
 _UNIT = re.compile(
     r"(?P<unit>(?:avdelningen|enheten|staben|sekretariatet|funktionen)\s+för\s+[^,.;()]+?"
-    r"|[\wåäö-]*(?:avdelningen|enheten|staben|kontoret|sekretariatet|förvaltningen|gruppen|kansliet)|[A-ZÅÄÖ]\w+-enheten|\w+(?:förvaltningens|kontorets)\s(?:stab|kansli|ledning))"
+    r"|[\wåäö-]*(?:avdelningen|enheten|staben|kontoret|sekretariatet|förvaltningen|gruppen|kansliet)|[A-ZÅÄÖ]\w+-enheten|\w*(?:förvaltningens|kontorets)\s(?:stab|kansli|ledning))"
     r"(?=\s*[,.;()]|\s+(?:i\s+(?:samarbete|samverkan|samråd)|tillsammans|inom|vid|på|av|under|med)\b"
     r"|\s+(?:och|samt)\s+(?:avdelningen|enheten|staben|[\wåäö-]*(?:avdelningen|enheten|staben|kontoret|förvaltningen|kansliet))\b|\s*$)",
     re.I,

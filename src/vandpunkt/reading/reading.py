@@ -15,7 +15,7 @@ from vandpunkt.reading.files import file_pages
 from vandpunkt.reading.glossary import introduced_abbreviations, with_introduced
 from vandpunkt.reading.headings import topic_of
 from vandpunkt.reading.item_facts import read_item
-from vandpunkt.reading.items import Item, introductions, items_of
+from vandpunkt.reading.items import Item, introductions, items_of, lists_without_school
 from vandpunkt.reading.limits import Limits
 from vandpunkt.reading.lines import Gap, Line, lines_of
 from vandpunkt.reading.names import KnownNames, known_names
@@ -72,7 +72,9 @@ def _read(pages: Sequence[Page], names: KnownNames, file: str) -> Reading:
     return Reading(
         document=document,
         interventions=facts,
-        warnings=warnings_of(document, items, facts, _proposed(facts, names)),
+        warnings=warnings_of(
+            document, items, facts, _proposed(facts, names), lists_without_school(blocks, schools, windows)
+        ),
         sections=_sections(blocks, items, introduced),
         page_texts=tuple(page.text for page in pages),
     )
@@ -125,6 +127,7 @@ def _fact(item: Item, windows: Windows, names: KnownNames) -> InterventionFact:
         school=item.school,
         source=item.source,
         partner_text=item.partner_text,
+        label=Period.from_codes(item.label_years.start, item.label_years.end) if item.label_years else None,
         doubts=_doubts(item),
     )
 

@@ -14,7 +14,11 @@ _LONGEST_QUOTE = 60
 
 
 def warnings_of(
-    document: DocumentFacts, items: Sequence[Item], facts: Sequence[InterventionFact], proposed: Sequence[str]
+    document: DocumentFacts,
+    items: Sequence[Item],
+    facts: Sequence[InterventionFact],
+    proposed: Sequence[str],
+    unplaced: Sequence[str],
 ) -> tuple[str, ...]:
     """All remarks: on the whole document first, then school by school, then on single items."""
     return tuple(
@@ -22,6 +26,10 @@ def warnings_of(
             (
                 *_on_document(document, facts),
                 *_on_schools(document, facts),
+                *(
+                    f"Listan under «{_short(text)}» hör inte till någon skola och lästes inte."
+                    for text in unplaced
+                ),
                 *_on_times(facts),
                 *_on_plans(document, facts),
                 *_on_names(proposed),

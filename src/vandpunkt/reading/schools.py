@@ -28,7 +28,6 @@ _SUPPORTED = re.compile(
     re.M,
 )
 _SCHOOL_WORD = re.compile(r"\b[\wÅÄÖåäöé-]*(?:skola|skolan|skolans)\b", re.I)
-_SCHOOL_HEADING = re.compile(rf"(?:{_WORD}[-\s]?)(?:\s?[\wÅÄÖåäö–-]+){{0,4}}")
 _PARTS = re.compile(_BETWEEN)
 _TAIL = re.compile(
     r"\s*(?:\([^)]{1,40}\)|,\s*(?:årskurs|åk|F)\b.{0,20}|(?:årskurs|åk)\s.{1,12}|F\s?[-–]\s?\d)\s*$"
@@ -90,7 +89,7 @@ def _is_school_heading(words: str) -> bool:
         and len(words) <= 50
         and has_heading_form(words)
         and _is_name(words)
-        and _SCHOOL_HEADING.fullmatch(words) is not None
+        and re.fullmatch(_NAME, words) is not None
     )
 
 

@@ -19,7 +19,7 @@ _PAST = re.compile(
     r"|erbjudna|lämnats?|erbjöds?|gav|gavs|pågått)\b",
     re.I,
 )
-_ABOUT_SUPPORT = re.compile(r"\b(?:stöd\w*|insats\w*|åtgärd\w*|erbj\w+)\b", re.I)
+_ABOUT_SUPPORT = re.compile(r"\b(?:stöd\w*|insats\w*|åtgärd\w*|erbj\w+|planer\w*)\b", re.I)
 _LABEL = re.compile(
     r"(?:(?:under|åren|år|för|i|inför|period(?:en)?|läsår(?:et|en)?)\s*)*(?:[\d–/—-]|\s|och|till|vt|ht|samt)+:?",
     re.I,
@@ -60,7 +60,7 @@ def _settled(votes: dict[str, Counter[Window]], listed: list[Window | None]) -> 
     past, planned = (_most(votes[kind]) for kind in (PAST, PLANNED))
     unclaimed = Counter(window for window in listed if window and window not in (past, planned))
     if planned is None:
-        later = Counter({w: n for w, n in unclaimed.items() if past is None or w.start > past.start})
+        later = Counter({w: n for w, n in unclaimed.items() if past is None or w.start > past.end})
         planned = _most(later) if past is not None or len(unclaimed) > 1 else None
     if past is None:
         past = _most(
@@ -99,7 +99,7 @@ def window_introduced(text: str, windows: Windows, *, already: str | None) -> st
         return None
     stated = years(text)
     for kind in (PLANNED, PAST):
-        if stated is not None and stated == windows.get(kind):
+        if stated is not None and _lies_in(stated, windows.get(kind)):
             return kind
     spoken = tense(text)
     if spoken:
@@ -109,6 +109,10 @@ def window_introduced(text: str, windows: Windows, *, already: str | None) -> st
     if windows.past is not None and stated.start > windows.past.end:
         return PLANNED
     return PLANNED if already == PAST else PAST
+
+
+def _lies_in(years: Window, window: Window | None) -> bool:
+    return window is not None and window.start <= years.start and years.end <= window.end
 
 
 def may_introduce(text: str) -> bool:
