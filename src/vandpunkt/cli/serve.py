@@ -39,12 +39,11 @@ def command(port: int) -> None:
 
 def serve_site(*, port: int) -> None:
     """Serve the site on this machine. Raises Problem where the port is taken. Django must be set up."""
+    from django.core.wsgi import get_wsgi_application
     from waitress.server import create_server
 
-    from vandpunkt.web.wsgi import application
-
     try:
-        server = create_server(application, host=HOST, port=port, threads=THREADS, ident=None)
+        server = create_server(get_wsgi_application(), host=HOST, port=port, threads=THREADS, ident=None)
     except OSError as error:
         raise _port_problem(error, port) from error
     address = f"http://{HOST}:{server.effective_port}/"
