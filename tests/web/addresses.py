@@ -1,0 +1,68 @@
+"""The addresses of the site, taken from the real map of addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from vandpunkt.cases.demonstration import Demonstration
+from vandpunkt.cases.queries import newest_document
+from vandpunkt.web.access import access_name
+
+
+def declared_patterns() -> Iterator[URLPattern]:
+    """Every address of ours; the administration and its many addresses are Django's."""
+    for pattern in get_resolver().url_patterns:
+        if isinstance(pattern, URLPattern):
+            yield pattern
+
+
+def administration_addresses() -> list[str]:
+    """Every address of the administration that takes no argument."""
+    resolvers = [one for one in get_resolver().url_patterns if isinstance(one, URLResolver)]
+    assert [one.namespace for one in resolvers] == ["admin"]
+    return [
+        reverse(f"admin:{pattern.name}")
+        for pattern in _patterns(resolvers[0])
+        if pattern.name and not pattern.pattern.regex.groups
+    ]
+
+
+def _patterns(resolver: URLResolver) -> Iterator[URLPattern]:
+    for one in resolver.url_patterns:
+        if isinstance(one, URLResolver):
+            yield from _patterns(one)
+        else:
+            yield one
+
+
+def example_addresses(site: Demonstration) -> dict[str, str]:
+    """One real address for each view of ours, by the view's name."""
+    document = newest_document(site.slug)
+    assert document is not None
+    arguments = {
+        "school": [site.schools[0].code],
+        "case": [site.slug],
+        "citation": [site.slug, next(iter(document.citations))],
+        "answer": [site.slug, "txt"],
+    }
+    names = [pattern.name or "" for pattern in declared_patterns()]
+    return {name: reverse(name, args=arguments.get(name, [])) for name in names}
+
+
+def pages(site: Demonstration) -> dict[str, str]:
+    """The addresses that show a page to read, by name; a source of each kind among them."""
+    addresses = example_addresses(site)
+    for name in ("answer", "logout", "demo_login", "set_language", "login"):
+        del addresses[name]
+    document = newest_document(site.slug)
+    assert document is not None
+    for citation in document.citations.values():
+        addresses.setdefault(f"citation of {citation.model}", citation.address)
+    return addresses
+
+
+def undeclared() -> list[str]:
+    """Addresses of ours whose view has not been declared by the name of the address."""
+    return [str(one.pattern) for one in declared_patterns() if access_name(one.callback) != one.name]
