@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from vandpunkt.documents.charts.canvas import FAINT, LIGHT, Canvas
 from vandpunkt.documents.charts.scales import Columns, ShareScale
 from vandpunkt.documents.charts.specifications import (
@@ -40,26 +42,20 @@ def _draw_standing(chart: StandingChart, canvas: Canvas) -> Canvas:
     return canvas
 
 
-def _draw_years(
-    points: tuple[YearPoint, ...] | tuple[ForecastYear, ...], threshold: float | None, canvas: Canvas
-) -> None:
-    """Floor, threshold, bars and dots, each kind as one path; `ShareScale` is written out for speed."""
-    floor = canvas.height - _EDGE
-    rise = floor - _EDGE
-    step = canvas.width / max(len(points), 1)
-    x = step / 2
+def _draw_years(points: Sequence[YearPoint | ForecastYear], threshold: float | None, canvas: Canvas) -> None:
+    """Floor, threshold, bars and dots, each kind as one path; a year without either is its mark."""
+    share = ShareScale(canvas.height - _EDGE, _EDGE)
     bars, dots = "", ""
-    for point in points:
+    for x, point in zip(Columns(0, canvas.width, len(points)), points, strict=True):
         if point.low is not None and point.high is not None:
-            bars += f"M{x:.1f} {floor - rise * point.low:.1f}V{floor - rise * point.high:.1f}"
+            bars += f"M{x:.1f} {share(point.low):.1f}V{share(point.high):.1f}"
         if point.value is not None:
-            dots += f"M{x:.1f} {floor - rise * point.value:.1f}h0"
-        elif point.mark:
-            canvas.text(x, floor - 2, point.mark if point.low is None else "", anchor="middle", opacity=LIGHT)
-        x += step
-    canvas.path(f"M0 {floor:.1f}H{canvas.width:.1f}", opacity=FAINT)
+            dots += f"M{x:.1f} {share(point.value):.1f}h0"
+        elif point.low is None:
+            canvas.text(x, share(0) - 2, point.mark, anchor="middle")
+    canvas.path(f"M0 {share(0):.1f}H{canvas.width:.1f}", opacity=FAINT)
     if threshold is not None:
-        canvas.path(f"M0 {floor - rise * threshold:.1f}H{canvas.width:.1f}", opacity=LIGHT, dash="2 2")
+        canvas.path(f"M0 {share(threshold):.1f}H{canvas.width:.1f}", opacity=LIGHT, dash="2 2")
     canvas.path(bars, opacity=LIGHT)
     canvas.path(dots, width=2 * _RADIUS, round_ends=True)
 

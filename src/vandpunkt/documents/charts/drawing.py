@@ -35,9 +35,9 @@ def to_svg(
             canvas = Canvas(width, height or year_chart.HEIGHT)
             year_chart.draw(chart, canvas)
         case StandingChart():
-            canvas = Canvas(width, height or standing_chart.height_of(chart, width))
+            canvas = Canvas(width, height or standing_chart.height_of(chart, width, translate))
             standing_chart.draw(chart, canvas, translate)
         case ForecastChart():
-            canvas = Canvas(width, height or forecast_chart.height_of(chart, width))
+            canvas = Canvas(width, height or forecast_chart.height_of(chart, width, translate))
             forecast_chart.draw(chart, canvas, translate)
     return canvas.svg(title, description, title_id)

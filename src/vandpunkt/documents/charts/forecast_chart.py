@@ -29,7 +29,7 @@ Placed = Sequence[tuple[float, ForecastYear]]
 
 def draw(chart: ForecastChart, canvas: Canvas, translate: Callable[[str], str]) -> None:
     """Draw the chart over the whole canvas, its legend at the foot."""
-    samples = list(_samples(chart))
+    samples = list(_samples(chart, translate))
     foot = canvas.height - legend_height(samples, canvas.width - _LEFT)
     floor = foot - _BOTTOM
     share = ShareScale(floor, _TOP)
@@ -40,7 +40,7 @@ def draw(chart: ForecastChart, canvas: Canvas, translate: Callable[[str], str]) 
     _draw_published(canvas, placed, share)
     _draw_next_year(canvas, placed, share)
     name_years(canvas, columns, [point.label for point in chart.points], floor + 15)
-    draw_legend(canvas, _LEFT, foot, samples, translate)
+    draw_legend(canvas, _LEFT, foot, samples)
 
 
 def _draw_model(canvas: Canvas, placed: Placed, share: ShareScale) -> None:
@@ -52,9 +52,9 @@ def _draw_model(canvas: Canvas, placed: Placed, share: ShareScale) -> None:
     canvas.path(_line(placed, "underlying", share), width=2)
 
 
-def height_of(chart: ForecastChart, width: float) -> float:
+def height_of(chart: ForecastChart, width: float, translate: Callable[[str], str]) -> float:
     """The height that gives the legend as many lines as it needs."""
-    return HEIGHT + legend_height(_samples(chart), width - _LEFT)
+    return HEIGHT + legend_height(_samples(chart, translate), width - _LEFT)
 
 
 def _draw_published(canvas: Canvas, placed: Placed, share: ShareScale) -> None:
@@ -107,14 +107,14 @@ def _line(placed: Placed, name: str, share: ShareScale) -> str:
     return "".join(steps)
 
 
-def _samples(chart: ForecastChart) -> Iterator[Sample]:
+def _samples(chart: ForecastChart, translate: Callable[[str], str]) -> Iterator[Sample]:
     """What the legend explains: only what is drawn."""
     points = chart.points
     if any(point.value is not None for point in points):
-        yield Sample(PUBLISHED, bar=True, hollow=True)
+        yield Sample(translate(PUBLISHED), bar=True, hollow=True)
     if any(point.underlying is not None for point in points):
-        yield Sample(UNDERLYING, line=2, band=True)
+        yield Sample(translate(UNDERLYING), line=2, band=True)
     if any(point.expected is not None for point in points):
-        yield Sample(EXPECTED, line=1.2, dash=_DASH)
+        yield Sample(translate(EXPECTED), line=1.2, dash=_DASH)
     if any(point.predicted_low is not None for point in points):
-        yield Sample(NEXT_YEAR, bracket=True)
+        yield Sample(translate(NEXT_YEAR), bracket=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from vandpunkt.documents.charts.canvas import FONT_SIZE, LIGHT, Canvas
@@ -16,7 +16,7 @@ _LETTER_WIDTH = 0.51 * FONT_SIZE
 
 @dataclass(frozen=True)
 class Sample:
-    """One kind of mark, drawn small: a line or bar, and what is upon it."""
+    """One kind of mark, drawn small: a line or bar, what is upon it, and its name as it is shown."""
 
     name: str
     line: float = 0
@@ -36,16 +36,13 @@ def legend_height(samples: Iterable[Sample], width: float) -> float:
     return _MARGIN + _LINE * (max(lines, default=-1) + 1)
 
 
-def draw_legend(
-    canvas: Canvas, left: float, top: float, samples: Sequence[Sample], translate: Callable[[str], str]
-) -> None:
+def draw_legend(canvas: Canvas, left: float, top: float, samples: Sequence[Sample]) -> None:
     """Draw the samples after each other from `left` to the edge of the canvas, in as many lines as needed."""
-    names = [translate(sample.name) for sample in samples]
-    places = _places(names, canvas.width - left)
-    for sample, name, (x, line) in zip(samples, names, places, strict=True):
+    places = _places([sample.name for sample in samples], canvas.width - left)
+    for sample, (x, line) in zip(samples, places, strict=True):
         baseline = top + _MARGIN + line * _LINE + 10
         _draw_sample(canvas, sample, left + x, baseline - 4)
-        canvas.text(left + x + _SAMPLE + 5, baseline, name, opacity=0.8)
+        canvas.text(left + x + _SAMPLE + 5, baseline, sample.name, opacity=0.8)
 
 
 def _places(names: Iterable[str], width: float) -> list[tuple[float, int]]:

@@ -16,7 +16,11 @@ class ShareScale:
     at_all: float
 
     def __call__(self, share: float) -> float:
-        return self.at_none + (self.at_all - self.at_none) * min(max(share, 0.0), 1.0)
+        if share <= 0:
+            return self.at_none
+        if share >= 1:
+            return self.at_all
+        return self.at_none + (self.at_all - self.at_none) * share
 
 
 @dataclass(frozen=True)

@@ -21,16 +21,16 @@ EXPECTED = marked("väntat")
 PUBLISHED = marked("senast publicerat")
 
 
-def height_of(chart: StandingChart, width: float) -> float:
+def height_of(chart: StandingChart, width: float, translate: Callable[[str], str]) -> float:
     """The height that gives every row its room, and the legend as many lines as it needs."""
-    return _TOP + ROW * len(chart.rows) + _AXIS + legend_height(_samples(chart), width)
+    return _TOP + ROW * len(chart.rows) + _AXIS + legend_height(_samples(chart, translate), width)
 
 
 def draw(chart: StandingChart, canvas: Canvas, translate: Callable[[str], str]) -> None:
     """Draw the chart over the whole canvas: names left, published marks right, legend at the foot."""
     left = _label_room(chart, canvas.width)
     share = ShareScale(left, canvas.width - _MARKS)
-    samples = list(_samples(chart))
+    samples = list(_samples(chart, translate))
     foot = canvas.height - legend_height(samples, canvas.width)
     floor = foot - _AXIS
     _draw_axis(chart, canvas, share, floor)
@@ -40,7 +40,7 @@ def draw(chart: StandingChart, canvas: Canvas, translate: Callable[[str], str]) 
         canvas.text(0, y + 4, shortened(row.label, left - 12))
         draw_row(canvas, row, y, share)
         canvas.text(canvas.width, y + 4, row.mark, anchor="end")
-    draw_legend(canvas, 0, foot, samples, translate)
+    draw_legend(canvas, 0, foot, samples)
 
 
 def draw_row(canvas: Canvas, row: StandingRow, y: float, share: ShareScale) -> None:
@@ -76,10 +76,10 @@ def _draw_axis(chart: StandingChart, canvas: Canvas, share: ShareScale, floor: f
         canvas.path(f"M{share(chart.threshold):.1f} {_TOP}V{floor:.1f}", opacity=LIGHT, dash="2 3")
 
 
-def _samples(chart: StandingChart) -> Iterator[Sample]:
+def _samples(chart: StandingChart, translate: Callable[[str], str]) -> Iterator[Sample]:
     if any(row.expected is not None for row in chart.rows):
-        yield Sample(EXPECTED, tick=True)
+        yield Sample(translate(EXPECTED), tick=True)
     if chart.rows:
-        yield Sample(UNDERLYING, bar=True, thick_bar=True, dot=True)
+        yield Sample(translate(UNDERLYING), bar=True, thick_bar=True, dot=True)
     if any(row.published is not None for row in chart.rows):
-        yield Sample(PUBLISHED, hollow=True)
+        yield Sample(translate(PUBLISHED), hollow=True)

@@ -47,7 +47,7 @@ def draw_axis(canvas: Canvas, share: ShareScale, threshold: float | None) -> Non
 
 def name_years(canvas: Canvas, columns: Columns, labels: Sequence[str], baseline: float) -> None:
     """The school years under their columns: in full, without the century, or only the first and the last."""
-    room = columns.step - 6
+    room = columns.step - 4
     if room < _LONGEST * LETTER_WIDTH:
         labels = [label[2:] if _SCHOOL_YEAR.fullmatch(label) else label for label in labels]
     crowded = any(len(label) * LETTER_WIDTH > room for label in labels)
