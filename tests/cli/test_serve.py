@@ -1,0 +1,44 @@
+"""`vandpunkt serve` answers on this machine alone, and says why when it cannot."""
+
+from __future__ import annotations
+
+import http.client
+import re
+import signal
+import socket
+from pathlib import Path
+
+from tests.cli.running import run, start, told
+
+
+def test_the_site_answers_on_a_free_port_until_it_is_stopped(home: Path) -> None:
+    serving = start("serve", "--port", "0", home=home)
+    try:
+        assert serving.stdout is not None
+        found = re.search(r"http://127\.0\.0\.1:(\d+)/", serving.stdout.readline())
+        assert found is not None
+        connection = http.client.HTTPConnection("127.0.0.1", int(found[1]), timeout=20)
+        connection.request("GET", "/")
+        answer = connection.getresponse()
+        assert answer.status in (200, 302)
+        assert "default-src 'self'" in (answer.getheader("Content-Security-Policy") or "")
+        answer.read()
+        connection.request("GET", "/", headers={"Host": "annan.example"})
+        assert connection.getresponse().status == 400
+        connection.close()
+    finally:
+        serving.send_signal(signal.SIGINT)
+        _, error = serving.communicate(timeout=20)
+    assert "Traceback" not in error
+
+
+def test_a_port_that_is_taken_is_told_with_another(home: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        told(run("serve", "--port", port, home=home), f"Porten {port} är upptagen")
+
+
+def test_without_an_installation_nothing_is_served(tmp_path: Path) -> None:
+    told(run("serve", home=tmp_path), "har ingen databas")
