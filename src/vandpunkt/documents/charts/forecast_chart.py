@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
-from vandpunkt.documents.charts.canvas import LIGHT, MARK_SIZE, Canvas
+from vandpunkt.documents.charts.canvas import LIGHT, Canvas
 from vandpunkt.documents.charts.legend import Sample, draw_legend, legend_height
 from vandpunkt.documents.charts.scales import Columns, ShareScale
 from vandpunkt.documents.charts.specifications import ForecastChart, ForecastYear
 from vandpunkt.documents.charts.year_chart import draw_axis, name_years
 from vandpunkt.domain.problems import marked
 
-HEIGHT = 210
+HEIGHT = 206
 _LEFT = 40
 _TOP = 14
-_BOTTOM = 20
+_BOTTOM = 36
+_YEARS = 15
+_MARKS = 30
 _BAND = 0.14
 _DASH = "5 3"
 
@@ -28,7 +30,7 @@ Placed = Sequence[tuple[float, ForecastYear]]
 
 
 def draw(chart: ForecastChart, canvas: Canvas, translate: Callable[[str], str]) -> None:
-    """Draw the chart over the whole canvas, its legend at the foot."""
+    """Draw the chart over the whole canvas, the marks as printed under their years, the legend last."""
     samples = list(_samples(chart, translate))
     foot = canvas.height - legend_height(samples, canvas.width - _LEFT)
     floor = foot - _BOTTOM
@@ -39,7 +41,9 @@ def draw(chart: ForecastChart, canvas: Canvas, translate: Callable[[str], str]) 
     _draw_model(canvas, placed, share)
     _draw_published(canvas, placed, share)
     _draw_next_year(canvas, placed, share)
-    name_years(canvas, columns, [point.label for point in chart.points], floor + 15)
+    name_years(canvas, columns, [point.label for point in chart.points], floor + _YEARS)
+    for x, point in placed:
+        canvas.text(x, floor + _MARKS, point.mark, anchor="middle", opacity=LIGHT)
     draw_legend(canvas, _LEFT, foot, samples)
 
 
@@ -67,12 +71,6 @@ def _draw_published(canvas: Canvas, placed: Placed, share: ShareScale) -> None:
     canvas.hollow_dots(
         [(x, share(point.value)) for x, point in placed if point.value is not None], radius=3.5
     )
-    for x, point in placed:
-        highest = max((at for at in (point.value, point.high) if at is not None), default=None)
-        if highest is None:
-            canvas.text(x, share(0) - 5, point.mark, anchor="middle", size=MARK_SIZE)
-        else:
-            canvas.text(x, share(highest) - 6, point.mark, anchor="middle")
 
 
 def _draw_next_year(canvas: Canvas, placed: Placed, share: ShareScale) -> None:
