@@ -37,7 +37,14 @@ def pages() -> list[str]:
     """The address of one page of each kind; the school and the case with most to show."""
     from vandpunkt.cases.queries import case_page, list_cases, newest_document
 
-    addresses = ["/", "/?sort=-support", "/?text=skolan&support=with", "/cases/", "/about/", "/accessibility/"]
+    addresses = [
+        "/",
+        "/?sort=-support",
+        "/?text=skolan&support=with",
+        "/cases/",
+        "/about/",
+        "/accessibility/",
+    ]
     for case in list_cases()[:1]:
         addresses += [f"/schools/{code}/" for code, _ in case_page(case.slug).schools[:1]]
         addresses.append(f"/cases/{case.slug}/")

@@ -161,7 +161,9 @@ def test_schools_are_found_by_area_when_the_register_has_areas(officer: Client, 
 def test_support_sorts_both_ways_and_ties_stay_alphabetical(
     officer: Client, sort: str, descending: bool
 ) -> None:
-    pairs = list(zip(cells(officer, "support", f"?sort={sort}"), names(officer, f"?sort={sort}"), strict=True))
+    pairs = list(
+        zip(cells(officer, "support", f"?sort={sort}"), names(officer, f"?sort={sort}"), strict=True)
+    )
     alphabetical = sorted(pairs, key=lambda pair: swedish_order(pair[1]))
     assert pairs == sorted(alphabetical, key=lambda pair: int(pair[0]), reverse=descending)
 
@@ -183,7 +185,9 @@ def test_schools_without_a_weight_come_last_whichever_way(officer: Client, sort:
 def test_the_sorted_column_says_so_and_its_heading_turns_the_order(officer: Client) -> None:
     def sorted_columns(query: str) -> list[tuple[str, str]]:
         page = html.fromstring(officer.get(f"/{query}").content)
-        return [(one.get("aria-sort"), one.xpath("string(a/@href)")) for one in page.xpath("//th[@aria-sort]")]
+        return [
+            (one.get("aria-sort"), one.xpath("string(a/@href)")) for one in page.xpath("//th[@aria-sort]")
+        ]
 
     assert sorted_columns("") == [("ascending", "?sort=-name")]
     assert sorted_columns("?sort=-support") == [("descending", "?sort=support")]

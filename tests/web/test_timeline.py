@@ -113,9 +113,7 @@ def test_planned_support_covers_the_years_that_it_is_planned_for() -> None:
 
 def test_what_continues_a_row_is_drawn_on_the_same_row() -> None:
     first = replace(ROW, start="2022", ongoing=True)
-    after = replace(
-        ROW, id=2, planned=True, window_start=2025, window_end=2025, continues_id=1, position=2
-    )
+    after = replace(ROW, id=2, planned=True, window_start=2025, window_end=2025, continues_id=1, position=2)
     found = drawn(first, after)
     assert [row.links for row in found.rows] == [(first, after)]
     assert [kind for kind, _, _ in stretches(found)] == ["open", "given", "planned"]
