@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
 
 from django.db import connections, router
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import AutoField, Field, Model
+
+_SHARED = (str, int, datetime, type(None))
 
 
 def insert_rows(rows: Sequence[Model]) -> None:
@@ -48,8 +52,15 @@ def _table(rows: Sequence[Model], connection: BaseDatabaseWrapper) -> str:
 def _execute(
     connection: BaseDatabaseWrapper, statement: str, rows: Sequence[Model], fields: Sequence[Field]
 ) -> None:
-    values = [
-        [field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields] for row in rows
-    ]
+    columns = [_prepared(field, rows, connection) for field in fields]
     with connection.cursor() as cursor:
-        cursor.executemany(statement, values)
+        cursor.executemany(statement, list(zip(*columns, strict=True)))
+
+
+def _prepared(field: Field, rows: Sequence[Model], connection: BaseDatabaseWrapper) -> list[Any]:
+    """A column as the database takes it; a value that many rows share is prepared once."""
+    values = [getattr(row, field.attname) for row in rows]
+    if not all(isinstance(value, _SHARED) for value in values):
+        return [field.get_db_prep_save(value, connection) for value in values]
+    prepared = {value: field.get_db_prep_save(value, connection) for value in set(values)}
+    return [prepared[value] for value in values]
