@@ -46,6 +46,7 @@ class Dense:
     border: Array
     effect: Array
     log_marginal: float
+    covariance: Array
     variance: Array
     shift: Array
     second_order_variance: Array
@@ -107,6 +108,7 @@ def _described(
         z[:border],
         z[border:].reshape(shape),
         float(log_marginal),
+        covariance,
         variance.reshape(shape),
         shift.reshape(shape),
         (variance + added).reshape(shape),

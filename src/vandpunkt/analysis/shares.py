@@ -60,7 +60,7 @@ def below(logits: Logits, threshold: float) -> Array:
 
 def expected_mean(logits: Logits) -> Array:
     """The share to expect of schools in that year with that intake: the mean over such schools, 0–1."""
-    return _over_schools(logits.border_mean, logits.effect_variance)[0]
+    return _over_schools(logits.border_mean, logits.effect_variance + logits.border_variance)[0]
 
 
 def expected_points(logits: Logits, probabilities: Sequence[float]) -> Array:
@@ -85,27 +85,30 @@ def difference_points(logits: Logits, probabilities: Sequence[float]) -> Array:
     The expected share moves with the logit by their covariance; what is left of its uncertainty widens
     the distribution round its median.
     """
-    mean, slope = _over_schools(logits.border_mean, logits.effect_variance)
-    along = logits.covariance / logits.variance
-    left = slope**2 * np.maximum(logits.border_variance - along * logits.covariance, 0.0)
+    mean, slope, bend = _over_schools(logits.border_mean, logits.effect_variance)
+    follows = logits.covariance / logits.variance
+    left = np.maximum(logits.border_variance - follows * logits.covariance, 0.0)
 
     def at(z: float) -> Array:
         eta = logit_at(logits, z)
-        return np.asarray(expit(eta) - mean - slope * along * (eta - logits.mean))
+        along = follows * (eta - logits.mean)
+        return np.asarray(expit(eta) - mean - slope * along - 0.5 * bend * (along**2 + left))
 
     centre = at(0.0)
     own = ((at(1.0) - at(-1.0)) / 2) ** 2
-    wider = np.sqrt(1 + left / np.maximum(own, 1e-12))
+    wider = np.sqrt(1 + slope**2 * left / np.maximum(own, 1e-12))
     return np.array([centre + (at(z) - centre) * wider for z in map(normal_quantile, probabilities)])
 
 
-def _over_schools(border: Array, variance: Array) -> tuple[Array, Array]:
-    """Mean share over schools' deviations, and its slope in the border's part."""
+def _over_schools(border: Array, variance: Array) -> tuple[Array, Array, Array]:
+    """Mean share over schools' deviations, and its first and second derivative in the border's part."""
     places, weights = normal_rule(15)
     sd = np.sqrt(variance)
-    mean, slope = np.zeros_like(border), np.zeros_like(border)
+    mean, slope, bend = np.zeros_like(border), np.zeros_like(border), np.zeros_like(border)
     for z, weight in zip(places, weights, strict=True):
         share = expit(border + sd * z)
+        spread = share * (1 - share)
         mean += weight * share
-        slope += weight * share * (1 - share)
-    return mean, slope
+        slope += weight * spread
+        bend += weight * spread * (1 - 2 * share)
+    return mean, slope, bend

@@ -94,11 +94,23 @@ def _on_separation(cells: Cells, intake: Intake, covariance: Array) -> list[Rema
         text = marked("Alla kända värden är 0 %: modellen kan inte skilja skolorna åt.")
         remarks.append(Remark("separation_low", text))
     years = len(covariance) - len(intake.names)
-    for place, name in enumerate(intake.names, start=years):
-        if np.sqrt(covariance[place, place]) > UNTOLD * COEFFICIENT_SD:
-            text = marked("Sambandet med {name} går inte att skatta ur dessa värden.")
+    for place, name in enumerate(intake.names):
+        error = float(np.sqrt(covariance[years + place, years + place]))
+        if error > UNTOLD * COEFFICIENT_SD or _separated(cells, intake.values[place]):
+            text = marked("Sambandet med {name} går inte att skatta ur dessa värden; bara riktningen syns.")
             remarks.append(Remark("coefficient_untold", text, {"name": name}))
     return remarks
+
+
+def _separated(cells: Cells, column: Array) -> bool:
+    """Whether a column of two values has only 100 % (or only 0 %) on one side."""
+    known = cells.informative
+    value = column[cells.year[known] - cells.year.min(), cells.school[known]]
+    sides = np.unique(value)
+    if len(sides) != 2:
+        return False
+    full, none = cells.high[known] == cells.cohort[known], cells.low[known] == 0
+    return any(bool(extreme[value == side].all()) for side in sides for extreme in (full, none))
 
 
 def _on_search(found: Search) -> list[Remark]:

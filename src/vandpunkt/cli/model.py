@@ -136,7 +136,8 @@ def _print_schools(values: dict[str, Any]) -> None:
     click.echo(
         translate(
             marked(
-                "{year}: underliggande nivå med 90 %-intervall, förväntad nivå, sannolikhet att ligga under {limit}"
+                "{year}: underliggande nivå med 90 %-intervall, förväntad nivå, "
+                "sannolikhet att ligga under {limit}"
             )
         ).format(year=latest, limit=percent_of_share(values["threshold"], 0))
     )

@@ -169,17 +169,13 @@ def infer_cohort(
 def _fitting_cohorts(scaled: int, places: int, most: int) -> int:
     """The n up to `most` that can be printed so, as a set of bits."""
     fitting, unit = 0, 200 * 10**places
+    below, above = 2 * scaled - 1, 2 * scaled + 1
     for n in range(1, most + 1):
-        near = n * (2 * scaled + 1) // unit >= -(-n * (2 * scaled - 1) // unit)
-        if near and _rounding_counts(scaled, places, n) is not None:
+        high, rest = divmod(n * above, unit)
+        if high * unit >= n * below and (rest or _rounding_counts(scaled, places, n)):
             fitting |= 1 << n
     return fitting
 
 
 def _set_bits(bits: int) -> list[int]:
-    positions = []
-    while bits:
-        lowest = bits & -bits
-        positions.append(lowest.bit_length() - 1)
-        bits ^= lowest
-    return positions
+    return [place for place, bit in enumerate(f"{bits:b}"[::-1]) if bit == "1"]

@@ -25,7 +25,7 @@ PRIORS = {
 
 
 def problem() -> dict[str, object]:
-    """A hundred schools with intake: terms of every cell, intake standardised, six years (one to foretell)."""
+    """A hundred schools: terms of cells, intake standardised, six years of which one to foretell."""
     import tempfile
 
     import numpy as np

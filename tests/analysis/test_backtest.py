@@ -1,0 +1,110 @@
+"""On the shipped data the model foretells 2024/25 from the years before, and says how well."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tests.analysis import real_panel
+from tests.analysis.simulated import draw
+from vandpunkt.analysis.backtest import Backtest, backtest, middle_share
+from vandpunkt.analysis.baselines import last_share, mean_share
+from vandpunkt.analysis.cells import Cells, cells_from, cells_of_counts
+from vandpunkt.analysis.cells_file import read_cells
+from vandpunkt.domain.problems import Problem
+from vandpunkt.domain.terms import SchoolYear
+
+HELD_OUT = SchoolYear(2024)
+
+
+@pytest.fixture(scope="module")
+def real(tmp_path_factory: pytest.TempPathFactory) -> tuple[Cells, Cells]:
+    """The shipped panel with and without intake."""
+    path = tmp_path_factory.mktemp("real") / "cells.csv"
+    real_panel.write(path, real_panel.rows())
+    rows = read_cells(path)
+    return cells_from(rows), cells_from([replace(row, intake={}) for row in rows])
+
+
+@pytest.fixture(scope="module")
+def tested(real: tuple[Cells, Cells]) -> Backtest:
+    return backtest(real[0], HELD_OUT)
+
+
+def test_intervals_hold_as_often_as_they_say(tested: Backtest) -> None:
+    assert tested.cells > 300
+    for level, share in tested.coverage.items():
+        assert share == pytest.approx(level, abs=0.025), level
+
+
+def test_errors_are_below_the_sketchs_and_last_years_value(tested: Backtest) -> None:
+    assert tested.errors.mae <= 5.27
+    assert tested.earlier.mae < tested.baselines["last_year"].mae
+    assert tested.earlier.rmse < min(each.rmse for each in tested.baselines.values())
+
+
+def test_intake_makes_it_better(real: tuple[Cells, Cells], tested: Backtest) -> None:
+    without = backtest(real[1], HELD_OUT)
+    assert tested.errors.mae < without.errors.mae
+    assert tested.log_score > without.log_score
+    assert "regression_on_intake" not in without.baselines
+
+
+def test_the_held_out_year_is_not_seen(real: tuple[Cells, Cells]) -> None:
+    cells = real[0]
+    hidden = (cells.year == HELD_OUT.year) & cells.informative
+    rotated = replace(cells, high=np.where(hidden, cells.low, cells.high))
+    one, other = (backtest(each, HELD_OUT).fit.hyperparameters for each in (cells, rotated))
+    assert one == other
+
+
+def test_years_that_cannot_be_held_out_are_said(real: tuple[Cells, Cells]) -> None:
+    with pytest.raises(Problem, match="att jämföra med"):
+        backtest(real[0], SchoolYear(2030))
+    with pytest.raises(Problem, match="att lära av"):
+        backtest(real[0], SchoolYear(2020))
+
+
+def test_schools_without_an_earlier_value_are_foretold_but_not_compared() -> None:
+    cells = draw(np.random.default_rng(2), schools=40, years=4, gaps=0).cells
+    late = cells.where((cells.school >= 5) | (cells.year == 2018))
+    tested = backtest(late, SchoolYear(2018))
+    assert tested.new_schools == 5 - int((~late.informative[(late.school < 5)]).sum())
+    assert tested.earlier.cells == tested.cells - tested.new_schools
+
+
+@cache
+def three_years() -> Cells:
+    counts = np.array([10, 20, 30, 40])
+    return cells_of_counts(
+        schools=["1", "1", "1", "2"],
+        years=[2020, 2021, 2023, 2021],
+        cohort=np.full(4, 50),
+        low=counts,
+        high=counts,
+    )
+
+
+def test_baselines_are_the_latest_value_and_the_mean_of_the_latest_three() -> None:
+    both = np.array([0, 1])
+    assert last_share(three_years(), both) == pytest.approx([0.6, 0.8])
+    assert mean_share(three_years(), both, 3) == pytest.approx([0.4, 0.8])
+    assert mean_share(three_years(), both, 2) == pytest.approx([0.5, 0.8])
+
+
+def test_the_middle_of_nearly_all_stands_for_it() -> None:
+    cells = cells_of_counts(
+        schools=["1"], years=[2020], cohort=np.array([50]), low=np.array([46]), high=np.array([49])
+    )
+    assert middle_share(cells) == pytest.approx([0.95])
+
+
+def test_the_table_can_be_written_and_read_again(tmp_path: Path) -> None:
+    path = tmp_path / "cells.csv"
+    rows = real_panel.rows()
+    real_panel.write(path, rows)
+    assert len(read_cells(path)) == len(rows)
