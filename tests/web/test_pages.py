@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -67,7 +68,7 @@ def test_headings_begin_with_one_first_level_and_skip_none(every_page: dict[str,
         levels = [int(one.tag[1]) for one in page.xpath("//h1|//h2|//h3|//h4|//h5|//h6")]
         assert levels[0] == 1, name
         assert levels.count(1) == 1, name
-        assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False)), name
+        assert all(after - before <= 1 for before, after in itertools.pairwise(levels)), name
 
 
 def test_an_id_is_given_once_and_every_reference_to_one_leads_somewhere(
