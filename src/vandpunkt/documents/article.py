@@ -23,6 +23,8 @@ from vandpunkt.documents.tree import (
     Table,
 )
 
+# Narrow enough that a telephone shows its words at nearly their full size.
+_PICTURE_WIDTH = 400
 _AS_TABLE = "Visa diagrammet som tabell"
 
 Attributes = dict[str, str | bool]
@@ -133,6 +135,7 @@ class _Article:
         number = next(self._figure_numbers)
         picture = to_svg(
             figure.chart,
+            width=_PICTURE_WIDTH,
             title=figure.alternative_text or figure.caption or f"Diagram {number}",
             title_id=f"figure-{number}",
         )
