@@ -1,4 +1,4 @@
-"""Time to build an answer and write its four files, on an installation: `python benchmarks/answer.py [FOLDER]`.
+"""Time to build an answer and write its files, on an installation: `python benchmarks/answer.py [FOLDER]`.
 
 FOLDER is an installation with a case; `var/demo` unless given. Prints the first time, which starts Typst and
 reads fonts, and the median of the following. Exits with 1 where the four files take a second the first time.

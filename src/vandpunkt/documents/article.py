@@ -169,7 +169,8 @@ class _Article:
 
     def _source(self, line: SourceLine) -> Markup:
         """A source, then each of the rows that lean on it: where the marks lead."""
-        rows = [self._row(citation) for citation in line.citations]
+        in_order = sorted(line.citations, key=lambda citation: (len(citation.row), citation.row))
+        rows = [self._row(citation) for citation in in_order]
         separated = [piece for row in rows for piece in (Markup(" "), row)]
         return element("li", element("p", line.text), element("p", "Rad", *separated, class_="rows"))
 
