@@ -15,6 +15,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "import": ("vandpunkt.cli.imports", marked("Läs in statistik från Skolverket i registret.")),
     "answer": ("vandpunkt.cli.answer", marked("Skriv svaret på ett ärende som DOCX, PDF, HTML och text.")),
     "model": ("vandpunkt.cli.model", marked("Skatta var skolorna verkligen står.")),
+    "effect": (
+        "vandpunkt.cli.effect",
+        marked("Säg om en insats har följts av bättre resultat än väntat."),
+    ),
     "demo": ("vandpunkt.cli.demo", marked("Bygg demoinstallationen av det verkliga ärendet.")),
     "serve": ("vandpunkt.cli.serve", marked("Visa webbplatsen.")),
 }

@@ -105,17 +105,15 @@ def release(ground: Ground, school: Integers, out: Flags) -> Releases:
     """Leave the cells marked in `out` (items × years) out of the schools in `school` (one an item)."""
     design = ground.design(school)
     weight, target, third = _own_mode(ground, school, out, design)
-    own = np.linalg.inv(ground.precision + _diagonal(weight))
+    own = _inverse(ground.precision + _diagonal(weight))
     reach = design - own @ (weight[:, :, None] * design)
-    covariance = np.linalg.inv(ground.information)
+    covariance = _inverse(ground.information)
     variance = _diagonal_of(own) + np.einsum("stb,bc,stc->st", reach, covariance, reach)
     pull = 0.5 * variance * third
     rest = np.einsum("stu,su->st", own, target + pull) + reach @ ground.border_shift
     new = _border_part(design, weight, target, own)
     old_weight, old_target = ground.weight[school], ground.cell_target[school]
-    old = _border_part(
-        design, old_weight, old_target, np.linalg.inv(ground.precision + _diagonal(old_weight))
-    )
+    old = _border_part(design, old_weight, old_target, _inverse(ground.precision + _diagonal(old_weight)))
     return Releases(school, own, reach, rest, new[0] - old[0], new[1] - old[1])
 
 
@@ -161,6 +159,10 @@ def _border_part(design: Array, weight: Array, target: Array, own: Array) -> tup
     matrix = design.transpose(0, 2, 1) @ weighted - weighted.transpose(0, 2, 1) @ own @ weighted
     left = target - weight * np.einsum("stu,su->st", own, target)
     return matrix, np.einsum("stb,st->sb", design, left)
+
+
+def _inverse(matrices: Array) -> Array:
+    return np.asarray(np.linalg.inv(matrices), dtype=np.float64)
 
 
 def _diagonal(values: Array) -> Array:

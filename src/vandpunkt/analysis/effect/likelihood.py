@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import expit
 
 from vandpunkt.analysis.panel import Terms
+from vandpunkt.analysis.special import expit
 
 Array = NDArray[np.float64]
 

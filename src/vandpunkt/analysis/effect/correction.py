@@ -1,0 +1,89 @@
+"""The forecast put right by how similar schools without support came out against theirs."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from vandpunkt.analysis.effect.grouped import GroupEffects, Items, group_effects
+from vandpunkt.analysis.effect.leaving_out import Ground
+from vandpunkt.analysis.effect.pooling import Interval
+from vandpunkt.analysis.effect.pretended import Pretended
+from vandpunkt.analysis.effect.study import Study
+
+Array = NDArray[np.float64]
+Integers = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Correction:
+    """What similar schools without support tell of the forecast at this level, percentage points.
+
+    centre: their outcome minus forecast, all of them together; sd: its standard deviation were the
+    model right. The model's misfit at a level is taken as normal round zero with `misfit_sd`: `share` of
+    the centre is then to be taken off the supported schools' effect, and the rest stays as uncertainty.
+    """
+
+    centre: float
+    sd: float
+    misfit_sd: float
+    schools: int
+    ground: Ground
+    supported: Items
+    pretended: GroupEffects
+
+    @property
+    def share(self) -> float:
+        """How much of the centre is taken for misfit rather than chance, 0–1."""
+        variance = self.misfit_sd**2
+        return variance / (variance + self.sd**2)
+
+    @property
+    def shift(self) -> float:
+        """What is taken off the effect, percentage points."""
+        return self.share * self.centre
+
+    @property
+    def centre_95(self) -> Interval:
+        """Where the centre would lie in 19 of 20 cases round what it is found to be."""
+        return Interval(self.centre - 1.96 * self.sd, self.centre + 1.96 * self.sd)
+
+    @property
+    def sound(self) -> bool:
+        """Whether the model foresees schools of this level without bias that can be seen."""
+        return self.centre_95.holds(0.0)
+
+    def widening(self, place: Integers, column: Integers) -> float:
+        """By how much the correction multiplies the standard deviation of an effect on some cohorts.
+
+        Cohorts are given by supported school and year. What both groups owe to the yearly levels
+        cancels; the comparison schools' own chance and the misfit that may be left are added.
+        """
+        cells = np.zeros(self.supported.pupils.shape, dtype=bool)
+        cells[place, column] = True
+        actual = group_effects(self.ground, self.supported.only(cells), self.supported.all_together)
+        share, covariance = self.share, self.pretended.covariance[0]
+        shared = actual.shared[0] - share * self.pretended.shared[0]
+        variance = (
+            float(actual.own[0] + shared @ covariance @ shared)
+            + share**2 * float(self.pretended.own[0])
+            + (1 - share) ** 2 * self.misfit_sd**2
+        )
+        return math.sqrt(variance) / float(actual.sd[0])
+
+
+def correction(study: Study, pretended: Pretended, misfit_sd: float) -> Correction:
+    """Leave the pretended support of all comparison schools out at once and see how they came out."""
+    together = group_effects(study.ground, pretended.items, pretended.once[None])
+    return Correction(
+        centre=float(together.effect[0]),
+        sd=float(together.sd[0]),
+        misfit_sd=misfit_sd,
+        schools=pretended.schools,
+        ground=study.ground,
+        supported=pretended.supported,
+        pretended=together,
+    )
