@@ -8,8 +8,8 @@ from vandpunkt.documents.tree import Run, Signature, Table
 from vandpunkt.documents.walk import plain
 from vandpunkt.documents.word_elements import ContentControls, Element, paragraph, text_run, word
 
-_LETTER = 105
-_PADDING = 220
+_LETTER = 125
+_PADDING = 260
 _ROOM_FOR_A_PEN = 1000
 _ABREAST = 2
 
