@@ -15,6 +15,7 @@ from django.urls import reverse
 from tests.register.publishing import BY, RINKEBY, day, figure, publication
 from tests.register.readings import KSBS, fact, reading, schools
 from vandpunkt.register.accepting import accept, propose_interventions
+from vandpunkt.register.admin.change_lines import change_lines
 from vandpunkt.register.history import KEPT, changes
 from vandpunkt.register.interventions import interventions
 from vandpunkt.register.models import Intervention, InterventionPartner, Partner, Programme, Result
@@ -86,6 +87,29 @@ def test_what_people_change_shows_its_history_and_cannot_be_removed(client: Clie
         assert client.post(reverse(f"admin:register_{model}_delete", args=[row.pk])).status_code == 403
 
 
+def test_the_history_is_told_in_words(client: Client, filled: int) -> None:
+    row = Intervention.objects.get(pk=filled)
+    school = row.school_unit
+    form = _form(row, status="running", programme="", **{"partner_rows-0-DELETE": "on"})
+    client.post(reverse("admin:register_intervention_change", args=[filled]), form)
+    lines = change_lines(Intervention.objects.get(pk=filled))
+    assert [(line.what, line.by) for line in lines] == [
+        ("ändrad", "Administratör Demo"),
+        ("ändrad", BY),
+        ("ny", BY),
+    ]
+    assert dict(one[::2] for one in lines[0].fields) == {"program": "–", "samverkansparter": "KIND"}
+    assert dict(one[:2] for one in lines[0].fields) == {"program": KSBS, "samverkansparter": "FoU, KIND"}
+    assert lines[1].fields[0] == ("godtagen", "–", "2026-03-01 10:00")
+    school.own = False
+    school.save()
+    assert change_lines(school)[0].fields == (("egen skola", "ja", "nej"),)
+
+
+def test_a_row_that_is_not_there_has_no_history(client: Client) -> None:
+    assert client.get(reverse("admin:register_partner_history", args=["0"])).status_code == 404
+
+
 @pytest.mark.parametrize("model", PUBLISHED)
 @pytest.mark.usefixtures("filled")
 def test_what_was_published_can_only_be_looked_at(client: Client, model: str) -> None:
@@ -130,7 +154,7 @@ def _form(row: Intervention, **changed: object) -> dict[str, object]:
         "start": row.start,
         "end": row.end,
         "ongoing": {True: "true", False: "false", None: "unknown"}[row.ongoing],
-        "persons": "[]",
+        "persons": "",
         "window_start": row.window_start,
         "window_end": row.window_end,
         "position": row.position,
@@ -168,7 +192,7 @@ def test_a_row_added_by_hand_has_a_first_version(client: Client) -> None:
 _FORM = {
     "status": "offered",
     "ongoing": "unknown",
-    "persons": "[]",
+    "persons": "",
     "window_start": 2025,
     "window_end": 2025,
     "position": 0,
@@ -237,10 +261,15 @@ def test_names_are_swedish(client: Client) -> None:
 def test_programmes_and_partners_can_be_changed_with_history(client: Client) -> None:
     programme = Programme.objects.create(name="KUF")
     partner = Partner.objects.create(name="FoU")
-    form = {"name": "KUF", "abbreviation": "", "aliases": '["Förstelärare"]', "partners": [partner.pk]}
+    form = {
+        "name": "KUF",
+        "abbreviation": "",
+        "aliases": "Förstelärare\n\n  KUF-nätverk ",
+        "partners": [partner.pk],
+    }
     assert (
         client.post(reverse("admin:register_programme_change", args=[programme.pk]), form).status_code == 302
     )
     programme.refresh_from_db()
-    assert (programme.aliases, list(programme.partners.all())) == (["Förstelärare"], [partner])
+    assert (programme.aliases, list(programme.partners.all())) == (["Förstelärare", "KUF-nätverk"], [partner])
     assert changes("programme", programme.pk)[-1].by == "Administratör Demo"

@@ -46,7 +46,7 @@ def test_the_organisers_own_names_are_what_the_reading_is_told() -> None:
 
 @pytest.mark.parametrize("aliases", ["KUF", {"KUF": 1}, [1], [""], [["KUF"]]])
 def test_other_names_must_be_a_list_of_texts(aliases: object) -> None:
-    with pytest.raises(ValidationError, match="lista av texter"):
+    with pytest.raises(ValidationError, match="lista av namn"):
         Programme(name="KUF", aliases=aliases).full_clean()
 
 

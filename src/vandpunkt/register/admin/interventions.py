@@ -5,17 +5,22 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db.models import QuerySet
+from django.db.models import Field, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from vandpunkt.domain.periods import Period
 from vandpunkt.register.accepting import accept
 from vandpunkt.register.admin.kept import KeptAdmin
 from vandpunkt.register.models import Intervention, InterventionPartner, SourceDocument
 from vandpunkt.register.versions import keep_versions
+
+MOST_SHOWN = 90
+MOMENTS = ("start", "end", "in_use_from", "follow_on_start", "follow_on_end")
 
 
 class AcceptedFilter(admin.SimpleListFilter):
@@ -51,7 +56,7 @@ class PartnerInline(admin.TabularInline):
 class InterventionAdmin(KeptAdmin):
     """Support at schools. A row that is changed gets one new version, its partners included."""
 
-    list_display = ("school_unit", "programme", "wording", "start", "end", "status", "planned", "accepted_at")
+    list_display = ("school", "stated", "period", "status", "accepted_by")
     list_filter = (AcceptedFilter, "planned", "status", "programme", "source_document")
     list_select_related = ("school_unit", "programme")
     search_fields = ("school_unit__name", "school_unit__code", "programme__name", "wording")
@@ -67,6 +72,28 @@ class InterventionAdmin(KeptAdmin):
     )
     inlines = (PartnerInline,)
     actions = ("accept_proposals",)
+
+    @admin.display(description=_("skola"), ordering="school_unit__name")
+    def school(self, row: Intervention) -> str:
+        """The school's name."""
+        return row.school_unit.name
+
+    @admin.display(description=_("ordalydelse"), ordering="wording")
+    def stated(self, row: Intervention) -> str:
+        """The wording, as much of it as a list has room for."""
+        return Truncator(row.wording).chars(MOST_SHOWN)
+
+    @admin.display(description=_("period"), ordering="start")
+    def period(self, row: Intervention) -> str:
+        """From when to when, "" where nothing is stated."""
+        stated = Period.from_codes(row.start, row.end, row.ongoing)
+        return str(stated) if row.start or row.end else ""
+
+    def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> Any:
+        """Moments are explained where they are written."""
+        if db_field.name in MOMENTS:
+            kwargs["help_text"] = _("År (2022), termin (2022ht) eller läsår (2022/23).")
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Intervention, form: ModelForm[Any], change: bool) -> None:
         """Save the row; its version is written when the partners are saved too."""

@@ -62,9 +62,9 @@ class ResultAdmin(PublishedAdmin):
 
     list_display = (
         "school_unit",
-        "indicator",
         "school_year",
         "text",
+        "indicator",
         "printed_cohort",
         "source",
         "recorded_at",

@@ -152,7 +152,7 @@ class Intervention(models.Model):
         return self.wording or str(self.programme)
 
     def clean(self) -> None:
-        """Raise ValidationError for a period that ends before it begins, or a row continued across schools."""
+        """Raise ValidationError for a period that ends before it begins, and for another school's row."""
         check_period(self.start, self.end, "end")
         check_period(self.follow_on_start, self.follow_on_end, "follow_on_end")
         check_period(str(self.window_start or ""), str(self.window_end or ""), "window_end")

@@ -14,7 +14,7 @@ from vandpunkt.domain.problems import Problem
 def only_texts(value: Any) -> None:
     """A list of texts, none of them blank. Raises ValidationError for anything else."""
     if not isinstance(value, list) or not all(isinstance(one, str) and one.strip() for one in value):
-        raise ValidationError(_('Skriv en lista av texter, till exempel ["KUF", "Förstelärare"].'))
+        raise ValidationError(_("Fältet ska vara en lista av namn, inget av dem tomt."))
 
 
 def check_period(start: str, end: str, field: str) -> None:

@@ -1,0 +1,76 @@
+"""The changes of a row in words: keys become names, codes become labels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Field, Model
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from vandpunkt.register.history import changes
+
+NOTHING = "–"
+
+
+@dataclass(frozen=True)
+class ChangeLine:
+    """One change for people to read: `fields` are a field's name, what it was and what it became."""
+
+    at: datetime
+    by: str
+    what: str
+    fields: tuple[tuple[str, str, str], ...]
+
+
+def change_lines(row: Model) -> list[ChangeLine]:
+    """Every change of a row, newest first."""
+    words = {"+": _("ny"), "~": _("ändrad"), "-": _("borttagen")}
+    kept = changes(row._meta.model_name or "", row.pk)
+    return [
+        ChangeLine(
+            at=change.at,
+            by=change.by or NOTHING,
+            what=words[change.kind],
+            fields=tuple(
+                (one.name, *_told(row._meta.get_field(one.field), one.old, one.new)) for one in change.fields
+            ),
+        )
+        for change in reversed(kept)
+    ]
+
+
+def _told(field: Any, old: Any, new: Any) -> tuple[str, str]:
+    if field.is_relation:
+        names = _names(field, (*_keys(old), *_keys(new)))
+        return _listed(names, old), _listed(names, new)
+    return _text(field, old), _text(field, new)
+
+
+def _keys(value: Any) -> Iterable[Any]:
+    return value if isinstance(value, list) else (value,)
+
+
+def _names(field: Any, keys: Iterable[Any]) -> dict[Any, str]:
+    """What the rows that these keys are of are called now."""
+    return {key: str(row) for key, row in field.related_model._default_manager.in_bulk(list(keys)).items()}
+
+
+def _listed(names: dict[Any, str], value: Any) -> str:
+    return ", ".join(names.get(key, str(key)) for key in _keys(value) if key is not None) or NOTHING
+
+
+def _text(field: Field, value: Any) -> str:
+    if value is None or value in ("", []):
+        return NOTHING
+    if isinstance(value, bool):
+        return _("ja") if value else _("nej")
+    if isinstance(value, datetime):
+        return date_format(localtime(value), "SHORT_DATETIME_FORMAT")
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    return str(dict(field.flatchoices).get(value, value))
