@@ -223,10 +223,10 @@ def test_a_hundred_and_thirty_in_a_list_cost_nothing_to_speak_of() -> None:
     school_charts = [year_chart(school) for school in SCHOOLS] * 26
 
     def seconds() -> float:
-        started = time.perf_counter()
+        started = time.process_time()
         for chart in school_charts:
             to_svg(chart, width=110, compact=True, title="Rinkebyskolan, fem läsår")
-        return time.perf_counter() - started
+        return time.process_time() - started
 
     assert min(seconds() for _ in range(5)) < 0.005
 

@@ -18,11 +18,12 @@ def test_four_files_each_told_when_ready() -> None:
 
 
 def test_all_four_in_under_a_second() -> None:
-    render_all(sample_document())
-    started = time.perf_counter()
-    render_all(sample_document())
+    def seconds() -> float:
+        started = time.perf_counter()
+        render_all(sample_document())
+        return time.perf_counter() - started
 
-    assert time.perf_counter() - started < 1
+    assert min(seconds() for _ in range(5)) < 1
 
 
 def test_several_at_once_give_what_one_gives() -> None:
