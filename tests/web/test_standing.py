@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -222,10 +221,9 @@ def queries(browser: Client, address: str = "/") -> int:
 
 
 @pytest.fixture
-def more_schools(site: Demonstration) -> Iterator[None]:
+def more_schools(site: Demonstration) -> None:
     """Sixty schools more."""
     add_schools(60)
-    return
 
 
 def test_the_number_of_queries_does_not_grow_with_the_schools(

@@ -1,0 +1,31 @@
+"""Where a reader can be: one place of each kind that the site has, found by following its own links."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page
+
+SCHOOL, QUIET_SCHOOL, CASE = "/schools/82110758/", "/schools/27553577/", "/cases/UTBF-2024-6786/"
+STAFF_PLACES = {
+    "Läget": "/",
+    "Läget, valt": "/?sort=-support&support=with",
+    "Läget, tomt": "/?text=finnsinte",
+    "Skola": SCHOOL,
+    "Ärenden": "/cases/",
+    "Ärende": CASE,
+    "Om": "/about/",
+    "Tillgänglighet": "/accessibility/",
+    "Saknas": "/finns/inte/",
+    "Okänd skola": "/schools/12345678/",
+}
+
+
+def sources(page: Page) -> dict[str, str]:
+    """One source of each kind that the answer leans on."""
+    page.goto(CASE)
+    links = page.locator(".statement a[href*='/citations/']")
+    addresses = links.evaluate_all("links => links.map(link => link.getAttribute('href'))")
+    found: dict[str, str] = {}
+    for address in addresses:
+        kind = address.split("/citations/")[1].split("-")[0]
+        found.setdefault(f"Källa, {kind}", address)
+    return found

@@ -1,0 +1,91 @@
+"""axe-core finds nothing on any page, wide or on a phone, in either language, and targets are large enough."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.browser.conftest import OpenAs
+from tests.browser.places import CASE, SCHOOL, STAFF_PLACES, sources
+
+RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "resultTypes": ["violations"],
+}
+WIDTHS = (360, 1280)
+
+
+def violations(page: Page) -> list[str]:
+    """What axe-core finds wrong, rule and element."""
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [f"{one['id']}: {node['html'][:120]}" for one in found for node in one["nodes"]]
+
+
+def test_axe_would_find_what_is_wrong(open_as: OpenAs) -> None:
+    page = open_as(None, "/login/")
+    page.evaluate("document.querySelector('label').remove(); document.documentElement.lang = ''")
+    found = {one.split(":")[0] for one in violations(page)}
+    assert found == {"html-has-lang", "label"}
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_page_for_staff_has_anything_that_axe_finds(open_as: OpenAs, width: int) -> None:
+    page = open_as("case-officer", width=width)
+    found = {}
+    for name, path in (STAFF_PLACES | sources(page)).items():
+        page.goto(path)
+        found[name] = violations(page)
+    assert {name: some for name, some in found.items() if some} == {}
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_nor_has_the_login_page_with_and_without_errors(open_as: OpenAs, width: int) -> None:
+    page = open_as(None, "/login/", width=width)
+    assert violations(page) == []
+    page.get_by_role("button", name="Logga in", exact=True).click()
+    page.get_by_role("alert").wait_for()
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_nor_have_the_pages_of_a_board_member_and_refusals(open_as: OpenAs, width: int) -> None:
+    page = open_as("board-member", width=width)
+    for path in ("/cases/", CASE, "/admin/login/"):
+        page.goto(path)
+        assert violations(page) == [], path
+
+
+def test_nor_have_the_pages_in_english(open_as: OpenAs) -> None:
+    page = open_as("case-officer")
+    page.get_by_role("button", name="English").click()
+    for path in ("/", SCHOOL, CASE, "/about/", "/accessibility/"):
+        page.goto(path)
+        assert page.locator("html").get_attribute("lang") == "en"
+        assert violations(page) == [], path
+
+
+@pytest.mark.parametrize("width", [320, 360])
+def test_no_page_scrolls_sideways_on_a_phone(open_as: OpenAs, width: int) -> None:
+    page = open_as("case-officer", width=width)
+    wide = {}
+    for name, path in (STAFF_PLACES | sources(page) | {"Logga in": "/login/"}).items():
+        page.goto(path)
+        wide[name] = page.evaluate("document.documentElement.scrollWidth")
+    assert {name: pixels for name, pixels in wide.items() if pixels > width} == {}
+
+
+def test_schools_are_cards_on_a_phone_with_every_figure_named(open_as: OpenAs) -> None:
+    page = open_as("case-officer", "/?text=rinkeby", width=360)
+    card = page.locator("tbody tr")
+    assert page.locator("thead").is_hidden()
+    assert card.locator("svg").is_visible()
+    label = "one => getComputedStyle(one, '::before').content"
+    labels = [cell.evaluate(label) for cell in card.locator("td[data-label]").all()]
+    assert labels == ['"Senast publicerat "', '"En elev väger "', '"Pågående insatser "']
+
+
+def test_text_can_be_twice_as_large_without_anything_lost(open_as: OpenAs) -> None:
+    page = open_as("case-officer", SCHOOL, width=640)
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 640
