@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
@@ -30,9 +31,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the demo, served on a free port."""
     home = tmp_path_factory.mktemp("demo")
     environment = os.environ | {"VANDPUNKT_HOME": str(home), "PYTHONUNBUFFERED": "1"}
-    subprocess.run(
-        [*COMMAND, "demo", str(home), "--no-serve"], env=environment, check=True, capture_output=True
-    )
+    demo = [*COMMAND, "demo", str(home), "--no-serve"]
+    subprocess.run(demo, env=environment, check=True, capture_output=True)
     with subprocess.Popen(
         [*COMMAND, "serve", "--port", "0"], env=environment, stdout=subprocess.PIPE, text=True
     ) as server:
@@ -67,8 +67,8 @@ def context(chromium: Browser, address: str) -> Iterator[Callable[..., BrowserCo
         if message.type in ("error", "warning") and "status of 40" not in message.text:
             complaints.append(message.text)
 
-    def open_window(**options: object) -> BrowserContext:
-        window = chromium.new_context(base_url=address, **options)  # type: ignore[arg-type]
+    def open_window(**options: Any) -> BrowserContext:
+        window = chromium.new_context(base_url=address, **options)
         window.on("request", note_request)
         window.on("console", note_message)
         opened.append(window)
@@ -86,7 +86,7 @@ def context(chromium: Browser, address: str) -> Iterator[Callable[..., BrowserCo
 def open_as(context: Callable[..., BrowserContext]) -> OpenAs:
     """A page of the site: `open_as("case-officer", "/cases/", width=360)`; None for who has not logged in."""
 
-    def opened(user: str | None, path: str = "/", *, width: int = 1280, **options: object) -> Page:
+    def opened(user: str | None, path: str = "/", *, width: int = 1280, **options: Any) -> Page:
         page = context(viewport={"width": width, "height": 900}, **options).new_page()
         if user:
             page.goto("/login/")

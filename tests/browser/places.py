@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from playwright.sync_api import Page
 
-SCHOOL, QUIET_SCHOOL, CASE = "/schools/82110758/", "/schools/27553577/", "/cases/UTBF-2024-6786/"
+SCHOOL, QUIET_SCHOOL, CASE = "/schools/82110758/", "/schools/26172429/", "/cases/UTBF-2024-6786/"
 STAFF_PLACES = {
     "Läget": "/",
     "Läget, valt": "/?sort=-support&support=with",
     "Läget, tomt": "/?text=finnsinte",
     "Skola": SCHOOL,
+    "Skola utan andel och stöd": QUIET_SCHOOL,
     "Ärenden": "/cases/",
     "Ärende": CASE,
     "Om": "/about/",

@@ -1,4 +1,4 @@
-"""axe-core finds nothing on any page, wide or on a phone, in either language, and targets are large enough."""
+"""axe-core finds nothing on any page, wide or on a phone, in either language; nothing scrolls sideways."""
 
 from __future__ import annotations
 
