@@ -51,7 +51,7 @@ def command() -> None:
 @click.argument("cells", metavar="CELLS.csv", type=FILE)
 @click.argument("interventions", metavar="INTERVENTIONS.csv", type=FILE)
 @click.option(
-    "--programme", help=translate(marked("Insatsen som effekten gäller; utan den all insatser tillsammans."))
+    "--programme", help=translate(marked("Insatsen som effekten gäller; utan den alla insatser tillsammans."))
 )
 @click.option("--json", "json_file", type=FILE, help=translate(JSON_HELP))
 @click.option(
