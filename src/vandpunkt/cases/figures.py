@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil, floor
 
 from vandpunkt.analysis.intervals import share_interval
 from vandpunkt.documents.charts import (
@@ -22,10 +23,14 @@ def published_share(year: YearResult) -> float | None:
 
 
 def published_interval(year: YearResult) -> tuple[float, float] | None:
-    """What the chance of one cohort leaves open of a published share, 0–1; None where nothing is known."""
+    """What the chance of one cohort leaves open of a published share, 0–1; None where nothing is known.
+
+    In whole per cents, outward: a finer interval would tell a number of pupils that is not published.
+    """
     if not year.cohort or year.count_low is None or year.count_high is None:
         return None
-    return share_interval(year.count_low, year.count_high, year.cohort)
+    low, high = share_interval(year.count_low, year.count_high, year.cohort)
+    return floor(100 * low) / 100, ceil(100 * high) / 100
 
 
 def year_chart(results: Sequence[YearResult], threshold: float | None = None) -> YearChart:

@@ -93,8 +93,8 @@ def figure_in_words(name: str, shares: str, standing: SchoolStanding) -> str:
     """Stands in for the figure where it cannot be seen."""
     return (
         f"{name}, behöriga till yrkesprogram i procent, läsår för läsår. {shares}. "
-        f"Underliggande nivå {_range(standing.latest.underlying)}, väntat av elevunderlaget "
-        f"{_whole(standing.latest.expected.mean)}, nästa läsår {_range(standing.next_year)}."
+        f"Underliggande nivå mellan {_range(standing.latest.underlying)}, väntat av elevunderlaget "
+        f"{_whole(standing.latest.expected.mean)}, nästa läsår mellan {_range(standing.next_year)}."
     )
 
 
