@@ -88,6 +88,12 @@ def test_a_mark_is_explained_where_it_occurs_and_only_there(
     assert explanation in found.text_content()
 
 
+def test_a_school_without_any_share_has_a_table_and_no_empty_chart(officer: Client) -> None:
+    found = page(officer, "26172429")
+    assert [row[1:] for row in table(found)] == [[".", "–", "–"]] * 5
+    assert found.xpath("//section[@aria-labelledby='results']//svg") == []
+
+
 def test_an_inferred_number_of_pupils_is_nowhere_on_the_page(officer: Client) -> None:
     publish(HAGSATRA, "61,0", cohort=177, inferred=True)
     text = page(officer).text_content()

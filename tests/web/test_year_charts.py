@@ -52,7 +52,14 @@ def test_nearly_all_is_an_interval_without_a_point_and_a_suppressed_share_neithe
     assert [point.mark for point in points] == ["~100", ".."]
 
 
+def test_a_missing_share_is_an_empty_place_not_a_stop_on_the_floor() -> None:
+    missing = replace(YEAR, text=".", count_low=None, count_high=None)
+    chart = year_chart([missing], [SchoolYear(2024)])
+    assert (chart.points[0].mark, chart_in_words(chart)) == ("", "")
+
+
 def test_one_pupil_weighs_100_divided_by_a_printed_number_and_never_by_an_inferred_one() -> None:
     assert pupil_weight(YEAR) == 100 / 51
     assert pupil_weight(replace(YEAR, cohort_printed=None)) is None
+    assert pupil_weight(replace(YEAR, text="..")) is None
     assert pupil_weight(None) is None
