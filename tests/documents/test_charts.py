@@ -149,6 +149,14 @@ def test_a_suppressed_year_is_its_mark_on_the_floor_and_nothing_else() -> None:
     assert len(dots(picture)) == 1
 
 
+def test_nearly_all_without_an_interval_is_a_mark_at_the_ceiling_never_on_the_floor() -> None:
+    nearly_all = YearChart((YearPoint("2021/22", "~100"), YearPoint("2022/23", "..")))
+
+    for picture in (drawn(nearly_all), drawn(nearly_all, compact=True)):
+        places = texts(picture)
+        assert places["~100"][1] < places[".."][1] / 2
+
+
 def test_nearly_all_is_drawn_as_the_interval_that_it_is() -> None:
     picture = drawn(ODD_YEARS)
 

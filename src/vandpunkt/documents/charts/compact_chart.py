@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from vandpunkt.documents.charts.canvas import FAINT, LIGHT, Canvas
+from vandpunkt.documents.charts.canvas import FAINT, FONT_SIZE, LIGHT, Canvas
 from vandpunkt.documents.charts.scales import Columns, ShareScale
 from vandpunkt.documents.charts.specifications import (
     Chart,
@@ -14,6 +14,7 @@ from vandpunkt.documents.charts.specifications import (
     YearPoint,
 )
 from vandpunkt.documents.charts.standing_chart import draw_row
+from vandpunkt.documents.charts.year_chart import is_nearly_all
 
 HEIGHT = 32.0
 ROW = 20.0
@@ -52,7 +53,8 @@ def _draw_years(points: Sequence[YearPoint | ForecastYear], threshold: float | N
         if point.value is not None:
             dots += f"M{x:.1f} {share(point.value):.1f}h0"
         elif point.low is None:
-            canvas.text(x, share(0) - 2, point.mark, anchor="middle")
+            at_end = share(1) + FONT_SIZE if is_nearly_all(point.mark) else share(0) - 2
+            canvas.text(x, at_end, point.mark, anchor="middle")
     canvas.path(f"M0 {share(0):.1f}H{canvas.width:.1f}", opacity=FAINT)
     if threshold is not None:
         canvas.path(f"M0 {share(threshold):.1f}H{canvas.width:.1f}", opacity=LIGHT, dash="2 2")

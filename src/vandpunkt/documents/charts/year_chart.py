@@ -66,14 +66,20 @@ def intervals(placed: list[tuple[float, YearPoint]], share: ShareScale) -> str:
 
 
 def _name(canvas: Canvas, x: float, point: YearPoint, share: ShareScale, room: float) -> None:
-    """The mark beside its dot, above its bar where the column is narrow, on the floor without either."""
+    """The mark beside its dot, above its bar where the column is narrow, at an end without either."""
     at = mark_place(point)
     if at is None:
-        canvas.text(x, share(0) - 5, point.mark, anchor="middle", size=MARK_SIZE)
+        at_end = share(1) + MARK_SIZE if is_nearly_all(point.mark) else share(0) - 5
+        canvas.text(x, at_end, point.mark, anchor="middle", size=MARK_SIZE)
     elif room / 2 > len(point.mark) * LETTER_WIDTH + 2 * _RADIUS:
         canvas.text(x + 7, share(at) + 0.36 * FONT_SIZE, point.mark)
     else:
         canvas.text(x, share(max(at, point.high or 0)) - 5, point.mark, anchor="middle")
+
+
+def is_nearly_all(mark: str) -> bool:
+    """Whether a mark without an interval belongs at the ceiling: on the floor it would read as nearly none."""
+    return mark.startswith("~")
 
 
 def mark_place(point: YearPoint) -> float | None:
