@@ -8,15 +8,16 @@ from functools import lru_cache
 from django import template
 from django.utils.safestring import SafeString
 
-from vandpunkt.documents.charts import Chart
+from vandpunkt.documents.charts import Chart, ForecastChart, YearChart
 from vandpunkt.documents.charts.drawing import to_svg
 from vandpunkt.domain import numbers
 
 register = template.Library()
 
 LIST_WIDTH, LIST_HEIGHT = 200, 56
-PAGE_WIDTH, PAGE_HEIGHT = 328, 200
+PAGE_WIDTH = 328
 """What a phone has room for, so that letters keep their size."""
+PAGE_HEIGHTS: dict[type[Chart], float] = {YearChart: 200, ForecastChart: 300}
 
 
 @register.filter
@@ -53,7 +54,7 @@ def chart_on_page(chart: Chart, title: str, description: str, identity: str) -> 
         to_svg(
             chart,
             width=PAGE_WIDTH,
-            height=PAGE_HEIGHT,
+            height=PAGE_HEIGHTS.get(type(chart)),
             title=title,
             description=description,
             title_id=identity,
