@@ -119,7 +119,7 @@ def test_every_citation_of_the_answer_opens(demo: Built) -> None:
     slug = demo.demonstration.slug
     document = case_page(slug).document
     assert document is not None
-    opened = [cited(slug, identity) for identity in set(cited_ids(document))]
+    opened = [cited(document, identity) for identity in set(cited_ids(document))]
     kinds = {type(one) for one in opened}
     assert kinds == {CitedIntervention, CitedResult, CitedFit}
     for one in opened:
@@ -131,7 +131,7 @@ def test_every_citation_of_the_answer_opens(demo: Built) -> None:
 
 def test_a_citation_that_the_answer_does_not_make_is_told(demo: Built) -> None:
     with pytest.raises(Problem, match="intervention-0-0"):
-        cited(demo.demonstration.slug, "intervention-0-0")
+        cited(case_page(demo.demonstration.slug).document, "intervention-0-0")
 
 
 def test_the_case_page_shows_what_the_officer_should_ask_about(demo: Built) -> None:

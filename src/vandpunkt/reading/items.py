@@ -16,6 +16,7 @@ from vandpunkt.reading.windows import PAST, PLANNED, Windows, window_introduced,
 _ELSEWHERE = {Topic.PROPOSAL, Topic.RESULTS, Topic.CONSEQUENCES, Topic.ATTACHMENTS}
 _LONGEST_UNMARKED_ITEM = 420
 _NOTHING = re.compile(r"(?:inga|inget|ingen|inte aktuellt|ej aktuellt)\b.{0,80}$", re.I)
+_SUPPORT = re.compile(r"insats|stöd|åtgärd|satsning", re.I)
 _SHARED = re.compile(r"\b(?:gemensam\w*|samtliga|alla|båda|övergripande)\b", re.I)
 _COLUMN_TITLE = re.compile(r"(?:insats|stöd|åtgärd|aktivitet|period|kommentar|samverkan)(?:er|et)?:?", re.I)
 
@@ -125,8 +126,13 @@ def _moved(
     if window is not None:
         return _in_window(blocks, index, place, window, schools)
     if block.kind is Kind.HEADING and not _is_below(block, place):
-        return _Place()
+        return place if _is_among_results(block, place) else _Place()
     return place
+
+
+def _is_among_results(block: Block, place: _Place) -> bool:
+    """Whether an unknown heading is in a results section, as a figure's title: it names no support."""
+    return place.topic is Topic.RESULTS and _SUPPORT.search(block.text) is None
 
 
 def _in_window(
@@ -179,7 +185,7 @@ def _states_item(
 
 
 def _says_something(text: str) -> bool:
-    """Whether the text can state support: it has words, is no column's title and does not say that there is none."""
+    """Whether the text can state support: it has words, is no column's title and denies nothing."""
     words = len(re.findall(r"[^\W\d_]", text)) > 2
     return words and _COLUMN_TITLE.fullmatch(text) is None and _NOTHING.match(text) is None
 
