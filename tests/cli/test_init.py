@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import ORGANISER
-from tests.cli.running import obeying_file_rights, rows, run, told, with_disk_of
+from tests.cli.running import environment, obeying_file_rights, rows, run, told, with_disk_of
 
 PASSWORD = "tolv tecken eller fler"
 
@@ -150,3 +152,11 @@ def test_a_database_of_a_newer_version_is_left_alone(home: Path) -> None:
 def test_settings_that_cannot_be_read_are_told_with_the_file(home: Path) -> None:
     (home / "vandpunkt.toml").write_text("[organiser\n", encoding="utf-8")
     told(run("init", home), "vandpunkt.toml går inte att läsa")
+
+
+def test_a_database_of_an_older_version_is_brought_up_to_date(home: Path) -> None:
+    back = [sys.executable, "-m", "django", "migrate", "cases", "zero", "--verbosity", "0"]
+    subprocess.run(back, env=environment(home), check=True, capture_output=True)
+    told(run("import", "salsa", "x", home=home), "äldre än programmet")
+    assert run("init", home).returncode == 0
+    told(run("import", "salsa", "x", home=home), "x finns inte")
