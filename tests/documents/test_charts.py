@@ -154,7 +154,7 @@ def test_nearly_all_without_an_interval_is_a_mark_at_the_ceiling_never_on_the_fl
 
     for picture in (drawn(nearly_all), drawn(nearly_all, compact=True)):
         places = texts(picture)
-        assert places["~100"][1] < places[".."][1] / 2
+        assert places["~100"][1] < 0.6 * places[".."][1]
 
 
 def test_nearly_all_is_drawn_as_the_interval_that_it_is() -> None:

@@ -78,7 +78,7 @@ def _name(canvas: Canvas, x: float, point: YearPoint, share: ShareScale, room: f
 
 
 def is_nearly_all(mark: str) -> bool:
-    """Whether a mark without an interval belongs at the ceiling: on the floor it would read as nearly none."""
+    """Whether a mark without an interval belongs at the ceiling: on the floor it reads as nearly none."""
     return mark.startswith("~")
 
 
