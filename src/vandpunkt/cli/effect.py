@@ -113,7 +113,7 @@ def estimate(
 @click.option("--seed", type=int, help=translate(marked("Lottningens frö; samma frö ger samma ordning.")))
 @click.option("--json", "json_file", type=FILE, help=translate(JSON_HELP))
 def plan(
-    cells: Path, schools: str, start: str, places: int | None, seed: int | None, json_file: Path | None
+    cells: Path, *, schools: str, start: str, places: int | None, seed: int | None, json_file: Path | None
 ) -> None:
     """Say what could be seen with these schools after one, two and three years."""
     from vandpunkt.analysis.effect.planning import plan as make_plan
