@@ -24,9 +24,7 @@ Array = NDArray[np.float64]
 DRAWS = 400_000
 
 
-def one(
-    mean: float, sd: float, skewness: float = 0.0, *, error: float = 0.1, along: float = 0.3
-) -> Logits:
+def one(mean: float, sd: float, skewness: float = 0.0, *, error: float = 0.1, along: float = 0.3) -> Logits:
     """A cell; `along` is the correlation between its logit and its border's part."""
     numbers = (mean, sd**2, skewness * sd**3, 1.5, error**2, along * error * sd, 0.36)
     return Logits(*(np.array([number]) for number in numbers))

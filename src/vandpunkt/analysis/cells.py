@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from vandpunkt.analysis.cohorts import Cohort, from_shares, guessed, printed
+from vandpunkt.analysis.cohorts import Cohort, common_size, from_shares, guessed, printed
 from vandpunkt.analysis.panel import Terms
 from vandpunkt.analysis.special import log_binomial
 from vandpunkt.domain.marks import CountInterval, PublishedValue, ValueKind
@@ -214,14 +214,14 @@ def _terms(rows: Sequence[tuple[tuple[int, int, float], ...]]) -> Terms:
 
 
 def _cohorts(published: Sequence[Published]) -> list[Cohort | None]:
-    """First the cohorts that stand by themselves; then the others with the nearest year's as prior."""
+    """First the cohorts that stand by themselves; then the others with the school's other years as prior."""
     alone = [_alone(row) for row in published]
-    known: dict[str, list[tuple[int, int]]] = {}
+    by_school: dict[str, list[tuple[int, Cohort]]] = {}
     for row, cohort in zip(published, alone, strict=True):
-        if cohort is not None and cohort.sure:
-            known.setdefault(row.school, []).append((row.year.year, cohort.likeliest))
+        if cohort is not None:
+            by_school.setdefault(row.school, []).append((row.year.year, cohort))
     return [
-        cohort if cohort is not None and cohort.sure else _with_neighbour(row, known.get(row.school, []))
+        cohort if cohort is not None and cohort.sure else _with_neighbour(row, by_school.get(row.school, []))
         for row, cohort in zip(published, alone, strict=True)
     ]
 
@@ -234,10 +234,10 @@ def _alone(row: Published) -> Cohort | None:
     return None if row.n is not None else from_shares((row.eligible, *row.others), None)
 
 
-def _with_neighbour(row: Published, known: list[tuple[int, int]]) -> Cohort | None:
+def _with_neighbour(row: Published, known: list[tuple[int, Cohort]]) -> Cohort | None:
     if not row.eligible.is_share:
         return None
-    near = min(known, key=lambda at: (abs(at[0] - row.year.year), at[0]))[1] if known else None
+    near = _near(row.year.year, known)
     neighbour = float(row.n) if row.n is not None else near
     found = from_shares((row.eligible, *row.others), neighbour) or from_shares((row.eligible,), neighbour)
     if row.n is not None:
@@ -246,3 +246,11 @@ def _with_neighbour(row: Published, known: list[tuple[int, int]]) -> Cohort | No
     if found is None and row.eligible.kind is ValueKind.EXISTS and row.eligible.number not in (0, 100):
         return None
     return found or guessed(neighbour)
+
+
+def _near(year: int, known: list[tuple[int, Cohort]]) -> float | None:
+    """The nearest year's cohort where one is sure; else the size that all years' candidates share best."""
+    sure = [(abs(other - year), other, cohort.likeliest) for other, cohort in known if cohort.sure]
+    if sure:
+        return float(min(sure)[2])
+    return common_size([cohort for _, cohort in known]) if known else None

@@ -18,8 +18,8 @@ LARGEST = 600
 KEPT_PROBABILITY = 0.995
 MOST_CANDIDATES = 12
 GROUPS = 3
-# Typical cohort and its spread (logarithm), where nothing nearer is known.
-TYPICAL, TYPICAL_SPREAD = 55.0, 0.7
+# Geometric mean and logarithmic spread of the cohorts in report 139 for 2024/25.
+TYPICAL, TYPICAL_SPREAD = 63.0, 0.68
 NEIGHBOUR_SPREAD = 0.25
 SURE = 0.9
 
@@ -93,6 +93,18 @@ def guessed(neighbour: float | None) -> Cohort:
     )
     weights = [1 / 3, 1 / 3, 1 / 3] if len(sizes) == 3 else [1 / len(sizes)] * len(sizes)
     return Cohort(tuple(sizes), tuple(weights), inferred=True, near=True)
+
+
+def common_size(cohorts: Sequence[Cohort]) -> float:
+    """The size that one school's years most probably lie round, each year having several candidates."""
+    centre = np.linspace(math.log(SMALLEST_SHOWN), math.log(LARGEST), 120)
+    score = np.zeros_like(centre)
+    for cohort in cohorts:
+        size, probability = np.log(cohort.sizes), np.array(cohort.probabilities)
+        apart = (size[:, None] - centre) / NEIGHBOUR_SPREAD
+        score += np.log(probability @ np.exp(-0.5 * apart**2) + 1e-12)
+    weight = np.exp(score - score.max())
+    return float(np.exp(centre @ weight / weight.sum()))
 
 
 def _limits(value: PublishedValue) -> bool:

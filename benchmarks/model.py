@@ -1,0 +1,179 @@
+"""How fast the results model is fitted, against lme4, glmmTMB and GPBoost on the same cells in the same run.
+
+    python -m benchmarks.model                                  peers at 1,700 schools, and how cost grows
+    python -m benchmarks.model --gpboost-python VENV/bin/python with GPBoost from another environment
+    python -m benchmarks.model --quick                          a minute at most, no peers
+
+lme4 and glmmTMB are Debian's r-cran-lme4 and r-cran-glmmtmb; a peer that is not there is left out.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from vandpunkt.analysis.cells import Cells, cells_of_counts
+from vandpunkt.analysis.fit import fit, lay_out_panel, useful_threads
+from vandpunkt.analysis.hyperparameters import search
+from vandpunkt.analysis.mode import find_mode
+from vandpunkt.analysis.prior import Form, Hyperparameters
+from vandpunkt.analysis.special import expit
+
+PEERS = Path(__file__).parent / "peers"
+TRUTH = Hyperparameters(Form.LEVEL_AND_AR1, 0.6, 0.35, 0.5, 0.08)
+SIZES = (1_000, 3_162, 10_000, 31_623, 100_000)
+
+
+def drawn(schools: int, years: int, seed: int = 1) -> Cells:
+    """Exact counts of cohorts round 55 with one intake column."""
+    random = np.random.default_rng(seed)
+    intake = random.normal(size=schools)
+    effects = np.linalg.cholesky(TRUTH.covariance(years)) @ random.normal(size=(years, schools))
+    levels = 1.7 + np.cumsum(random.normal(0, TRUTH.drift_sd, years))
+    n = np.maximum(10, random.poisson(55, (years, schools)))
+    y = random.binomial(n, expit(levels[:, None] + 0.4 * intake + effects)).ravel()
+    return cells_of_counts(
+        schools=np.tile(np.arange(schools), years).tolist(),
+        years=2015 + np.repeat(np.arange(years), schools),
+        cohort=n.ravel(),
+        low=y,
+        high=y,
+        intake={"x_intake": np.tile(intake, years)},
+    )
+
+
+def best(call: Callable[[], Any], times: int) -> tuple[float, Any]:
+    """Shortest time of several, and the last answer."""
+    shortest, answer = np.inf, None
+    for _ in range(times):
+        began = time.perf_counter()
+        answer = call()
+        shortest = min(shortest, time.perf_counter() - began)
+    return shortest, answer
+
+
+def compare(schools: int, years: int, gpboost_python: str | None) -> None:
+    """Ours and the peers on the same cells."""
+    cells = drawn(schools, years)
+    seconds, fitted = best(lambda: fit(cells), 5)
+    at = fitted.hyperparameters
+    print(f"\n{schools} schools × {years} years, exact counts, same cells for all\n")
+    print(f"{'':22}{'seconds':>9}{'ratio':>8}    σ_a    σ_w      ρ      β")
+    coefficient = fitted.border[-1] / fitted.intake.scale[0]
+    line = f"{at.level_sd:6.3f} {at.yearly_sd:6.3f} {at.persistence:6.3f} {coefficient:6.3f}"
+    print(f"{'vandpunkt, all of it':22}{seconds:9.3f}{1:8.1f} {line}")
+    maximum, _ = best(lambda: _search(cells), 5)
+    print(f"{'  the maximum alone':22}{maximum:9.3f}{maximum / seconds:8.1f}")
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "cells.csv"
+        _write(cells, path)
+        for name, command in _peers(gpboost_python).items():
+            _print_peer(name, [*command, str(path)], seconds)
+
+
+def _search(cells: Cells) -> Any:
+    _, _, panel = lay_out_panel(cells, 0)
+    system = panel.system(useful_threads(panel))
+    return search(system, panel, Hyperparameters.typical(Form.LEVEL_AND_AR1))
+
+
+def _write(cells: Cells, path: Path) -> None:
+    columns = [cells.school, cells.year, cells.cohort, cells.low, cells.intake[:, 0]]
+    np.savetxt(path, np.column_stack(columns), "%.8g", ",", header="school,year,n,y,x", comments="")
+
+
+def _peers(gpboost_python: str | None) -> dict[str, list[str]]:
+    peers = {}
+    if shutil.which("Rscript"):
+        peers["lme4"] = ["Rscript", str(PEERS / "lme4.R")]
+        peers["glmmTMB, AR(1)"] = ["Rscript", str(PEERS / "glmmtmb.R")]
+    if gpboost_python:
+        peers["GPBoost"] = [gpboost_python, str(PEERS / "gpboost_peer.py")]
+    return peers
+
+
+def _print_peer(name: str, command: list[str], ours: float) -> None:
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        print(f"{name:22} not run: {(done.stderr.strip().splitlines() or ['?'])[-1]}")
+        return
+    answer = json.loads(done.stdout.strip().splitlines()[-1])
+    values = [answer[key] for key in ("level_sd", "yearly_sd", "persistence", "coefficient")]
+    shown = " ".join(f"{value:6.3f}" for value in values)
+    print(f"{name:22}{answer['seconds']:9.3f}{answer['seconds'] / ours:8.1f} {shown}", flush=True)
+
+
+def grow(sizes: tuple[int, ...], years: int) -> None:
+    """Time and memory by schools, each in a process of its own; the exponent that cost grows by."""
+    print(f"\nfit of S schools × {years} years (all of it: layout, search, moments of every cell)\n")
+    print(f"{'S':>8}{'seconds':>10}{'µs a cell':>11}{'peak MB':>9}")
+    seconds = []
+    for schools in sizes:
+        command = [sys.executable, "-m", "benchmarks.model", "--one", str(schools), "--years", str(years)]
+        answer = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+        seconds.append(answer["seconds"])
+        rate = 1e6 * answer["seconds"] / schools / years
+        print(f"{schools:8}{answer['seconds']:10.3f}{rate:11.2f}{answer['megabytes']:9.0f}", flush=True)
+    print(f"cost grows as S^{np.polyfit(np.log(sizes), np.log(seconds), 1)[0]:.3f}")
+
+
+def one(schools: int, years: int) -> None:
+    """One size, for `grow`: prints JSON."""
+    cells = drawn(schools, years)
+    seconds, _ = best(lambda: fit(cells, integrate=False), 3)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(json.dumps({"seconds": seconds, "megabytes": peak}))
+
+
+def bandwidth(schools: int, years: int) -> None:
+    """How much of the machine's copying speed one Newton sweep uses (it is bound by arithmetic)."""
+    source = np.ones(16_000_000)
+    target = np.empty_like(source)
+    copying, _ = best(lambda: np.copyto(target, source), 5)
+    stream = 2 * source.nbytes / copying / 1e9
+    _, _, panel = lay_out_panel(drawn(schools, years), 0)
+    for threads in (1, 2):
+        system = panel.system(threads)
+        mode = find_mode(system, panel, TRUTH)
+        sweep, _ = best(lambda: system.assess(mode.border, mode.point.effect), 5)  # noqa: B023
+        moved = (5 + panel.covariates) * panel.years * panel.padded * 8 / sweep / 1e9
+        print(
+            f"one sweep of {schools} × {years}, {threads} thread(s): {1e3 * sweep:.1f} ms, "
+            f"{moved:.1f} GB/s of {stream:.1f} GB/s copied by one core = {100 * moved / stream:.0f} %"
+        )
+
+
+def main() -> None:
+    """Everything, or one part."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--schools", type=int, default=1700)
+    parser.add_argument("--years", type=int, default=10)
+    parser.add_argument("--gpboost-python", help="a Python that has gpboost")
+    parser.add_argument("--quick", action="store_true", help="smaller, and no peers")
+    parser.add_argument("--one", type=int, help=argparse.SUPPRESS)
+    asked = parser.parse_args()
+    if asked.one:
+        one(asked.one, asked.years)
+        return
+    loads = ", ".join(f"{load:.1f}" for load in os.getloadavg())
+    print(f"{os.cpu_count()} processors, load {loads}")
+    compare(asked.schools, asked.years, None if asked.quick else asked.gpboost_python)
+    grow(SIZES[:3] if asked.quick else SIZES, asked.years)
+    print()
+    bandwidth(10_000 if asked.quick else 100_000, asked.years)
+
+
+if __name__ == "__main__":
+    main()
