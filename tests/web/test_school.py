@@ -111,7 +111,7 @@ def test_the_chart_is_named_and_described_in_words(officer: Client) -> None:
 def test_the_source_is_named_with_its_date(officer: Client) -> None:
     source = page(officer).xpath("//section[@aria-labelledby='results']//p[@class='source']")[-1]
     text = " ".join(source.text_content().split())
-    assert text.startswith("Källa: Skolverket.")
+    assert text.startswith("Källa: Skolverket, ")
     assert "rapport 139" in text
     assert "inläst 2025-02-03" in text
 

@@ -178,7 +178,8 @@ def test_schools_without_a_weight_come_last_whichever_way(officer: Client, sort:
         now=NOW + timedelta(days=1),
     )
     assert names(officer)[0] == "Aaskolan"
-    assert names(officer, f"?sort={sort}")[-1] == "Aaskolan"
+    last = ["Aaskolan", "International School of the Stockholm Region"]
+    assert names(officer, f"?sort={sort}")[-2:] == last
 
 
 def test_the_sorted_column_says_so_and_its_heading_turns_the_order(officer: Client) -> None:
