@@ -67,6 +67,7 @@ class InterventionAdmin(KeptAdmin):
         "source_start",
         "source_end",
         "confidence",
+        "funding",
         "accepted_at",
         "accepted_by",
     )

@@ -22,3 +22,4 @@ class ProgrammeAdmin(KeptAdmin):
     list_filter = ("proposed", "partners")
     search_fields = ("name", "abbreviation", "aliases", "purpose")
     filter_horizontal = ("partners",)
+    readonly_fields = ("slug",)

@@ -2,7 +2,7 @@
 
 from vandpunkt.register.models.document import SourceDocument
 from vandpunkt.register.models.intervention import Intervention, InterventionPartner
-from vandpunkt.register.models.programme import Partner, Programme
+from vandpunkt.register.models.programme import Evidence, Partner, Programme, ProgrammeCapacity
 from vandpunkt.register.models.result import Indicator, Result
 from vandpunkt.register.models.school_unit import Area, SchoolUnit
 from vandpunkt.register.models.source import SourceSnapshot
@@ -10,12 +10,14 @@ from vandpunkt.register.models.standing import ModelFit, Standing
 
 __all__ = [
     "Area",
+    "Evidence",
     "Indicator",
     "Intervention",
     "InterventionPartner",
     "ModelFit",
     "Partner",
     "Programme",
+    "ProgrammeCapacity",
     "Result",
     "SchoolUnit",
     "SourceDocument",

@@ -13,7 +13,7 @@ from simple_history.models import HistoricalRecords
 from vandpunkt.register.models.document import SourceDocument
 from vandpunkt.register.models.programme import Partner, Programme
 from vandpunkt.register.models.school_unit import SchoolUnit
-from vandpunkt.register.models.validation import check_period, only_texts
+from vandpunkt.register.models.validation import check_period, only_funding, only_texts
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -60,7 +60,9 @@ class Intervention(models.Model):
     true where only a start is given, false where the period is bounded, None where it cannot be told. The
     window is the years that the item was stated for; `planned` is whether it was stated as coming.
     `continues` is the earlier row of the same programme and school that this one goes on from. Nothing
-    unaccepted counts.
+    unaccepted counts. `status_date` is the day that the status holds from, `status_reason` why; people are
+    named by their role. `funding` lists amounts in kronor by calendar year, from the own budget (`own`) or a
+    state grant (`grant`).
     """
 
     class Status(models.TextChoices):
@@ -132,6 +134,17 @@ class Intervention(models.Model):
     confidence = models.FloatField(_("säkerhet i läsningen"), null=True, blank=True)
     accepted_at = models.DateTimeField(_("godtagen"), null=True, blank=True)
     accepted_by = models.CharField(_("godtagen av"), max_length=200, blank=True)
+    status_date = models.DateField(_("statusens dag"), null=True, blank=True)
+    status_reason = models.TextField(_("skäl till statusen"), blank=True)
+    responsible = models.CharField(_("ansvarig"), max_length=200, blank=True)
+    dialogue_date = models.DateField(_("samtal med rektor, dag"), null=True, blank=True)
+    dialogue_with = models.CharField(_("samtal med rektor, vilka"), max_length=200, blank=True)
+    dialogue_notes = models.TextField(_("samtal med rektor, anteckningar"), blank=True)
+    decision_date = models.DateField(_("beslut, dag"), null=True, blank=True)
+    decision_by = models.CharField(_("beslut, vem"), max_length=200, blank=True)
+    decision_delegated = models.BooleanField(_("beslut på delegation"), null=True, blank=True)
+    decision_ground = models.CharField(_("grund för delegationen"), max_length=300, blank=True)
+    funding = models.JSONField(_("finansiering"), default=list, blank=True, validators=[only_funding])
     history = HistoricalRecords(m2m_fields=[partners])
 
     class Meta:
