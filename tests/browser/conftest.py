@@ -32,7 +32,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     home = tmp_path_factory.mktemp("demo")
     environment = os.environ | {"VANDPUNKT_HOME": str(home), "PYTHONUNBUFFERED": "1"}
     demo = [*COMMAND, "demo", str(home), "--no-serve"]
-    subprocess.run(demo, env=environment, check=True, capture_output=True)
+    subprocess.run(demo, env=environment, check=True, stdout=subprocess.DEVNULL)
     with subprocess.Popen(
         [*COMMAND, "serve", "--port", "0"], env=environment, stdout=subprocess.PIPE, text=True
     ) as server:
