@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from vandpunkt.analysis.effect.grouped import GroupEffects, Items, group_effects
+from vandpunkt.analysis.effect.grouped import GroupEffects, Items, group_effects, own_variance
 from vandpunkt.analysis.effect.leaving_out import Ground
 from vandpunkt.analysis.effect.pooling import Interval
 from vandpunkt.analysis.effect.pretended import Pretended
@@ -76,8 +76,12 @@ class Correction:
 
 
 def correction(study: Study, pretended: Pretended, misfit_sd: float) -> Correction:
-    """Leave the pretended support of all comparison schools out at once and see how they came out."""
-    together = group_effects(study.ground, pretended.items, pretended.once[None])
+    """Leave the pretended support of all comparison schools out and see how they came out.
+
+    Pattern by pattern, weighted as the supported schools are: which pattern a school could be given must
+    not depend on the results that the pattern counts.
+    """
+    together = _over_patterns(study.ground, pretended)
     return Correction(
         centre=float(together.effect[0]),
         sd=float(together.sd[0]),
@@ -86,4 +90,20 @@ def correction(study: Study, pretended: Pretended, misfit_sd: float) -> Correcti
         ground=study.ground,
         supported=pretended.supported,
         pretended=together,
+    )
+
+
+def _over_patterns(ground: Ground, pretended: Pretended) -> GroupEffects:
+    """The patterns' effects as one; a school's own chance is taken as the same in each of its patterns."""
+    items, weights = pretended.items, pretended.weights
+    found = [group_effects(ground, items, places[None]) for places in pretended.patterns]
+    own_sd = np.zeros(int(pretended.school.max()) + 1)
+    for places, weight in zip(pretended.patterns, weights, strict=True):
+        scale = 100 * weight / items.pupils[places].sum()
+        own_sd[pretended.school[places]] += scale * np.sqrt(own_variance(ground, items)[places])
+    return GroupEffects(
+        effect=np.array([sum(w * each.effect[0] for w, each in zip(weights, found, strict=True))]),
+        own=np.array([float((own_sd**2).sum())]),
+        shared=np.array([sum(w * each.shared[0] for w, each in zip(weights, found, strict=True))]),
+        covariance=np.array([sum(w * each.covariance[0] for w, each in zip(weights, found, strict=True))]),
     )

@@ -86,15 +86,20 @@ def group_effects(ground: Ground, items: Items, groups: Integers) -> GroupEffect
     forecast = np.zeros(pupils.shape)
     forecast[seen] = _mean_share(logit[seen], _variance(ground, releases)[groups][seen])
     scale = 100 / pupils.sum(axis=(1, 2))
-    slope = items.pupils * _slope(releases, ground)
-    own = np.einsum("it,itu,iu->i", slope, releases.own_covariance, slope) + slope.sum(axis=1)
-    shared = np.einsum("itb,it->ib", releases.reach, slope)
+    shared = np.einsum("itb,it->ib", releases.reach, items.pupils * _slope(releases, ground))
     return GroupEffects(
         effect=scale * (pupils * (items.outcome[groups] - forecast)).sum(axis=(1, 2)),
-        own=scale**2 * own[groups].sum(axis=1),
+        own=scale**2 * own_variance(ground, items)[groups].sum(axis=1),
         shared=scale[:, None] * shared[groups].sum(axis=1),
         covariance=covariance,
     )
+
+
+def own_variance(ground: Ground, items: Items) -> Array:
+    """By item: variance of outcome minus forecast, given the border, in pupils squared."""
+    slope = items.pupils * _slope(items.releases, ground)
+    years = np.einsum("it,itu,iu->i", slope, items.releases.own_covariance, slope)
+    return np.asarray(years + slope.sum(axis=1))
 
 
 def _variance(ground: Ground, releases: Releases) -> Array:

@@ -55,7 +55,7 @@ def placebo(pretended: Pretended, corrected: Correction, repetitions: int, seed:
 def _drawn(pretended: Pretended, repetitions: int, generator: np.random.Generator) -> Integers | None:
     """Repetitions × members, no school twice in one; None where the schools do not suffice."""
     members = len(pretended.pools)
-    if len(pretended.once) < 2 * members or min(len(pool) for pool in pretended.pools) < members:
+    if pretended.schools < 2 * members or min(len(pool) for pool in pretended.pools) < members:
         return None
     used = np.zeros((repetitions, int(pretended.school.max()) + 1), dtype=bool)
     groups = np.empty((repetitions, members), dtype=np.int64)

@@ -12,6 +12,7 @@ from vandpunkt.analysis.effect.leaving_out import release
 from vandpunkt.analysis.effect.similar import SimilarSchools
 from vandpunkt.analysis.effect.study import Study
 
+Array = NDArray[np.float64]
 Integers = NDArray[np.int64]
 
 
@@ -20,20 +21,21 @@ class Pretended:
     """Comparison schools as though they had been supported.
 
     items: every pair of a comparison school and a pattern. pools: places among the items by supported
-    school. school: the comparison school of each item. once: one item a school, of the supported school
-    that it is most like. supported: the supported schools themselves.
+    school. school: the comparison school of each item. patterns: the items of each pattern; weights:
+    each pattern's share of the supported schools' pupils. supported: the supported schools themselves.
     """
 
     items: Items
     pools: tuple[Integers, ...]
     school: Integers
-    once: Integers
+    patterns: tuple[Integers, ...]
+    weights: Array
     supported: Items
 
     @property
     def schools(self) -> int:
         """How many comparison schools."""
-        return len(self.once)
+        return len(np.unique(self.school))
 
 
 def pretend(study: Study, similar: SimilarSchools) -> Pretended | None:
@@ -44,22 +46,23 @@ def pretend(study: Study, similar: SimilarSchools) -> Pretended | None:
     _, first, pattern = np.unique(patterns, axis=0, return_index=True, return_inverse=True)
     pattern = pattern.reshape(-1)
     index: dict[tuple[int, int], int] = {}
-    nearest: dict[int, tuple[float, int]] = {}
     pools = []
-    for place, (pool, distance) in enumerate(zip(similar.pools, similar.distances, strict=True)):
+    for place, pool in enumerate(similar.pools):
         here = [index.setdefault((int(school), int(pattern[place])), len(index)) for school in pool]
         pools.append(np.array(here, dtype=np.int64))
-        for school, item, away in zip(pool.tolist(), here, distance.tolist(), strict=True):
-            nearest[school] = min(nearest.get(school, (np.inf, item)), (away, item))
     pairs = np.array(list(index), dtype=np.int64).reshape(-1, 2)
     example = first[pairs[:, 1]]
+    supported = supported_items(study)
+    pupils = np.bincount(pattern, supported.pupils.sum(axis=1), len(first))
+    found = [number for number in range(len(first)) if (pairs[:, 1] == number).any()]
     releases = release(study.ground, pairs[:, 0], study.hidden[example])
     return Pretended(
-        Items.of(releases, study.counted[example], study.observed),
-        tuple(pools),
-        pairs[:, 0],
-        np.array([item for _, item in nearest.values()], dtype=np.int64),
-        supported_items(study),
+        items=Items.of(releases, study.counted[example], study.observed),
+        pools=tuple(pools),
+        school=pairs[:, 0],
+        patterns=tuple(np.flatnonzero(pairs[:, 1] == number) for number in found),
+        weights=pupils[found] / pupils[found].sum(),
+        supported=supported,
     )
 
 
