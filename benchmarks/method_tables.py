@@ -75,12 +75,12 @@ def variants() -> list[str]:
         "|---|--:|--:|--:|---|--:|--:|",
     ]
     for name, run in tried.items():
-        tests = [run(year) for year in HELD_OUT]
+        tests = [run(year).scores for year in HELD_OUT]
         last = tests[-1]
-        score = sum(test.log_score * test.cells for test in tests) / sum(test.cells for test in tests)
+        score = sum(each.log_score * each.cells for each in tests) / sum(each.cells for each in tests)
         held = "/".join(f"{100 * share:.1f}" for share in last.coverage.values())
         lines.append(
-            f"| {name} | {last.errors.mae:.2f} | {last.errors.rmse:.2f} | {last.crps:.2f} | {held} "
+            f"| {name} | {last.mae:.2f} | {last.rmse:.2f} | {last.crps:.2f} | {held} "
             f"| {last.log_score:.3f} | {score:.4f} |"
         )
     return lines
@@ -95,14 +95,19 @@ def baselines() -> list[str]:
         "regression_on_intake": "regression on intake",
     }
     tests = [backtest(cells, year) for year in HELD_OUT]
-    lines = ["| forecast | " + " | ".join(f"{year} MAE | RMSE" for year in HELD_OUT) + " |"]
-    lines.append("|---|" + "--:|--:|" * len(HELD_OUT))
+    lines = [
+        "| forecast | "
+        + " | ".join(f"MAE {year} | RMSE" for year in HELD_OUT)
+        + " | held 80/95 % | CRPS | log score |",
+        "|---|" + "--:|--:|" * len(HELD_OUT) + "---|--:|--:|",
+    ]
     rows = {"the model": [test.earlier for test in tests]}
     rows |= {text: [test.baselines[name] for test in tests] for name, text in names.items()}
     for name, found in rows.items():
-        lines.append(
-            f"| {name} | " + " | ".join(f"{each.mae:.2f} | {each.rmse:.2f}" for each in found) + " |"
-        )
+        last = found[-1]
+        held = "/".join(f"{100 * last.coverage[level]:.1f}" for level in (0.8, 0.95))
+        errors = " | ".join(f"{each.mae:.2f} | {each.rmse:.2f}" for each in found)
+        lines.append(f"| {name} | {errors} | {held} | {last.crps:.2f} | {last.log_score:.3f} |")
     return lines
 
 

@@ -11,8 +11,8 @@ import pytest
 
 from tests.analysis import real_panel
 from tests.analysis.simulated import draw
-from vandpunkt.analysis.backtest import Backtest, backtest, middle_share
-from vandpunkt.analysis.baselines import last_share, mean_share
+from vandpunkt.analysis.backtest import Backtest, backtest
+from vandpunkt.analysis.baselines import last_share, mean_share, middle_share, past_error, spread_round
 from vandpunkt.analysis.cells import Cells, cells_from, cells_of_counts
 from vandpunkt.analysis.cells_file import read_cells
 from vandpunkt.domain.problems import Problem
@@ -36,21 +36,22 @@ def tested(real: tuple[Cells, Cells]) -> Backtest:
 
 
 def test_intervals_hold_as_often_as_they_say(tested: Backtest) -> None:
-    assert tested.cells > 300
-    for level, share in tested.coverage.items():
+    assert tested.scores.cells > 300
+    assert tested.scores.coverage is not None
+    for level, share in tested.scores.coverage.items():
         assert share == pytest.approx(level, abs=0.025), level
 
 
 def test_errors_are_below_the_sketchs_and_last_years_value(tested: Backtest) -> None:
-    assert tested.errors.mae <= 5.27
+    assert tested.scores.mae <= 5.27
     assert tested.earlier.mae < tested.baselines["last_year"].mae
     assert tested.earlier.rmse < min(each.rmse for each in tested.baselines.values())
 
 
 def test_intake_makes_it_better(real: tuple[Cells, Cells], tested: Backtest) -> None:
     without = backtest(real[1], HELD_OUT)
-    assert tested.errors.mae < without.errors.mae
-    assert tested.log_score > without.log_score
+    assert tested.scores.mae < without.scores.mae
+    assert tested.scores.log_score > without.scores.log_score
     assert "regression_on_intake" not in without.baselines
 
 
@@ -74,7 +75,7 @@ def test_schools_without_an_earlier_value_are_foretold_but_not_compared() -> Non
     late = cells.where((cells.school >= 5) | (cells.year == 2018))
     tested = backtest(late, SchoolYear(2018))
     assert tested.new_schools == 5 - int((~late.informative[(late.school < 5)]).sum())
-    assert tested.earlier.cells == tested.cells - tested.new_schools
+    assert tested.earlier.cells == tested.scores.cells - tested.new_schools
 
 
 @cache
@@ -94,6 +95,25 @@ def test_baselines_are_the_latest_value_and_the_mean_of_the_latest_three() -> No
     assert last_share(three_years(), both) == pytest.approx([0.6, 0.8])
     assert mean_share(three_years(), both, 3) == pytest.approx([0.4, 0.8])
     assert mean_share(three_years(), both, 2) == pytest.approx([0.5, 0.8])
+
+
+def test_a_baseline_is_as_uncertain_as_it_was_wrong_before() -> None:
+    assert past_error(last_share, three_years()) == pytest.approx(np.sqrt((0.2**2 + 0.2**2) / 2))
+    assert np.isnan(past_error(last_share, three_years().where(np.array([True, False, False, False]))))
+
+
+def test_its_distribution_is_a_normal_rounded_to_counts() -> None:
+    spread = spread_round(np.array([0.9, 0.5]), 0.1, np.array([20, 50]))
+    assert spread.probability.sum(axis=1) == pytest.approx(1)
+    assert spread.probability[0, 20] == pytest.approx(0.2266, abs=1e-3)
+    assert spread.mean[1] == pytest.approx(0.5)
+    assert spread.points([0.05, 0.95])[:, 1] == pytest.approx([0.34, 0.66])
+
+
+def test_the_model_beats_the_baselines_as_a_distribution(tested: Backtest) -> None:
+    for scores in tested.baselines.values():
+        assert (tested.earlier.log_score or -np.inf) > (scores.log_score or np.inf)
+        assert (tested.earlier.crps or np.inf) < (scores.crps or -np.inf)
 
 
 def test_the_middle_of_nearly_all_stands_for_it() -> None:

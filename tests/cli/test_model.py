@@ -105,7 +105,14 @@ def test_the_backtest_has_the_promised_keys_and_figures(table: Path, tmp_path: P
     assert values["rmse"] > values["mae"] > values["crps"] > 0
     assert values["log_score"] < 0
     assert set(values["baselines"]) == {"last_year", "three_year_mean", "regression_on_intake"}
+    for scores in values["baselines"].values():
+        assert set(scores) == {"cells", "coverage", "mae", "rmse", "crps", "log_score"}
     assert "50 %-intervallet" in output.replace("\u00a0", " ")
+
+
+def test_another_form_can_be_asked_for(table: Path) -> None:
+    values = json.loads(run("fit", table, "--form", "ar1", "--json", "-"))
+    assert (values["fit"]["form"], values["fit"]["sigma_a"]) == ("ar1", 0.0)
 
 
 def test_what_is_wrong_is_said(table: Path, tmp_path: Path) -> None:

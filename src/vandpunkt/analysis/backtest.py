@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from vandpunkt.analysis.baselines import last_share, mean_share, regression_on_intake
+from vandpunkt.analysis.baselines import (
+    Forecast,
+    last_share,
+    middle_share,
+    past_error,
+    regression_on_intake,
+    spread_round,
+    three_year_mean,
+)
 from vandpunkt.analysis.cells import Cells
 from vandpunkt.analysis.fit import Fit, fit
 from vandpunkt.analysis.forecast import Predictive, predict
@@ -22,34 +30,36 @@ LEVELS = (0.5, 0.8, 0.9, 0.95)
 
 
 @dataclass(frozen=True)
-class Errors:
-    """Point errors in percentage points, and how many cells they rest on."""
+class Scores:
+    """How forecasts of some cells held.
 
+    mae, rmse: of the predictive mean, percentage points. coverage: share of the cells inside central
+    intervals, by level. crps: percentage points. log_score: mean log probability of what was published.
+    The last three are None where a forecast has no distribution.
+    """
+
+    cells: int
     mae: float
     rmse: float
-    cells: int
+    coverage: Mapping[float, float] | None
+    crps: float | None
+    log_score: float | None
 
 
 @dataclass(frozen=True)
 class Backtest:
     """How the forecasts of one school year held.
 
-    coverage: share of the cells inside central intervals, by level. mae, rmse: of the predictive mean,
-    percentage points. crps: percentage points. log_score: mean log probability of what was published.
-    cells, schools trained on; new_schools of the cells had no earlier value. baselines: errors of
-    simpler forecasts on the cells that have an earlier value; earlier is the model's on the same cells.
+    scores: on every cell with a known value. new_schools of them had no earlier value; earlier: the
+    model's scores on the others, which the baselines can foretell too.
     """
 
     held_out: SchoolYear
-    cells: int
     trained_cells: int
     new_schools: int
-    coverage: Mapping[float, float]
-    errors: Errors
-    crps: float
-    log_score: float
-    earlier: Errors
-    baselines: Mapping[str, Errors]
+    scores: Scores
+    earlier: Scores
+    baselines: Mapping[str, Scores]
     fit: Fit
 
 
@@ -67,57 +77,62 @@ def backtest(
         raise Problem(marked("Läsåret {year} har inget känt värde att jämföra med."), year=held_out)
     if not before.informative.any():
         raise Problem(marked("Inget läsår före {year} har något känt värde att lära av."), year=held_out)
-    with_intake = _with_intake_of(before, cells, held_out.year)
-    fitted = fit(with_intake, form, horizon=max(0, held_out.year - int(with_intake.year.max())))
-    predictive = predict(fitted.logits.at(fitted.row(held_out.year), asked.school), asked.cohort)
-    observed = middle_share(asked)
+    fitted = fit(_with_intake_of(before, cells, held_out.year), form, horizon=0)
     known = np.isin(asked.school, before.school[before.informative])
     return Backtest(
         held_out=held_out,
-        cells=len(asked),
         trained_cells=int(before.informative.sum()),
         new_schools=int((~known).sum()),
-        coverage=coverage(predictive, asked.low, asked.high, LEVELS),
-        errors=errors(predictive.mean, observed),
-        crps=100 * float(crps(predictive, asked.low, asked.high).mean()),
-        log_score=float(log_score(predictive, asked.low, asked.high).mean()),
-        earlier=errors(predictive.mean[known], observed[known]),
-        baselines=_baselines(before, asked.where(known), fitted, observed[known]),
+        scores=_scores_of_model(fitted, asked),
+        earlier=_scores_of_model(fitted, asked.where(known)),
+        baselines=_baselines(before, asked.where(known), fitted),
         fit=fitted,
     )
 
 
-def middle_share(cells: Cells) -> Array:
-    """The share in the middle of each cell's count interval, 0–1 (the published share where it is exact)."""
-    return np.asarray((cells.low + cells.high) / 2 / np.maximum(cells.cohort, 1))
+def scores(predictive: Predictive, cells: Cells) -> Scores:
+    """Score predictive distributions of the cells' counts."""
+    mae, rmse = _errors(predictive.mean, middle_share(cells))
+    return Scores(
+        len(cells),
+        mae,
+        rmse,
+        coverage(predictive, cells.low, cells.high, LEVELS),
+        100 * float(crps(predictive, cells.low, cells.high).mean()),
+        float(log_score(predictive, cells.low, cells.high).mean()),
+    )
 
 
-def errors(forecast: Array, observed: Array) -> Errors:
-    """Mean absolute and root mean square error in percentage points."""
-    if not len(forecast):
-        return Errors(float("nan"), float("nan"), 0)
+def _scores_of_model(fitted: Fit, cells: Cells) -> Scores:
+    if not len(cells):
+        return Scores(0, float("nan"), float("nan"), None, None, None)
+    row = fitted.row(int(cells.year[0]))
+    return scores(predict(fitted.logits.at(row, cells.school), cells.cohort), cells)
+
+
+def _errors(forecast: Array, observed: Array) -> tuple[float, float]:
     away = 100 * (forecast - observed)
-    return Errors(float(np.abs(away).mean()), float(np.sqrt((away**2).mean())), len(forecast))
+    return float(np.abs(away).mean()), float(np.sqrt((away**2).mean()))
 
 
 def _with_intake_of(before: Cells, cells: Cells, year: int) -> Cells:
     """The training cells, and the held-out year's rows with their intake but without their results."""
-    hidden = cells.where(cells.year == year).silenced()
-    return before.joined(hidden)
+    return before.joined(cells.where(cells.year == year).silenced())
 
 
-def _baselines(before: Cells, asked: Cells, fitted: Fit, observed: Array) -> dict[str, Errors]:
+def _baselines(before: Cells, asked: Cells, fitted: Fit) -> dict[str, Scores]:
     if not len(asked):
         return {}
-    forecasts = {
-        "last_year": last_share(before, asked.school),
-        "three_year_mean": mean_share(before, asked.school, 3),
-    }
+    forecasts: dict[str, Forecast] = {"last_year": last_share, "three_year_mean": three_year_mean}
     if fitted.intake.names:
-        forecasts["regression_on_intake"] = regression_on_intake(before, asked, fitted)
-    return {name: errors(forecast, observed) for name, forecast in forecasts.items()}
+        forecasts["regression_on_intake"] = regression_on_intake(fitted.panel)
+    return {name: _scores_of(forecast, before, asked) for name, forecast in forecasts.items()}
 
 
-def predictive_of_cells(fitted: Fit, row: int, cells: Cells) -> Predictive:
-    """The predictive distribution of some cells of one year, with the cohorts that they have."""
-    return predict(fitted.logits.at(row, cells.school), cells.cohort)
+def _scores_of(forecast: Forecast, before: Cells, asked: Cells) -> Scores:
+    """A baseline's scores; its distribution is as wide as its errors were in the years before."""
+    point, error = forecast(before, asked.school), past_error(forecast, before)
+    mae, rmse = _errors(point, middle_share(asked))
+    if not error > 0:
+        return Scores(len(asked), mae, rmse, None, None, None)
+    return replace(scores(spread_round(point, error, asked.cohort), asked), mae=mae, rmse=rmse)

@@ -1,20 +1,31 @@
-"""Simpler forecasts of next year's share, to hold the model against."""
+"""Simpler forecasts of a year's shares, to hold the model against."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
 
 from vandpunkt.analysis.cells import Cells
-from vandpunkt.analysis.fit import Fit
+from vandpunkt.analysis.forecast import Predictive
+from vandpunkt.analysis.panel import Panel
+from vandpunkt.analysis.special import normal_cdf
 
 Array = NDArray[np.float64]
 Integers = NDArray[np.int64]
+# Share (0–1) that each school is foretold to have: from the cells before, for some schools.
+Forecast = Callable[[Cells, Integers], Array]
 
 
 def last_share(before: Cells, schools: Integers) -> Array:
-    """Each school's latest known share, 0–1."""
+    """Each school's latest known share, 0–1; NaN where none is known."""
     return mean_share(before, schools, 1)
+
+
+def three_year_mean(before: Cells, schools: Integers) -> Array:
+    """The plain mean of each school's latest three known shares, 0–1; NaN where none is known."""
+    return mean_share(before, schools, 3)
 
 
 def mean_share(before: Cells, schools: Integers, most: int) -> Array:
@@ -23,8 +34,9 @@ def mean_share(before: Cells, schools: Integers, most: int) -> Array:
     filled = np.isfinite(table)
     rank = np.cumsum(filled[::-1], axis=0)[::-1]
     chosen = filled & (rank <= most)
+    number = chosen.sum(axis=0)
     total = np.where(chosen, table, 0.0).sum(axis=0)
-    return np.asarray((total / np.maximum(chosen.sum(axis=0), 1))[schools])
+    return np.asarray(np.where(number > 0, total / np.maximum(number, 1), np.nan)[schools])
 
 
 def share_table(cells: Cells) -> Array:
@@ -32,24 +44,44 @@ def share_table(cells: Cells) -> Array:
     first = int(cells.year.min())
     table = np.full((int(cells.year.max()) - first + 1, len(cells.schools)), np.nan)
     known = np.flatnonzero(cells.informative)
-    middle = (cells.low[known] + cells.high[known]) / 2 / cells.cohort[known]
-    table[cells.year[known] - first, cells.school[known]] = middle
+    table[cells.year[known] - first, cells.school[known]] = middle_share(cells)[known]
     return table
 
 
-def regression_on_intake(before: Cells, asked: Cells, fitted: Fit) -> Array:
-    """Least squares of the latest earlier year's shares on intake, applied to the asked cells, 0–1."""
-    known = np.flatnonzero(before.informative)
-    latest = known[before.year[known] == before.year[known].max()]
-    observed = (before.low[latest] + before.high[latest]) / 2 / before.cohort[latest]
-    row = int(before.year[latest[0]] - fitted.years[0])
-    there = fitted.row(int(asked.year[0]))
-    columns = _with_constant(fitted.panel.covariate[:, row, before.school[latest]])
-    coefficients = np.linalg.lstsq(columns, observed, rcond=None)[0]
-    return np.asarray(
-        np.clip(_with_constant(fitted.panel.covariate[:, there, asked.school]) @ coefficients, 0, 1)
-    )
+def middle_share(cells: Cells) -> Array:
+    """The share in the middle of each cell's count interval, 0–1 (the published share where it is exact)."""
+    return np.asarray((cells.low + cells.high) / 2 / np.maximum(cells.cohort, 1))
 
 
-def _with_constant(columns: Array) -> Array:
-    return np.vstack([np.ones(columns.shape[1]), columns]).T
+def regression_on_intake(panel: Panel) -> Forecast:
+    """Least squares of the latest earlier year's shares on the panel's intake."""
+
+    def forecast(before: Cells, schools: Integers) -> Array:
+        known = np.flatnonzero(before.informative)
+        latest = known[before.year[known] == before.year[known].max()]
+        columns = np.vstack([np.ones(panel.schools), panel.covariate[:, -1]]).T
+        observed = middle_share(before)[latest]
+        coefficients = np.linalg.lstsq(columns[before.school[latest]], observed, rcond=None)[0]
+        return np.asarray(np.clip(columns[schools] @ coefficients, 0, 1))
+
+    return forecast
+
+
+def past_error(forecast: Forecast, before: Cells) -> float:
+    """Root mean square error (share) that a forecast had in the years before; NaN where it had none."""
+    squares = []
+    years = np.unique(before.year[before.informative])
+    for year in years[1:]:
+        asked = before.where((before.year == year) & before.informative)
+        away = forecast(before.where(before.year < year), asked.school) - middle_share(asked)
+        squares += [away[np.isfinite(away)] ** 2]
+    every = np.concatenate(squares) if squares else np.array([])
+    return float(np.sqrt(every.mean())) if len(every) else float("nan")
+
+
+def spread_round(forecast: Array, error: float, n: Integers) -> Predictive:
+    """A normal distribution round each forecast share, rounded to counts of 0 … n pupils."""
+    count = np.arange(int(n.max(initial=0)) + 1)
+    upper = ((count + 0.5) / n[:, None] - forecast[:, None]) / error
+    cumulative = np.where(count >= n[:, None], 1.0, normal_cdf(upper))
+    return Predictive(n, np.diff(cumulative, axis=1, prepend=0.0))

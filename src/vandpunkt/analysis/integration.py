@@ -23,6 +23,8 @@ SAMPLES = 256
 NARROW, WIDER = 0.6, 1.8
 LOOK_AT = 1.5
 LEAST_CURVATURE = 0.05
+# Beyond this nothing can be told from nought, without bound, or perfectly lasting.
+FURTHEST = 6.0
 BENT_FORMS = (Form.LEVEL_AND_AR1, Form.LEVEL_AND_NOISE)
 LEAST_STRETCH, MOST_STRETCH = 0.6, 2.5
 
@@ -65,7 +67,8 @@ def average(
 
     def evaluate_at(node: Array) -> Marginal:
         place = centre + root @ node
-        there = Hyperparameters.from_vector(at.form, bent(place) if bends else place)
+        vector = np.clip(bent(place) if bends else place, -FURTHEST, FURTHEST)
+        there = Hyperparameters.from_vector(at.form, vector)
         return evaluate(system, panel, there, found.best.mode.point)
 
     stretch = _stretch(evaluate_at, found.best.log_posterior, int(free.sum()))

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from vandpunkt.analysis.backtest import Backtest, Errors
+from vandpunkt.analysis.backtest import Backtest, Scores
 from vandpunkt.analysis.fit import Fit
 from vandpunkt.analysis.forecast import predict
 from vandpunkt.analysis.shares import (
@@ -102,25 +102,28 @@ def backtest_values(tested: Backtest) -> dict[str, Any]:
     """A backtest ready for JSON: coverage 0–1, errors and crps in percentage points."""
     return {
         "held_out": tested.held_out.code,
-        "cells": tested.cells,
         "trained_cells": tested.trained_cells,
         "new_schools": tested.new_schools,
-        "coverage": {f"{level:g}": round(share, DECIMALS) for level, share in tested.coverage.items()},
-        "mae": round(tested.errors.mae, DECIMALS),
-        "rmse": round(tested.errors.rmse, DECIMALS),
-        "crps": round(tested.crps, DECIMALS),
-        "log_score": round(tested.log_score, DECIMALS),
-        "with_earlier_value": _errors(tested.earlier),
-        "baselines": {name: _errors(errors) for name, errors in tested.baselines.items()},
+        **_score_values(tested.scores),
+        "with_earlier_value": _score_values(tested.earlier),
+        "baselines": {name: _score_values(scores) for name, scores in tested.baselines.items()},
         "fit": _fit_values(tested.fit),
         "remarks": [{"code": remark.code, "text": remark.sentence()} for remark in tested.fit.remarks],
     }
 
 
-def _errors(errors: Errors) -> dict[str, Any]:
-    if not errors.cells:
-        return {"mae": None, "rmse": None, "cells": 0}
-    return {"mae": round(errors.mae, DECIMALS), "rmse": round(errors.rmse, DECIMALS), "cells": errors.cells}
+def _score_values(scores: Scores) -> dict[str, Any]:
+    if not scores.cells:
+        return {"cells": 0, "coverage": None, "mae": None, "rmse": None, "crps": None, "log_score": None}
+    held = scores.coverage
+    return {
+        "cells": scores.cells,
+        "coverage": held and {f"{level:g}": round(share, DECIMALS) for level, share in held.items()},
+        "mae": round(scores.mae, DECIMALS),
+        "rmse": round(scores.rmse, DECIMALS),
+        "crps": scores.crps and round(scores.crps, DECIMALS),
+        "log_score": scores.log_score and round(scores.log_score, DECIMALS),
+    }
 
 
 def _fit_values(fitted: Fit) -> dict[str, Any]:

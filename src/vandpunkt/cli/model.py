@@ -19,6 +19,13 @@ if TYPE_CHECKING:
     from vandpunkt.analysis.remarks import Remark
 
 CELLS = click.Path(path_type=Path)
+FORM = click.option(
+    "--form",
+    type=click.Choice(["level_and_ar1", "ar1", "random_walk", "level_and_noise"]),
+    default="level_and_ar1",
+    show_default=True,
+    help=translate(marked("Modellens form, för jämförelser; se docs/method.md.")),
+)
 
 
 @click.group(help=translate(marked("Skatta var skolorna verkligen står.")))
@@ -41,7 +48,8 @@ def command() -> None:
     type=float,
     help=translate(marked("Gräns för «under» som andel 0–1.")),
 )
-def fit(cells: Path, json_file: Path | None, threshold: float) -> None:
+@FORM
+def fit(cells: Path, json_file: Path | None, threshold: float, form: str) -> None:
     """Fit the model to CELLS.csv and say where each school stands."""
     if not 0 < threshold < 1:
         raise Problem(
@@ -50,9 +58,10 @@ def fit(cells: Path, json_file: Path | None, threshold: float) -> None:
         )
     read = _read(cells)
     from vandpunkt.analysis.fit import fit as fit_model
+    from vandpunkt.analysis.prior import Form
     from vandpunkt.analysis.results import fit_values
 
-    fitted = fit_model(read)
+    fitted = fit_model(read, Form(form))
     values = fit_values(fitted, threshold)
     if not _written(values, json_file):
         _print_fit(values, fitted.remarks)
@@ -71,14 +80,16 @@ def fit(cells: Path, json_file: Path | None, threshold: float) -> None:
     type=CELLS,
     help=translate(marked("Skriv allt till en JSON-fil (- för skärmen).")),
 )
-def backtest(cells: Path, hold_out: str, json_file: Path | None) -> None:
+@FORM
+def backtest(cells: Path, hold_out: str, json_file: Path | None, form: str) -> None:
     """Train on the years before and score the forecasts of the one held out."""
     year = SchoolYear.parse(hold_out)
     read = _read(cells)
     from vandpunkt.analysis.backtest import backtest as test_model
+    from vandpunkt.analysis.prior import Form
     from vandpunkt.analysis.results import backtest_values
 
-    tested = test_model(read, year)
+    tested = test_model(read, year, Form(form))
     values = backtest_values(tested)
     if not _written(values, json_file):
         _print_backtest(values, tested.fit.remarks)
@@ -181,15 +192,17 @@ def _print_baselines(values: dict[str, Any]) -> None:
         "three_year_mean": marked("medel av tre läsår"),
         "regression_on_intake": marked("regression på elevunderlaget"),
     }
-    if values["baselines"]:
-        same = values["with_earlier_value"]
-        click.echo(
-            translate(marked("För de {cells} med ett tidigare värde, medelfel: modellen {mae}")).format(
-                cells=same["cells"], mae=swedish(same["mae"], 2)
-            )
+    if not values["baselines"]:
+        return
+    same = values["with_earlier_value"]
+    click.echo(
+        translate(marked("För de {cells} som har ett tidigare värde, medelfel och RMSE:")).format(
+            cells=same["cells"]
         )
-    for name, errors in values["baselines"].items():
-        click.echo(f"  {translate(names[name])} {swedish(errors['mae'], 2)}")
+    )
+    rows = {marked("modellen"): same} | {names[name]: row for name, row in values["baselines"].items()}
+    for name, row in rows.items():
+        click.echo(f"  {translate(name)} {swedish(row['mae'], 2)} {swedish(row['rmse'], 2)}")
 
 
 def _print_remarks(remarks: Sequence[Remark]) -> None:
