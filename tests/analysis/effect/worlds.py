@@ -37,7 +37,8 @@ class World:
     dealt out among them in turn. effect: percentage points in the first, second, … reached year (the
     last holds on). intake_drift: change of supported schools' intake in standard deviations a year from
     the base. extra_noise: standard deviation of a cohort's own logit beyond the model. decline: logits a
-    year that every school in the weakest third loses, support or not.
+    year that every school in the weakest third loses, support or not. trouble: logits a year that the
+    supported schools would have gained without support, known to whoever chose them but in no figure.
     """
 
     schools: int = 735
@@ -49,6 +50,7 @@ class World:
     intake_drift: float = 0.0
     extra_noise: float = 0.0
     decline: float = 0.0
+    trouble: float = 0.0
     at: Hyperparameters = STOCKHOLM
 
 
@@ -100,6 +102,7 @@ def draw(world: World, random: np.random.Generator) -> Trial:
     drifted = np.where(first >= 0, world.intake_drift, 0.0)[:, None]
     steps = np.maximum(np.arange(5) - world.base, 0)
     logit, intake = logit + COEFFICIENT * drifted * steps, intake + drifted * steps
+    logit = logit + world.trouble * (first >= 0)[:, None] * steps
     without = expit(logit)
     after = np.arange(5)[None] - first[:, None]
     reached = (first >= 0)[:, None] & (after >= 0)
