@@ -15,7 +15,6 @@ INSTALL := $(PIP) install --progress-bar off --require-hashes
 NAMES := sed -un 's/^Collecting \([^ ]*\).*/  \1/p'
 KERNEL := $(wildcard src/vandpunkt/analysis/*.pyx src/vandpunkt/analysis/*.h src/vandpunkt/analysis/arrow.c)
 CATALOGUES := $(wildcard src/vandpunkt/locale/*/LC_MESSAGES/*.po)
-STEP = @printf '\n── %s\n' "$(1)"
 
 .PHONY: help
 help: ## this list
@@ -28,23 +27,7 @@ demo: .make/catalogues ## build the demo in var/demo and show it on PORT (8000);
 .PHONY: test
 test: .make/test-packages .make/catalogues ## everything that checks the project
 	@tools/system-packages test
-	$(call STEP,lint)
-	$(PYTHON) -m ruff check
-	$(PYTHON) -m ruff format --check
-	$(call STEP,types)
-	$(PYTHON) -m mypy
-	$(call STEP,import contract)
-	.venv/bin/lint-imports --no-cache
-	$(call STEP,translations)
-	$(PYTHON) tools/translations.py check
-	$(call STEP,licences of dependencies)
-	$(PYTHON) tools/licences.py
-	$(call STEP,documentation links)
-	$(PYTHON) tools/documentation_links.py
-	$(call STEP,tests in the browser)
-	$(PYTHON) -m pytest -m browser
-	$(call STEP,tests)
-	$(PYTHON) -m pytest -m "not browser" -n 2
+	@tools/run-checks
 
 .PHONY: lint
 lint: .make/test-packages ## format and lint, changing files
