@@ -54,33 +54,42 @@ def drawn(schools: int, years: int, seed: int = 1) -> Cells:
     )
 
 
-def best(call: Callable[[], Any], times: int) -> tuple[float, Any]:
-    """Shortest time of several, and the last answer."""
-    shortest, answer = np.inf, None
+def best(call: Callable[[], Any], times: int) -> tuple[float, float, Any]:
+    """Shortest time of several by the clock and by the processor, and the last answer."""
+    clock, processor, answer = np.inf, np.inf, None
     for _ in range(times):
-        began = time.perf_counter()
+        began, spent = time.perf_counter(), time.process_time()
         answer = call()
-        shortest = min(shortest, time.perf_counter() - began)
-    return shortest, answer
+        clock = min(clock, time.perf_counter() - began)
+        processor = min(processor, time.process_time() - spent)
+    return clock, processor, answer
 
 
-def compare(schools: int, years: int, gpboost_python: str | None) -> None:
-    """Ours and the peers on the same cells."""
+def compare(schools: int, years: int, gpboost_python: str | None, peers: bool) -> None:
+    """Ours and the peers on the same cells; ratios by the clock, and by processor time despite other load."""
     cells = drawn(schools, years)
-    seconds, fitted = best(lambda: fit(cells), 5)
-    at = fitted.hyperparameters
-    print(f"\n{schools} schools × {years} years, exact counts, same cells for all\n")
-    print(f"{'':22}{'seconds':>9}{'ratio':>8}    σ_a    σ_w      ρ      β")
-    coefficient = fitted.border[-1] / fitted.intake.scale[0]
-    line = f"{at.level_sd:6.3f} {at.yearly_sd:6.3f} {at.persistence:6.3f} {coefficient:6.3f}"
-    print(f"{'vandpunkt, all of it':22}{seconds:9.3f}{1:8.1f} {line}")
-    maximum, _ = best(lambda: _search(cells), 5)
-    print(f"{'  the maximum alone':22}{maximum:9.3f}{maximum / seconds:8.1f}")
+    ours = best(lambda: fit(cells), 5)
+    at = ours[2].hyperparameters
+    print(f"\n{schools} schools × {years} years, exact counts, the same cells for all\n")
+    print(f"{'':22}{'seconds':>9}{'ratio':>8}{'processor':>11}{'ratio':>8}    σ_a    σ_w      ρ      β")
+    coefficient = ours[2].border[-1] / ours[2].intake.scale[0]
+    _print_line("vandpunkt, all of it", ours, ours, (at.level_sd, at.yearly_sd, at.persistence, coefficient))
+    _print_line("  the maximum alone", best(lambda: _search(cells), 5), ours)
+    if not peers:
+        return
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "cells.csv"
         _write(cells, path)
         for name, command in _peers(gpboost_python).items():
-            _print_peer(name, [*command, str(path)], seconds)
+            _run_peer(name, [*command, str(path)], ours)
+
+
+def _print_line(
+    name: str, spent: tuple[float, ...], ours: tuple[float, ...], values: tuple[float, ...] = ()
+) -> None:
+    shown = "".join(f"{value:7.3f}" for value in values)
+    ratios = [spent[place] / ours[place] for place in range(2)]
+    print(f"{name:22}{spent[0]:9.3f}{ratios[0]:8.1f}{spent[1]:11.3f}{ratios[1]:8.1f}{shown}", flush=True)
 
 
 def _search(cells: Cells) -> Any:
@@ -104,50 +113,50 @@ def _peers(gpboost_python: str | None) -> dict[str, list[str]]:
     return peers
 
 
-def _print_peer(name: str, command: list[str], ours: float) -> None:
+def _run_peer(name: str, command: list[str], ours: tuple[float, ...]) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         print(f"{name:22} not run: {(done.stderr.strip().splitlines() or ['?'])[-1]}")
         return
     answer = json.loads(done.stdout.strip().splitlines()[-1])
-    values = [answer[key] for key in ("level_sd", "yearly_sd", "persistence", "coefficient")]
-    shown = " ".join(f"{value:6.3f}" for value in values)
-    print(f"{name:22}{answer['seconds']:9.3f}{answer['seconds'] / ours:8.1f} {shown}", flush=True)
+    values = tuple(answer[key] for key in ("level_sd", "yearly_sd", "persistence", "coefficient"))
+    _print_line(name, (answer["seconds"], answer["processor"]), ours, values)
 
 
 def grow(sizes: tuple[int, ...], years: int) -> None:
     """Time and memory by schools, each in a process of its own; the exponent that cost grows by."""
     print(f"\nfit of S schools × {years} years (all of it: layout, search, moments of every cell)\n")
-    print(f"{'S':>8}{'seconds':>10}{'µs a cell':>11}{'peak MB':>9}")
-    seconds = []
+    print(f"{'S':>8}{'seconds':>10}{'processor':>11}{'µs a cell':>11}{'peak MB':>9}")
+    spent = []
     for schools in sizes:
         command = [sys.executable, "-m", "benchmarks.model", "--one", str(schools), "--years", str(years)]
         answer = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
-        seconds.append(answer["seconds"])
-        rate = 1e6 * answer["seconds"] / schools / years
-        print(f"{schools:8}{answer['seconds']:10.3f}{rate:11.2f}{answer['megabytes']:9.0f}", flush=True)
-    print(f"cost grows as S^{np.polyfit(np.log(sizes), np.log(seconds), 1)[0]:.3f}")
+        spent.append(answer["processor"])
+        rate = 1e6 * answer["processor"] / schools / years
+        shown = f"{schools:8}{answer['seconds']:10.3f}{answer['processor']:11.3f}{rate:11.2f}"
+        print(f"{shown}{answer['megabytes']:9.0f}", flush=True)
+    print(f"processor time grows as S^{np.polyfit(np.log(sizes), np.log(spent), 1)[0]:.3f}")
 
 
 def one(schools: int, years: int) -> None:
     """One size, for `grow`: prints JSON."""
     cells = drawn(schools, years)
-    seconds, _ = best(lambda: fit(cells, integrate=False), 3)
+    seconds, processor, _ = best(lambda: fit(cells, integrate=False), 3)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({"seconds": seconds, "megabytes": peak}))
+    print(json.dumps({"seconds": seconds, "processor": processor, "megabytes": peak}))
 
 
 def bandwidth(schools: int, years: int) -> None:
     """How much of the machine's copying speed one Newton sweep uses (it is bound by arithmetic)."""
     source = np.ones(16_000_000)
     target = np.empty_like(source)
-    copying, _ = best(lambda: np.copyto(target, source), 5)
+    copying, _, _ = best(lambda: np.copyto(target, source), 5)
     stream = 2 * source.nbytes / copying / 1e9
     _, _, panel = lay_out_panel(drawn(schools, years), 0)
     for threads in (1, 2):
         system = panel.system(threads)
         mode = find_mode(system, panel, TRUTH)
-        sweep, _ = best(lambda: system.assess(mode.border, mode.point.effect), 5)  # noqa: B023
+        sweep, _, _ = best(lambda: system.assess(mode.border, mode.point.effect), 5)  # noqa: B023
         moved = (5 + panel.covariates) * panel.years * panel.padded * 8 / sweep / 1e9
         print(
             f"one sweep of {schools} × {years}, {threads} thread(s): {1e3 * sweep:.1f} ms, "
@@ -169,7 +178,7 @@ def main() -> None:
         return
     loads = ", ".join(f"{load:.1f}" for load in os.getloadavg())
     print(f"{os.cpu_count()} processors, load {loads}")
-    compare(asked.schools, asked.years, None if asked.quick else asked.gpboost_python)
+    compare(asked.schools, asked.years, asked.gpboost_python, peers=not asked.quick)
     grow(SIZES[:3] if asked.quick else SIZES, asked.years)
     print()
     bandwidth(10_000 if asked.quick else 100_000, asked.years)

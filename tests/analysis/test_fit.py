@@ -13,9 +13,10 @@ from numpy.typing import NDArray
 from tests.analysis.simulated import TYPICAL, draw
 from vandpunkt.analysis.cells import Cells, Published, cells_from, cells_of_counts
 from vandpunkt.analysis.fit import Fit, fit, lay_out_panel
+from vandpunkt.analysis.hyperparameters import search
 from vandpunkt.analysis.integration import Integration
 from vandpunkt.analysis.mode import find_mode
-from vandpunkt.analysis.prior import Form
+from vandpunkt.analysis.prior import Form, Hyperparameters
 from vandpunkt.analysis.shares import underlying_mean, underlying_points
 from vandpunkt.domain.marks import PublishedValue
 from vandpunkt.domain.problems import Problem
@@ -76,7 +77,7 @@ def test_row_order_and_school_labels_change_nothing(rename: bool) -> None:
 def _sums_of_part(part: tuple[int, int]) -> NDArray[np.float64]:
     _, _, panel = lay_out_panel(drawn(), 1)
     mode = find_mode(panel.system(1), panel, TYPICAL)
-    piece = panel.of_schools(*part)
+    piece = panel.of_schools(np.arange(*part))
     system = piece.system(1)
     precision = mode.precision
     system.use_precision(precision.diagonal, precision.off_diagonal, precision.direction, precision.divisor)
@@ -126,6 +127,15 @@ def test_from_a_thousand_schools_the_hyperparameters_uncertainty_cannot_be_seen(
     assert np.abs(ratio - 1).max() < 0.02
     moved = np.abs(averaged.logits.mean - plain.logits.mean)[:-1] / plain.logits.sd[:-1]
     assert moved.max() < 0.05
+
+
+def test_a_large_panel_starts_from_a_part_of_itself_and_ends_at_the_same_maximum() -> None:
+    cells = drawn(schools=4100, years=2)
+    helped = fit(cells).search
+    _, _, panel = lay_out_panel(cells, 1)
+    alone = search(panel.system(1), panel, Hyperparameters.typical(Form.LEVEL_AND_AR1))
+    assert helped.evaluations < alone.evaluations
+    assert helped.best.log_posterior == pytest.approx(alone.best.log_posterior, abs=2e-6)
 
 
 def published(text: str, year: int = 2024, school: str = "1", n: int | None = 50) -> Published:

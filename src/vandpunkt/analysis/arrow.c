@@ -575,53 +575,51 @@ static void close_room(Room *r, const Arrow *a, double *sums)
     free(r->memory);
 }
 
-/* Runs CALL for every lane group; the blocks are the same whatever the threads, and so are the sums. */
-#define EVERY_GROUP(CALL, SUMS)                                                        \
-    int groups = a->schools / LANES, blocks = arrow_blocks(a), failed = 0;             \
-    _Pragma("omp parallel for schedule(dynamic) num_threads(threads) reduction(|:failed)") \
-    for (int block = 0; block < blocks; block++) {                                     \
-        Room room, *r = &room;                                                         \
-        if (open_room(r, a)) {                                                         \
-            failed |= 1;                                                               \
-            continue;                                                                  \
-        }                                                                              \
-        int stop = (int)((int64_t)groups * (block + 1) / blocks);                      \
-        for (int g = (int)((int64_t)groups * block / blocks); g < stop; g++) {         \
-            int first = g * LANES;                                                     \
-            CALL;                                                                      \
-        }                                                                              \
-        double *sums_of_block = (SUMS);                                                \
+/* Runs CALL for every lane group of the blocks that this thread gets hold of; `next` is the first block that
+ * nobody has taken. The blocks are the same whatever the threads, and so are their sums. */
+#define EVERY_GROUP(CALL, SUMS)                                                                  \
+    int groups = a->schools / LANES, blocks = arrow_blocks(a), block;                            \
+    while ((block = __atomic_fetch_add(next, 1, __ATOMIC_RELAXED)) < blocks) {                   \
+        Room room, *r = &room;                                                                   \
+        if (open_room(r, a))                                                                     \
+            return -1;                                                                           \
+        int stop = (int)((int64_t)groups * (block + 1) / blocks);                                \
+        for (int g = (int)((int64_t)groups * block / blocks); g < stop; g++) {                   \
+            int first = g * LANES;                                                               \
+            CALL;                                                                                \
+        }                                                                                        \
+        double *sums_of_block = (SUMS);                                                          \
         close_room(r, a, sums_of_block ? sums_of_block + (size_t)block * arrow_sum_size(a) : 0); \
-    }                                                                                  \
-    return failed;
+    }                                                                                            \
+    return 0;
 
 int arrow_relax(const Arrow *a, const double *border, const double *weight, const double *target,
-                double *effect, int threads)
+                double *effect, int *next)
 {
     EVERY_GROUP(relax_group(a, r, first, border, weight, target, effect), NULL)
 }
 
 int arrow_assess(const Arrow *a, const double *border, const double *effect, double *weight,
-                 double *target, double *sums, int threads)
+                 double *target, double *sums, int *next)
 {
     EVERY_GROUP(assess_group(a, r, first, border, effect, weight, target), sums)
 }
 
 int arrow_curvature(const Arrow *a, const double *border, const double *effect, const double *root,
-                    double *variance, double *pull, double *sums, int threads)
+                    double *variance, double *pull, double *sums, int *next)
 {
     EVERY_GROUP(curvature_group(a, r, first, border, effect, root, variance, pull), sums)
 }
 
 int arrow_shift(const Arrow *a, const double *border_shift, const double *weight, const double *pull,
-                const double *effect, double *shift, double *sums, int threads)
+                const double *effect, double *shift, double *sums, int *next)
 {
     EVERY_GROUP(shift_group(a, r, first, border_shift, weight, pull, effect, shift), sums)
 }
 
 int arrow_moments(const Arrow *a, const double *border, const double *effect, const double *root,
                   const double *moved, double *variance, double *third, double *border_variance,
-                  double *covariance, int threads)
+                  double *covariance, int *next)
 {
     EVERY_GROUP(moments_group(a, r, first, border, effect, root, moved, variance, third, border_variance,
                               covariance),

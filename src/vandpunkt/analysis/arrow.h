@@ -23,15 +23,15 @@ typedef struct {
 int arrow_blocks(const Arrow *arrow);
 int arrow_sum_size(const Arrow *arrow);
 int arrow_relax(const Arrow *arrow, const double *border, const double *weight, const double *target,
-                double *effect, int threads);
+                double *effect, int *next);
 int arrow_assess(const Arrow *arrow, const double *border, const double *effect, double *weight,
-                 double *target, double *sums, int threads);
+                 double *target, double *sums, int *next);
 int arrow_curvature(const Arrow *arrow, const double *border, const double *effect, const double *root,
-                    double *variance, double *pull, double *sums, int threads);
+                    double *variance, double *pull, double *sums, int *next);
 int arrow_shift(const Arrow *arrow, const double *border_shift, const double *weight, const double *pull,
-                const double *effect, double *shift, double *sums, int threads);
+                const double *effect, double *shift, double *sums, int *next);
 int arrow_moments(const Arrow *arrow, const double *border, const double *effect, const double *root,
                   const double *moved, double *variance, double *third, double *border_variance,
-                  double *covariance, int threads);
+                  double *covariance, int *next);
 
 #endif

@@ -24,6 +24,7 @@ from vandpunkt.domain.problems import Problem, marked
 Array = NDArray[np.float64]
 MOST_YEARS = 60
 THREADED_FROM = 50_000
+SAMPLED_SCHOOLS = 2000
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,17 @@ class Fit:
         return self.cells.year - self.years[0], self.cells.school
 
 
+def _first_guess(panel: Panel, form: Form, held: frozenset[str]) -> Hyperparameters:
+    """Where the search starts: the maximum for every so-many-th school of a large panel."""
+    typical = Hyperparameters.typical(form)
+    if panel.schools < 2 * SAMPLED_SCHOOLS:
+        return typical
+    part = panel.of_schools(np.arange(0, panel.schools, panel.schools // SAMPLED_SCHOOLS))
+    if not part.informative.any():
+        return typical
+    return search(part.system(threads=1), part, typical, held).best.mode.hyperparameters
+
+
 def _integration(asked: Integration | bool | None, schools: int) -> Integration:
     if asked is False:
         return Integration.NONE
@@ -101,7 +113,7 @@ def fit(
     years, intake, panel = lay_out_panel(cells, horizon)
     system = panel.system(threads or useful_threads(panel))
     held = held_parameters(cells, form)
-    found = search(system, panel, start or Hyperparameters.typical(form), held)
+    found = search(system, panel, start or _first_guess(panel, form, held), held)
     evaluations, weight = average(system, panel, found, _integration(integrate, panel.schools), held)
     logits = mixture([moments(system, panel, each) for each in evaluations], weight)
     border, covariance = border_moments(evaluations, weight)

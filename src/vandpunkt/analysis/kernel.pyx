@@ -1,6 +1,8 @@
 # cython: language_level=3, boundscheck=False, wraparound=False
 """The door to arrow.c: arrays in, sums out, the interpreter's lock let go meanwhile."""
 
+from threading import Thread
+
 import numpy as np
 
 cdef extern from "arrow.h":
@@ -22,14 +24,14 @@ cdef extern from "arrow.h":
         double divisor
     int arrow_blocks(const Arrow *) nogil
     int arrow_sum_size(const Arrow *) nogil
-    int arrow_relax(const Arrow *, const double *, const double *, const double *, double *, int) nogil
-    int arrow_assess(const Arrow *, const double *, const double *, double *, double *, double *, int) nogil
+    int arrow_relax(const Arrow *, const double *, const double *, const double *, double *, int *) nogil
+    int arrow_assess(const Arrow *, const double *, const double *, double *, double *, double *, int *) nogil
     int arrow_curvature(const Arrow *, const double *, const double *, const double *, double *, double *,
-                        double *, int) nogil
+                        double *, int *) nogil
     int arrow_shift(const Arrow *, const double *, const double *, const double *, const double *,
-                    double *, double *, int) nogil
+                    double *, double *, int *) nogil
     int arrow_moments(const Arrow *, const double *, const double *, const double *, const double *,
-                      double *, double *, double *, double *, int) nogil
+                      double *, double *, double *, double *, int *) nogil
 
 lanes = LANES
 
@@ -76,80 +78,107 @@ cdef class ArrowSystem:
         """An uninitialised array of one number a cell, years × padded schools."""
         return np.empty((self.arrow.years, self.arrow.schools))
 
-    def relax(self, double[::1] border, double[:, ::1] weight, double[:, ::1] target):
+    def new_sums(self):
+        """Zeros, one row for each block of schools."""
+        return np.zeros((arrow_blocks(&self.arrow), arrow_sum_size(&self.arrow)))
+
+    def shared(self, sweep, *arrays):
+        """Run a sweep over the blocks of schools in as many threads as are allowed."""
+        taken = np.zeros(1, dtype=np.int32)
+        others = [Thread(target=sweep, args=(*arrays, taken)) for _ in range(self.threads - 1)]
+        for other in others:
+            other.start()
+        sweep(*arrays, taken)
+        for other in others:
+            other.join()
+        assert taken[0] >= arrow_blocks(&self.arrow)
+
+    def relax(self, border, weight, target):
         """Effects that solve the quadratic model at `weight` and `target`, given the border."""
         effect = self.new_cells()
-        cdef double[:, ::1] out = effect
+        self.shared(self._relax, border, weight, target, effect)
+        return effect
+
+    def _relax(self, double[::1] border, double[:, ::1] weight, double[:, ::1] target,
+               double[:, ::1] effect, int[::1] taken):
         cdef int failed
         assert border.shape[0] == self.border
         with nogil:
-            failed = arrow_relax(&self.arrow, &border[0], &weight[0, 0], &target[0, 0], &out[0, 0],
-                                 self.threads)
+            failed = arrow_relax(&self.arrow, &border[0], &weight[0, 0], &target[0, 0], &effect[0, 0],
+                                 &taken[0])
         check(failed)
-        return effect
 
-    def assess(self, double[::1] border, double[:, ::1] effect):
+    def assess(self, border, effect):
         """(weight, target, sums): the quadratic model at a point, and its sums over schools.
 
         Sums: the border's matrix, row by row, and vector, then log likelihood, quadratic form of the
         effects and log determinant of the schools' systems.
         """
-        weight, target = self.new_cells(), self.new_cells()
-        sums = np.zeros((arrow_blocks(&self.arrow), arrow_sum_size(&self.arrow)))
-        cdef double[:, ::1] w = weight, z = target, s = sums
+        weight, target, sums = self.new_cells(), self.new_cells(), self.new_sums()
+        self.shared(self._assess, border, effect, weight, target, sums)
+        return weight, target, sums.sum(axis=0)
+
+    def _assess(self, double[::1] border, double[:, ::1] effect, double[:, ::1] weight,
+                double[:, ::1] target, double[:, ::1] sums, int[::1] taken):
         cdef int failed
         assert border.shape[0] == self.border
         with nogil:
-            failed = arrow_assess(&self.arrow, &border[0], &effect[0, 0], &w[0, 0], &z[0, 0], &s[0, 0],
-                                  self.threads)
+            failed = arrow_assess(&self.arrow, &border[0], &effect[0, 0], &weight[0, 0], &target[0, 0],
+                                  &sums[0, 0], &taken[0])
         check(failed)
-        return weight, target, sums.sum(axis=0)
 
-    def curvature(self, double[::1] border, double[:, ::1] effect, double[:, ::1] root):
+    def curvature(self, border, effect, root):
         """(variance, pull, sums): posterior variance of every cell's logit, ½·variance·third derivative.
 
         `root` root' is the border's posterior covariance. Sums: years × years of covariance and squares
         of the effects (upper part), then the border's part of the pull.
         """
-        variance, pull = self.new_cells(), self.new_cells()
-        sums = np.zeros((arrow_blocks(&self.arrow), arrow_sum_size(&self.arrow)))
-        cdef double[:, ::1] v = variance, e = pull, s = sums
+        variance, pull, sums = self.new_cells(), self.new_cells(), self.new_sums()
+        self.shared(self._curvature, border, effect, root, variance, pull, sums)
+        return variance, pull, sums.sum(axis=0)
+
+    def _curvature(self, double[::1] border, double[:, ::1] effect, double[:, ::1] root,
+                   double[:, ::1] variance, double[:, ::1] pull, double[:, ::1] sums, int[::1] taken):
         cdef int failed
         assert border.shape[0] == self.border == root.shape[0] == root.shape[1]
         with nogil:
-            failed = arrow_curvature(&self.arrow, &border[0], &effect[0, 0], &root[0, 0], &v[0, 0], &e[0, 0],
-                                     &s[0, 0], self.threads)
+            failed = arrow_curvature(&self.arrow, &border[0], &effect[0, 0], &root[0, 0], &variance[0, 0],
+                                     &pull[0, 0], &sums[0, 0], &taken[0])
         check(failed)
-        return variance, pull, sums.sum(axis=0)
 
-    def shift(self, double[::1] border_shift, double[:, ::1] weight, double[:, ::1] pull,
-              double[:, ::1] effect):
+    def shift(self, border_shift, weight, pull, effect):
         """(shift, sums): how a pull moves the effects, and the products with the effects, years × years."""
-        moved = self.new_cells()
-        sums = np.zeros((arrow_blocks(&self.arrow), arrow_sum_size(&self.arrow)))
-        cdef double[:, ::1] m = moved, s = sums
+        moved, sums = self.new_cells(), self.new_sums()
+        self.shared(self._shift, border_shift, weight, pull, effect, moved, sums)
+        return moved, sums.sum(axis=0)
+
+    def _shift(self, double[::1] border_shift, double[:, ::1] weight, double[:, ::1] pull,
+               double[:, ::1] effect, double[:, ::1] moved, double[:, ::1] sums, int[::1] taken):
         cdef int failed
         assert border_shift.shape[0] == self.border
         with nogil:
             failed = arrow_shift(&self.arrow, &border_shift[0], &weight[0, 0], &pull[0, 0], &effect[0, 0],
-                                 &m[0, 0], &s[0, 0], self.threads)
+                                 &moved[0, 0], &sums[0, 0], &taken[0])
         check(failed)
-        return moved, sums.sum(axis=0)
 
-    def moments(self, double[::1] border, double[:, ::1] effect, double[:, ::1] root, double[:, ::1] moved):
+    def moments(self, border, effect, root, moved):
         """(variance, third cumulant, border's variance, its covariance with the logit), all by cell.
 
         `moved` is the shift of every logit's mean from the mode.
         """
         outs = [self.new_cells() for _ in range(4)]
-        cdef double[:, ::1] v = outs[0], k = outs[1], own = outs[2], crossed = outs[3]
+        self.shared(self._moments, border, effect, root, moved, *outs)
+        return tuple(outs)
+
+    def _moments(self, double[::1] border, double[:, ::1] effect, double[:, ::1] root,
+                 double[:, ::1] moved, double[:, ::1] variance, double[:, ::1] third,
+                 double[:, ::1] own, double[:, ::1] crossed, int[::1] taken):
         cdef int failed
         assert border.shape[0] == self.border == root.shape[0] == root.shape[1]
         with nogil:
             failed = arrow_moments(&self.arrow, &border[0], &effect[0, 0], &root[0, 0], &moved[0, 0],
-                                   &v[0, 0], &k[0, 0], &own[0, 0], &crossed[0, 0], self.threads)
+                                   &variance[0, 0], &third[0, 0], &own[0, 0], &crossed[0, 0], &taken[0])
         check(failed)
-        return tuple(outs)
 
 
 cdef check(int failed):

@@ -87,16 +87,18 @@ class Panel:
             self, years=self.years + years, covariate=np.concatenate([self.covariate, last], axis=1)
         )
 
-    def of_schools(self, first: int, stop: int) -> Panel:
-        """The part of the panel with the schools from `first` up to `stop`."""
-        inside = np.flatnonzero((self.school >= first) & (self.school < stop))
+    def of_schools(self, chosen: Integers) -> Panel:
+        """The part of the panel with some schools, in the order given."""
+        place = np.full(self.schools, -1, dtype=np.int64)
+        place[chosen] = np.arange(len(chosen))
+        inside = np.flatnonzero(place[self.school] >= 0)
         return replace(
             self,
-            schools=stop - first,
-            school=self.school[inside] - first,
+            schools=len(chosen),
+            school=place[self.school[inside]],
             year=self.year[inside],
             terms=self.terms.of(inside),
-            covariate=self.covariate[:, :, first:stop],
+            covariate=np.ascontiguousarray(self.covariate[:, :, chosen]),
         )
 
     @property
