@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from benchmarks.effect_peers import Peer, available, quietly
 from tests.analysis.effect.worlds import Trial, World, draw
@@ -71,19 +72,24 @@ class Tally:
 class Checks:
     """What the report's checks and verdicts said in one world."""
 
-    rows: list[tuple[bool, bool, bool, bool, bool]]
+    rows: list[tuple[bool, ...]]
 
     def line(self) -> dict[str, float]:
         """Per cent of trials: verdict for or against, checks that went off, and p below 5 per cent."""
-        decided, comparison, before, placebo, missed = np.array(self.rows, dtype=bool).T
-        told = (comparison | before)[missed]
+        decided, comparison, before, placebo, missed, plain = np.array(self.rows, dtype=bool).T
+        told = comparison | before
         return {
             "decided": 100 * float(decided.mean()),
             "comparison_off": 100 * float(comparison.mean()),
             "lead_off": 100 * float(before.mean()),
             "placebo_p_below_5": 100 * float(placebo.mean()),
-            "told_when_plain_missed": 100 * float(told.mean()) if len(told) else float("nan"),
+            "told_when_missed": _per_cent(told[missed]),
+            "told_when_uncorrected_missed": _per_cent(told[plain]),
         }
+
+
+def _per_cent(flags: NDArray[np.bool_]) -> float:
+    return 100 * float(flags.mean()) if len(flags) else float("nan")
 
 
 def study(
@@ -119,8 +125,9 @@ def _ours(report: EffectReport, trial: Trial) -> Iterator[tuple[str, tuple[float
         yield "similar schools", (found.effect, found.interval_95.low, found.interval_95.high, trial.true)
 
 
-def _said(report: EffectReport, trial: Trial) -> tuple[bool, bool, bool, bool, bool]:
+def _said(report: EffectReport, trial: Trial) -> tuple[bool, ...]:
     evidence = report.evidence
+    assert evidence.estimate is not None
     assert evidence.uncorrected is not None
     assert evidence.correction is not None
     assert evidence.placebo is not None
@@ -129,6 +136,7 @@ def _said(report: EffectReport, trial: Trial) -> tuple[bool, bool, bool, bool, b
         not evidence.correction.sound,
         evidence.lead.sound is False,
         evidence.placebo.p_value <= 0.05,
+        not evidence.estimate.interval_95.holds(trial.true),
         not evidence.uncorrected.interval_95.holds(trial.true),
     )
 

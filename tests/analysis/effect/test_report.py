@@ -113,3 +113,20 @@ def test_one_effect_with_999_placebos_on_735_schools_takes_under_a_second() -> N
     assert report.evidence.placebo is not None
     assert len(report.evidence.placebo.effects) == 999
     assert fastest < 1.0
+
+
+def test_a_table_of_supported_cohorts_alone_cannot_be_forecast(trial: Trial) -> None:
+    school = trial.supports[0].school
+    row = trial.cells.schools.index(school)
+    start = FIRST + int(trial.first[int(school)])
+    only = trial.cells.where((trial.cells.school == row) & (trial.cells.year >= start))
+    with pytest.raises(Problem, match="Lägg till tidigare läsår eller skolor utan insats"):
+        effect_report(only, trial.supports, None, RULES)
+
+
+def test_one_supported_school_by_itself_is_too_little(trial: Trial) -> None:
+    row = trial.cells.schools.index(trial.supports[0].school)
+    only = trial.cells.where(trial.cells.school == row)
+    report = effect_report(only, trial.supports, None, RULES)
+    assert report.judgement.verdict is Verdict.INSUFFICIENT
+    json.dumps(report_values(report), allow_nan=False)

@@ -100,6 +100,13 @@ def begin(cells: Cells, supports: Sequence[Support], programme: str | None, rule
     other = every.touched & ~own.touched.any(axis=1, keepdims=True)
     hidden = own.hidden | other if rules.others is Others.LEFT_OUT else own.hidden
     out = hidden[cells.school, cells.year - years[0]] if len(cells) else np.zeros(0, dtype=bool)
+    if len(cells) and not (cells.informative & ~out).any():
+        raise Problem(
+            marked(
+                "Utan de årskullar som har haft insatser finns inget känt resultat kvar att göra en prognos "
+                "av. Lägg till tidigare läsår eller skolor utan insats."
+            )
+        )
     fitted = fit(
         cells.where(~out).joined(cells.where(out).silenced()),
         horizon=0,
