@@ -71,7 +71,7 @@ class Trial:
 @lru_cache(maxsize=1)
 def skeleton() -> tuple[Integers, Array]:
     """Cohorts (0: nothing published) of real schools × 5 years, and their intake, standardised."""
-    cells = cells_from([_published(row) for row in rows()])
+    cells = cells_from([published_row(row) for row in rows()])
     pupils = np.zeros((len(cells.schools), 5), dtype=np.int64)
     known = np.flatnonzero(cells.informative)
     pupils[cells.school[known], cells.year[known] - FIRST] = cells.cohort[known]
@@ -81,7 +81,8 @@ def skeleton() -> tuple[Integers, Array]:
     return pupils, np.where(np.isnan(intake), 0.0, intake)
 
 
-def _published(row: dict[str, str]) -> Published:
+def published_row(row: dict[str, str]) -> Published:
+    """One row of the real panel as published."""
     shares = {name: PublishedValue.parse(row[name]) for name in COLUMNS[3:-1]}
     parents = row["x_parents_education"].replace(",", ".")
     return Published(

@@ -113,7 +113,7 @@ def begin(cells: Cells, supports: Sequence[Support], programme: str | None, rule
         integrate=rules.integrate,
         threads=rules.threads,
     )
-    observed = _observed(cells, years)
+    observed = observed_in(cells, years)
     before = np.asarray((observed.known & ~own.touched).any(axis=1))
     after = np.asarray((observed.known & own.reached).any(axis=1))
     given = np.asarray(own.touched.any(axis=1))
@@ -138,7 +138,8 @@ def _codes(cells: Cells, chosen: Flags) -> tuple[str, ...]:
     return tuple(cells.schools[row] for row in np.flatnonzero(chosen))
 
 
-def _observed(cells: Cells, years: Integers) -> Observed:
+def observed_in(cells: Cells, years: Integers) -> Observed:
+    """The published results on schools × years (first calendar years)."""
     shape = (len(cells.schools), len(years))
     pupils, low, high = np.zeros(shape, dtype=np.int64), np.full(shape, np.nan), np.full(shape, np.nan)
     known = np.flatnonzero(cells.informative)
