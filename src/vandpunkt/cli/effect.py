@@ -40,6 +40,9 @@ class EstimateByDefault(click.Group):
 @click.group(
     cls=EstimateByDefault,
     help=translate(marked("Säg om en insats har följts av bättre resultat än skolorna annars hade haft.")),
+    epilog=translate(
+        marked("Med två tabeller görs skattningen; alla val visas av «effect estimate --help».")
+    ),
 )
 def command() -> None:
     """The group of the estimate and the plan."""
