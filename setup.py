@@ -15,7 +15,7 @@ setup(
                 "vandpunkt.analysis.kernel",
                 [f"{ANALYSIS}/kernel.pyx", f"{ANALYSIS}/arrow.c"],
                 include_dirs=[ANALYSIS, numpy.get_include()],
-                depends=[f"{ANALYSIS}/arrow.h"],
+                depends=[f"{ANALYSIS}/{name}.h" for name in ("arrow", "room", "chain", "published")],
                 extra_compile_args=["-O3", "-fno-math-errno", "-fno-trapping-math"],
             )
         ],
