@@ -29,6 +29,10 @@ _TYPES: dict[str, type[Any]] = {
         charts.StandingRow,
         charts.ForecastChart,
         charts.ForecastYear,
+        charts.EffectChart,
+        charts.EffectRow,
+        charts.OutcomeChart,
+        charts.OutcomeYear,
     )
 }
 

@@ -3,8 +3,12 @@
 from vandpunkt.documents.charts.drawing import to_svg
 from vandpunkt.documents.charts.specifications import (
     Chart,
+    EffectChart,
+    EffectRow,
     ForecastChart,
     ForecastYear,
+    OutcomeChart,
+    OutcomeYear,
     StandingChart,
     StandingRow,
     YearChart,
@@ -15,8 +19,12 @@ from vandpunkt.documents.charts.table import ChartTable, to_table
 __all__ = [
     "Chart",
     "ChartTable",
+    "EffectChart",
+    "EffectRow",
     "ForecastChart",
     "ForecastYear",
+    "OutcomeChart",
+    "OutcomeYear",
     "StandingChart",
     "StandingRow",
     "YearChart",

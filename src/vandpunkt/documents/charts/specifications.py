@@ -87,4 +87,56 @@ class ForecastChart:
     threshold: float | None = None
 
 
+@dataclass(frozen=True)
+class EffectRow:
+    """One effect in percentage points with its 50 and 95 per cent intervals; `label` says of what."""
+
+    label: str
+    effect: float
+    low_95: float
+    low_50: float
+    high_50: float
+    high_95: float
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class EffectChart:
+    """Effects under each other against zero, the first of them pooled. All values are percentage points.
+
+    `minimum_detectable` is the smallest effect that could have been seen, to either side of zero. `placebo`
+    are effects of support that never was: what chance gives schools like these.
+    """
+
+    rows: tuple[EffectRow, ...]
+    minimum_detectable: float | None = None
+    placebo: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True)
+class OutcomeYear:
+    """One school year of one school: what was published, and what was forecast without the support.
+
+    Years without support have no forecast; each value is None where it does not apply.
+    """
+
+    label: str
+    mark: str = ""
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    forecast: float | None = None
+    forecast_low: float | None = None
+    forecast_high: float | None = None
+    supported: bool = False
+
+
+@dataclass(frozen=True)
+class OutcomeChart:
+    """One school's years, oldest first; `support` names what the supported years had."""
+
+    points: tuple[OutcomeYear, ...]
+    support: str = ""
+
+
 Chart = YearChart | StandingChart | ForecastChart
