@@ -51,13 +51,13 @@ def overlaps(
     """Every other programme that reached a counted cohort, most overlapping first."""
     if programme is None:
         return ()
-    names: dict[str, list[Support]] = {}
+    others: dict[str, list[Support]] = {}
     for support in supports:
         if support.programme.casefold() != programme.casefold():
-            names.setdefault(support.programme, []).append(support)
+            others.setdefault(support.programme.casefold(), []).append(support)
     every = [
-        _with(study, found, name, theirs, rules=rules, adjustment=adjustment)
-        for name, theirs in names.items()
+        _with(study, found, theirs[0].programme, theirs, rules=rules, adjustment=adjustment)
+        for theirs in others.values()
     ]
     return tuple(sorted((each for each in every if each is not None), key=lambda each: -each.share))
 
