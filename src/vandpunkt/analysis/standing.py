@@ -21,7 +21,7 @@ Integers = NDArray[np.int64]
 SEED = 20241
 MOST_DRAWS = 2000
 LEAST_DRAWS = 200
-MOST_NUMBERS = 8_000_000
+MOST_NUMBERS = 2_000_000
 
 
 @dataclass(frozen=True)

@@ -106,7 +106,7 @@ def _written(values: dict[str, Any], path: Path | None) -> bool:
     """Write the JSON; whether standard output is taken by it."""
     if path is None:
         return False
-    text = json.dumps(values, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    text = _json(values)
     if str(path) == "-":
         click.echo(text, nl=False)
         return True
@@ -115,6 +115,20 @@ def _written(values: dict[str, Any], path: Path | None) -> bool:
     except OSError:
         raise Problem(marked("Det går inte att skriva filen {file}."), file=path) from None
     return False
+
+
+def _json(values: dict[str, Any]) -> str:
+    """One line an entry and one a row of the tables in it: for people to read and for tools to compare."""
+    entries = []
+    for name, value in values.items():
+        rows = value if isinstance(value, list) else None
+        text = _rows(rows) if rows else json.dumps(value, ensure_ascii=False, allow_nan=False)
+        entries.append(f"{json.dumps(name)}: {text}")
+    return "{\n" + ",\n".join(entries) + "\n}\n"
+
+
+def _rows(rows: list[Any]) -> str:
+    return "[\n" + ",\n".join(json.dumps(row, ensure_ascii=False, allow_nan=False) for row in rows) + "\n]"
 
 
 def _print_fit(values: dict[str, Any], remarks: Sequence[Remark]) -> None:
