@@ -14,7 +14,7 @@ from vandpunkt.analysis.effect.exposure import Support
 from vandpunkt.analysis.effect.lead import Lead, lead
 from vandpunkt.analysis.effect.overlap import Overlap, overlaps
 from vandpunkt.analysis.effect.placebo import placebo
-from vandpunkt.analysis.effect.pooling import Adjustment, Estimate, pooled
+from vandpunkt.analysis.effect.pooling import Adjustment, Estimate, Interval, pooled
 from vandpunkt.analysis.effect.power import minimum_detectable
 from vandpunkt.analysis.effect.pretended import pretend
 from vandpunkt.analysis.effect.rules import EffectRules
@@ -45,6 +45,22 @@ class YearEffect:
 
 
 @dataclass(frozen=True)
+class CohortOutcome:
+    """One reached cohort: published share and the share forecast without support, all 0–1.
+
+    low, high: the published interval. forecast_95: holds the published share with 95 % had there been no
+    support, the chance of the cohort in it; not corrected by the comparison schools.
+    """
+
+    school: str
+    school_year: SchoolYear
+    low: float
+    high: float
+    forecast: float
+    forecast_95: Interval
+
+
+@dataclass(frozen=True)
 class EffectReport:
     """Effects in percentage points, outcome minus forecast, every pupil weighing the same.
 
@@ -56,6 +72,7 @@ class EffectReport:
     evidence: Evidence
     judgement: Judgement
     schools: tuple[SchoolEffect, ...]
+    outcomes: tuple[CohortOutcome, ...]
     years_since_start: tuple[YearEffect, ...]
     comparison: SimpleComparison | None
     overlap: tuple[Overlap, ...]
@@ -99,6 +116,7 @@ def effect_report(
         evidence=evidence,
         judgement=judge(evidence, rules),
         schools=tuple(_by_school(study, found, corrected)),
+        outcomes=tuple(_by_cohort(study, found)),
         years_since_start=tuple(_by_year(found, corrected)),
         comparison=simple_comparison(study, similar),
         overlap=overlaps(study, found, supports, programme, rules=rules.exposure, adjustment=corrected),
@@ -124,6 +142,7 @@ def _without_estimate(study: Study, programme: str | None, rules: EffectRules) -
         evidence=evidence,
         judgement=judge(evidence, rules),
         schools=(),
+        outcomes=(),
         years_since_start=(),
         comparison=None,
         overlap=(),
@@ -136,6 +155,20 @@ def _by_school(study: Study, found: Counterfactual, adjustment: Adjustment | Non
     for place, row in enumerate(study.supported):
         first = SchoolYear(int(study.years[np.argmax(study.exposure.reached[row])]))
         yield SchoolEffect(study.cells.schools[row], first, pooled(found, found.place == place, adjustment))
+
+
+def _by_cohort(study: Study, found: Counterfactual) -> Iterator[CohortOutcome]:
+    foreseen = np.clip(found.observed - found.difference, 0.0, 1.0)
+    lows, highs = np.quantile(foreseen, [0.025, 0.975], axis=0)
+    for cohort, (row, column) in enumerate(zip(found.school, found.column, strict=True)):
+        yield CohortOutcome(
+            school=study.cells.schools[row],
+            school_year=SchoolYear(int(study.years[column])),
+            low=float(study.observed.low[row, column]),
+            high=float(study.observed.high[row, column]),
+            forecast=float(found.forecast[cohort]),
+            forecast_95=Interval(float(lows[cohort]), float(highs[cohort])),
+        )
 
 
 def _by_year(found: Counterfactual, adjustment: Adjustment | None) -> Iterator[YearEffect]:

@@ -27,6 +27,17 @@ def report_values(report: EffectReport) -> dict[str, Any]:
             | _estimate(each.estimate)
             for each in report.schools
         ],
+        "outcomes": [
+            {
+                "school_unit_code": each.school,
+                "school_year": each.school_year.code,
+                "low": _number(each.low),
+                "high": _number(each.high),
+                "forecast": _number(each.forecast),
+                "forecast_95": _interval(each.forecast_95),
+            }
+            for each in report.outcomes
+        ],
         "years_since_start": [
             {"year": each.year}
             | _estimate(each.estimate)
