@@ -54,7 +54,7 @@ def refresh(*, by: str, now: datetime) -> Refreshed:
     The panel is every school with at least two published years, and our own. Raises Problem, in plain
     words, when the figures cannot carry a model.
     """
-    own = set(SchoolUnit.objects.filter(own=True, has_year_nine=True).values_list("code", flat=True))
+    own = _own()
     published = panel(own)
     digest = _hash(published, own)
     existing = ModelFit.objects.filter(inputs_sha256=digest).first()
@@ -82,6 +82,20 @@ def refresh(*, by: str, now: datetime) -> Refreshed:
 def _refreshed(kept: ModelFit, *, new: bool) -> Refreshed:
     remarks = tuple(remark["text"] for remark in kept.values["remarks"])
     return Refreshed(kept.pk, new, kept.values["schools"], kept.seconds, remarks)
+
+
+def model_panel() -> list[Published]:
+    """The published years that the model is fitted to."""
+    return panel(_own())
+
+
+def _own() -> set[str]:
+    return set(SchoolUnit.objects.filter(own=True, has_year_nine=True).values_list("code", flat=True))
+
+
+def panel_sha256(published: list[Published]) -> str:
+    """The identity of a panel: the same figures, line and rules give the same hash."""
+    return _hash(published, _own())
 
 
 def panel(own: set[str]) -> list[Published]:

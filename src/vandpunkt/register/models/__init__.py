@@ -1,6 +1,7 @@
 """The rows of the register. Faces do not import these; they ask the functions beside this package."""
 
 from vandpunkt.register.models.document import SourceDocument
+from vandpunkt.register.models.effect import EffectFit
 from vandpunkt.register.models.intervention import Intervention, InterventionPartner
 from vandpunkt.register.models.programme import Evidence, Partner, Programme, ProgrammeCapacity
 from vandpunkt.register.models.result import Indicator, Result
@@ -10,6 +11,7 @@ from vandpunkt.register.models.standing import ModelFit, Standing
 
 __all__ = [
     "Area",
+    "EffectFit",
     "Evidence",
     "Indicator",
     "Intervention",

@@ -1,0 +1,156 @@
+"""What is asked of the effects of support, as values. Nothing is computed here: what is stored is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from vandpunkt.domain.terms import SchoolYear
+from vandpunkt.register.models import EffectFit
+
+
+@dataclass(frozen=True)
+class Interval:
+    """Lower and upper end, percentage points (shares 0–1 in a CohortOutcome)."""
+
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class EffectEstimate:
+    """Outcome minus forecast in percentage points, every pupil weighing the same, and what it rests on.
+
+    `pupils` may rest on cohorts that are not published: it is rounded to tens before it is shown.
+    """
+
+    effect: float
+    interval_95: Interval
+    interval_50: Interval
+    cohorts: int
+    pupils: int
+
+
+@dataclass(frozen=True)
+class YearEffect:
+    """All supported schools in their first, second, … reached year."""
+
+    year: int
+    estimate: EffectEstimate
+
+
+@dataclass(frozen=True)
+class CohortOutcome:
+    """One reached cohort: the share forecast without support, and the range that holds it with 95 %."""
+
+    school_unit_code: str
+    school_year: SchoolYear
+    forecast: float
+    forecast_95: Interval
+
+
+@dataclass(frozen=True)
+class ProgrammeEffect:
+    """The newest computed effect of a programme, with everything that has to stand beside it.
+
+    `verdict` is for, against, undecidable or insufficient; `sentences` say it in plain Swedish, in order.
+    `pooled` is None when no cohort can be counted. `placebo` are effects of the same pattern of starts on
+    schools without support, percentage points.
+    """
+
+    id: int
+    programme_id: int
+    programme: str
+    abbreviation: str
+    computed_at: datetime
+    verdict: str
+    sentences: tuple[str, ...]
+    pooled: EffectEstimate | None
+    years: tuple[YearEffect, ...]
+    outcomes: tuple[CohortOutcome, ...]
+    minimum_detectable: float | None
+    placebo_p: float | None
+    placebo: tuple[float, ...]
+    overlap: tuple[str, ...]
+    rules: tuple[str, ...]
+    remarks: tuple[str, ...]
+
+
+def programme_effect(programme_id: int, *, as_of: datetime | None = None) -> ProgrammeEffect | None:
+    """The newest effect of one programme; None where none has been computed. One query."""
+    return programme_effects([programme_id], as_of=as_of).get(programme_id)
+
+
+def programme_effects(
+    programme_ids: Iterable[int], *, as_of: datetime | None = None
+) -> dict[int, ProgrammeEffect]:
+    """The newest effect of each programme that has one, by programme. One query."""
+    wanted = set(programme_ids)
+    return {key: _effect(row) for key, row in _newest(as_of).items() if key in wanted}
+
+
+def effects_of_school(school_unit_code: str) -> tuple[ProgrammeEffect, ...]:
+    """The effects of the programmes that have reached a cohort of a school. One query."""
+    effects = (_effect(row) for row in _newest(None).values())
+    return tuple(
+        effect
+        for effect in effects
+        if any(outcome.school_unit_code == school_unit_code for outcome in effect.outcomes)
+    )
+
+
+def effect_by_id(effect_id: int) -> ProgrammeEffect | None:
+    """A computed effect, also one that a newer has replaced; None where there is none."""
+    row = EffectFit.objects.select_related("programme").filter(pk=effect_id).first()
+    return _effect(row) if row else None
+
+
+def _newest(as_of: datetime | None) -> dict[int, EffectFit]:
+    rows = EffectFit.objects.select_related("programme").order_by("computed_at", "pk")
+    if as_of:
+        rows = rows.filter(computed_at__lte=as_of)
+    return {row.programme_id: row for row in rows}
+
+
+def _effect(row: EffectFit) -> ProgrammeEffect:
+    values: Mapping[str, Any] = row.values
+    pooled, placebo = values["pooled"], values["placebo"]
+    return ProgrammeEffect(
+        id=row.pk,
+        programme_id=row.programme_id,
+        programme=row.programme.name,
+        abbreviation=row.programme.abbreviation,
+        computed_at=row.computed_at,
+        verdict=row.verdict,
+        sentences=tuple(one["text"] for one in values["verdict_sentences"]),
+        pooled=_estimate(pooled) if pooled["cohorts"] else None,
+        years=tuple(YearEffect(one["year"], _estimate(one)) for one in values["years_since_start"]),
+        outcomes=tuple(_outcome(one) for one in values["outcomes"]),
+        minimum_detectable=pooled["minimum_detectable"],
+        placebo_p=pooled["placebo_p"],
+        placebo=tuple(placebo["effects"]) if placebo else (),
+        overlap=tuple(one["statement"] for one in values["overlap"]),
+        rules=tuple(values["rules"]["sentences"]),
+        remarks=tuple(one["text"] for one in values["remarks"]),
+    )
+
+
+def _estimate(values: Mapping[str, Any]) -> EffectEstimate:
+    return EffectEstimate(
+        effect=values["effect"],
+        interval_95=Interval(*values["interval_95"]),
+        interval_50=Interval(*values["interval_50"]),
+        cohorts=values["cohorts"],
+        pupils=values["pupils"],
+    )
+
+
+def _outcome(values: Mapping[str, Any]) -> CohortOutcome:
+    return CohortOutcome(
+        school_unit_code=values["school_unit_code"],
+        school_year=SchoolYear.parse(values["school_year"]),
+        forecast=values["forecast"],
+        forecast_95=Interval(*values["forecast_95"]),
+    )
