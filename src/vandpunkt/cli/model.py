@@ -172,8 +172,15 @@ def _print_schools(values: dict[str, Any]) -> None:
         click.echo(
             f"{cell['school_unit_code']}  {percent_of_share(level['mean']):>7}  "
             f"({swedish(100 * level['0.05'], 0)}–{swedish(100 * level['0.95'], 0)})  "
-            f"{percent_of_share(expected):>7}  {percent_of_share(cell['below_threshold'], 0):>5}"
+            f"{percent_of_share(expected):>7}  {_probability(cell['below_threshold']):>7}"
         )
+
+
+def _probability(share: float) -> str:
+    """In whole per cents, never surer than one in a hundred."""
+    if share > 0.99:
+        return f"> {percent_of_share(0.99, 0)}"
+    return f"< {percent_of_share(0.01, 0)}" if share < 0.01 else percent_of_share(share, 0)
 
 
 def _print_backtest(values: dict[str, Any], remarks: Sequence[Remark]) -> None:
