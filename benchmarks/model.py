@@ -4,7 +4,8 @@
     python -m benchmarks.model --gpboost-python VENV/bin/python with GPBoost from another environment
     python -m benchmarks.model --quick                          a minute at most, no peers
 
-lme4 and glmmTMB are Debian's r-cran-lme4 and r-cran-glmmtmb; a peer that is not there is left out.
+lme4 and glmmTMB are Debian's r-cran-lme4 and r-cran-glmmtmb. GPBoost needs an environment of its own:
+python3 -m venv VENV && VENV/bin/pip install gpboost. A peer that is not there is named and left out.
 """
 
 from __future__ import annotations
@@ -104,16 +105,17 @@ def _write(cells: Cells, path: Path) -> None:
 
 
 def _peers(gpboost_python: str | None) -> dict[str, list[str]]:
-    peers = {}
-    if shutil.which("Rscript"):
-        peers["lme4"] = ["Rscript", str(PEERS / "lme4.R")]
-        peers["glmmTMB, AR(1)"] = ["Rscript", str(PEERS / "glmmtmb.R")]
-    if gpboost_python:
-        peers["GPBoost"] = [gpboost_python, str(PEERS / "gpboost_peer.py")]
-    return peers
+    return {
+        "lme4": ["Rscript", str(PEERS / "lme4.R")],
+        "glmmTMB, AR(1)": ["Rscript", str(PEERS / "glmmtmb.R")],
+        "GPBoost": [gpboost_python or sys.executable, str(PEERS / "gpboost_peer.py")],
+    }
 
 
 def _run_peer(name: str, command: list[str], ours: tuple[float, ...]) -> None:
+    if not shutil.which(command[0]):
+        print(f"{name:22} not run: {command[0]} is not installed")
+        return
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         print(f"{name:22} not run: {(done.stderr.strip().splitlines() or ['?'])[-1]}")
