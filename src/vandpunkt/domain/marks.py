@@ -178,4 +178,9 @@ def _fitting_cohorts(scaled: int, places: int, most: int) -> int:
 
 
 def _set_bits(bits: int) -> list[int]:
-    return [place for place, bit in enumerate(f"{bits:b}"[::-1]) if bit == "1"]
+    positions = []
+    while bits:
+        lowest = bits & -bits
+        positions.append(lowest.bit_length() - 1)
+        bits ^= lowest
+    return positions
