@@ -84,6 +84,8 @@ cdef class ArrowSystem:
 
     def shared(self, sweep, *arrays):
         """Run a sweep over the blocks of schools in as many threads as are allowed."""
+        if self.precision is None:
+            raise ValueError("use_precision comes first")
         taken = np.zeros(1, dtype=np.int32)
         others = [Thread(target=sweep, args=(*arrays, taken)) for _ in range(self.threads - 1)]
         for other in others:
@@ -93,8 +95,15 @@ cdef class ArrowSystem:
             other.join()
         assert taken[0] >= arrow_blocks(&self.arrow)
 
+    def expect_cells(self, *arrays):
+        """Raises ValueError unless every array has one number a cell."""
+        shape = (self.arrow.years, self.arrow.schools)
+        if any(array.shape != shape for array in arrays):
+            raise ValueError(f"cells are {shape[0]} years × {shape[1]} padded schools")
+
     def relax(self, border, weight, target):
         """Effects that solve the quadratic model at `weight` and `target`, given the border."""
+        self.expect_cells(weight, target)
         effect = self.new_cells()
         self.shared(self._relax, border, weight, target, effect)
         return effect
@@ -114,6 +123,7 @@ cdef class ArrowSystem:
         Sums: the border's matrix, row by row, and vector, then log likelihood, quadratic form of the
         effects and log determinant of the schools' systems.
         """
+        self.expect_cells(effect)
         weight, target, sums = self.new_cells(), self.new_cells(), self.new_sums()
         self.shared(self._assess, border, effect, weight, target, sums)
         return weight, target, sums.sum(axis=0)
@@ -133,6 +143,7 @@ cdef class ArrowSystem:
         `root` root' is the border's posterior covariance. Sums: years × years of covariance and squares
         of the effects (upper part), then the border's part of the pull.
         """
+        self.expect_cells(effect)
         variance, pull, sums = self.new_cells(), self.new_cells(), self.new_sums()
         self.shared(self._curvature, border, effect, root, variance, pull, sums)
         return variance, pull, sums.sum(axis=0)
@@ -148,6 +159,7 @@ cdef class ArrowSystem:
 
     def shift(self, border_shift, weight, pull, effect):
         """(shift, sums): how a pull moves the effects, and the products with the effects, years × years."""
+        self.expect_cells(weight, pull, effect)
         moved, sums = self.new_cells(), self.new_sums()
         self.shared(self._shift, border_shift, weight, pull, effect, moved, sums)
         return moved, sums.sum(axis=0)
@@ -166,6 +178,7 @@ cdef class ArrowSystem:
 
         `moved` is the shift of every logit's mean from the mode.
         """
+        self.expect_cells(effect, moved)
         outs = [self.new_cells() for _ in range(4)]
         self.shared(self._moments, border, effect, root, moved, *outs)
         return tuple(outs)
