@@ -16,9 +16,10 @@ from pytest_django import DjangoDbBlocker
 from tests.cases.conftest import NOW
 from tests.cases.test_answer import _stated
 from vandpunkt.cases.building import answer
-from vandpunkt.cases.citations import CitedFit, CitedIntervention, CitedResult, cited
+from vandpunkt.cases.citations import CitedEffect, CitedFit, CitedIntervention, CitedResult, cited
 from vandpunkt.cases.demonstration import Demonstration, build_demonstration
 from vandpunkt.cases.queries import case_page, cases_of_school, list_cases
+from vandpunkt.documents.charts import EffectChart, ForecastChart
 from vandpunkt.documents.tree import Document, Figure, Heading
 from vandpunkt.documents.walk import cited as cited_ids
 from vandpunkt.domain.problems import Problem
@@ -90,8 +91,26 @@ def test_the_five_schools_are_told_with_their_latest_share_and_support(demo: Bui
 def test_each_school_has_a_figure_with_its_years_and_the_next(demo: Built) -> None:
     document = answer(demo.demonstration.slug, now=NOW)
     figures = [block for block in document.blocks if isinstance(block, Figure)]
-    assert len(figures) == 5
+    assert [type(figure.chart) for figure in figures[:5]] == [ForecastChart] * 5
     assert Heading(1, "Skolornas resultat") in document.blocks
+
+
+def test_each_programme_of_the_answer_is_told_once_and_drawn_where_anything_can_be_said(demo: Built) -> None:
+    document = answer(demo.demonstration.slug, now=NOW)
+    assert Heading(1, "Vad resultaten visar") in document.blocks
+    prose = _prose(document)
+    assert (
+        "Det går inte att avgöra om insatsen har påverkat resultaten. Det betyder inte att den saknar"
+        in prose
+    )
+    assert prose.count("Underlaget är för litet") == 6
+    assert "Det säger ingenting om ifall stödet hjälper." in prose
+    drawn = [
+        block
+        for block in document.blocks
+        if isinstance(block, Figure) and isinstance(block.chart, EffectChart)
+    ]
+    assert [figure.caption.split(":")[0] for figure in drawn] == ["Nätverk för rektorer i utsatta områden"]
 
 
 def test_a_school_that_falls_is_told_so_and_one_that_cannot_be_told_too(demo: Built) -> None:
@@ -121,7 +140,7 @@ def test_every_citation_of_the_answer_opens(demo: Built) -> None:
     assert document is not None
     opened = [cited(document, identity) for identity in set(cited_ids(document))]
     kinds = {type(one) for one in opened}
-    assert kinds == {CitedIntervention, CitedResult, CitedFit}
+    assert kinds == {CitedIntervention, CitedResult, CitedFit, CitedEffect}
     for one in opened:
         if isinstance(one, CitedIntervention):
             assert one.passage is not None

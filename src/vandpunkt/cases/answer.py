@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from vandpunkt.cases import sentences, support
 from vandpunkt.cases.citing import Citations
 from vandpunkt.cases.content import CaseContent, SchoolContent
+from vandpunkt.cases.effects_section import effects_section
 from vandpunkt.cases.results_section import results_section
 from vandpunkt.documents.tree import (
     Block,
@@ -62,6 +63,7 @@ def _blocks(case: CaseContent, names: KnownNames, citations: Citations) -> Itera
     for school in case.schools:
         yield from _school_support(school, case, names, citations)
     yield from results_section(case, citations)
+    yield from effects_section(case, citations)
     yield Heading(1, "Konsekvenser för barn och barnets rättigheter samt jämställdhetsanalys")
     yield from _own_or(case, "consequences", sentences.consequences_missing(case))
     yield Heading(1, "Förslag till beslut")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from vandpunkt.documents.tree import Citation, Document
 from vandpunkt.domain.problems import Problem, marked
+from vandpunkt.register.effects import ProgrammeEffect, effect_by_id
 from vandpunkt.register.history import Change, changes
 from vandpunkt.register.interventions import InterventionRow, intervention_version
 from vandpunkt.register.provenance import Passage, Snapshot, passage, snapshot_of_result
@@ -43,7 +44,18 @@ class CitedFit:
     fit: FitSummary
 
 
-def cited(document: Document | None, citation_id: str) -> CitedIntervention | CitedResult | CitedFit:
+@dataclass(frozen=True)
+class CitedEffect:
+    """A computed effect of a programme, with its checks and rules."""
+
+    citation: Citation
+    effect: ProgrammeEffect
+
+
+Cited = CitedIntervention | CitedResult | CitedFit | CitedEffect
+
+
+def cited(document: Document | None, citation_id: str) -> Cited:
     """What a citation of a statement stands for. Raises Problem for an id that it does not cite."""
     citation = document.citations.get(citation_id) if document else None
     opened = _opened(citation) if citation else None
@@ -52,11 +64,14 @@ def cited(document: Document | None, citation_id: str) -> CitedIntervention | Ci
     return opened
 
 
-def _opened(citation: Citation) -> CitedIntervention | CitedResult | CitedFit | None:
+def _opened(citation: Citation) -> Cited | None:
     if citation.model == "intervention":
         return _intervention(citation)
     if citation.model == "result":
         return _result(citation)
+    if citation.model == "effect_fit":
+        effect = effect_by_id(int(citation.row))
+        return CitedEffect(citation, effect) if effect else None
     if citation.model == "model_fit":
         fit = fit_by_id(int(citation.row))
         return CitedFit(citation, fit) if fit else None

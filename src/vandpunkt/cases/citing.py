@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils import timezone
 
 from vandpunkt.documents.tree import Citation
+from vandpunkt.register.effects import ProgrammeEffect
 from vandpunkt.register.intervention_row import InterventionRow
 from vandpunkt.register.results import YearResult
 from vandpunkt.register.standing import FitSummary
@@ -42,6 +43,13 @@ class Citations:
         day = timezone.localdate(fit.fitted_at).isoformat()
         return self._add(
             "model_fit", fit.id, 1, f"Resultatmodellen, skattning {fit.id}, {day}, ur Skolverkets siffror"
+        )
+
+    def effect(self, effect: ProgrammeEffect) -> str:
+        """Cite a computed effect; returns the citation's id."""
+        day = timezone.localdate(effect.computed_at).isoformat()
+        return self._add(
+            "effect_fit", effect.id, 1, f"Effektberäkning {effect.id}, {day}, {effect.programme}"
         )
 
 

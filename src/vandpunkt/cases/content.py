@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from vandpunkt.domain.periods import Period
+from vandpunkt.register.effects import ProgrammeEffect
 from vandpunkt.register.intervention_row import InterventionRow
 from vandpunkt.register.results import YearResult
 from vandpunkt.register.standing import FitSummary, SchoolStanding
@@ -57,7 +58,10 @@ class SchoolContent:
 
 @dataclass(frozen=True)
 class CaseContent:
-    """A case with everything its answer states; `as_of` is the moment that the register is shown at."""
+    """A case with everything its answer states.
+
+    `as_of` is the moment that the register is shown at; `effects` are by the name of the programme.
+    """
 
     dnr: str
     slug: str
@@ -70,6 +74,7 @@ class CaseContent:
     planned: Period
     as_of: datetime
     fit: FitSummary | None = None
+    effects: Mapping[str, ProgrammeEffect] = field(default_factory=dict)
     senders: tuple[SenderContent, ...] = ()
     questions: tuple[str, ...] = ()
     schools: tuple[SchoolContent, ...] = ()

@@ -17,6 +17,7 @@ from vandpunkt.cases.queries import newest_document
 from vandpunkt.reading import read_file
 from vandpunkt.register.accepting import accept, propose_interventions
 from vandpunkt.register.catalogue import names_for_reading
+from vandpunkt.register.effect_computing import refresh_effects
 from vandpunkt.register.interventions import interventions
 from vandpunkt.register.modelling import refresh
 from vandpunkt.register.recording import ImportReport, record
@@ -66,6 +67,7 @@ def build_demonstration(folder: Path, *, now: datetime, progress: Callable[[str]
     reading = read_file(SHIPPED / SEED, names=names_for_reading())
     proposed = propose_interventions(reading, file_name=SEED, by=DEMO_OFFICER, now=now)
     accept(proposed, by=DEMO_OFFICER, now=now)
+    refresh_effects(by=DEMO_OFFICER, now=now, progress=progress)
     slug = open_case(reading, by=DEMO_OFFICER, now=now)
     progress(slug)
     keep_statement(slug, by=DEMO_OFFICER, now=now)

@@ -7,12 +7,15 @@ from math import ceil, floor
 
 from vandpunkt.analysis.intervals import share_interval
 from vandpunkt.documents.charts import (
+    EffectChart,
+    EffectRow,
     ForecastChart,
     ForecastYear,
     StandingRow,
     YearChart,
     YearPoint,
 )
+from vandpunkt.register.effects import ProgrammeEffect
 from vandpunkt.register.results import YearResult
 from vandpunkt.register.standing import SchoolStanding, StandingYear
 
@@ -90,4 +93,25 @@ def standing_row(name: str, standing: SchoolStanding, latest: YearResult | None)
         expected=standing.latest.expected.mean,
         published=published_share(latest) if latest else None,
         mark=latest.text if latest else "",
+    )
+
+
+def effect_chart(effect: ProgrammeEffect) -> EffectChart:
+    """A programme's effect and its years against zero, the smallest visible effect and the placebos."""
+    assert effect.pooled is not None
+    rows = [("Alla", effect.pooled), *((f"Läsår {one.year}", one.estimate) for one in effect.years)]
+    return EffectChart(
+        rows=tuple(
+            EffectRow(
+                label=label,
+                effect=estimate.effect,
+                low_95=estimate.interval_95.low,
+                low_50=estimate.interval_50.low,
+                high_50=estimate.interval_50.high,
+                high_95=estimate.interval_95.high,
+            )
+            for label, estimate in rows
+        ),
+        minimum_detectable=effect.minimum_detectable,
+        placebo=effect.placebo,
     )

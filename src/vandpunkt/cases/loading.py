@@ -15,6 +15,7 @@ from vandpunkt.cases.content import (
 from vandpunkt.cases.models import Case, Step
 from vandpunkt.domain.periods import window
 from vandpunkt.domain.problems import Problem, marked
+from vandpunkt.register.effects import programme_effects
 from vandpunkt.register.interventions import InterventionRow, interventions
 from vandpunkt.register.results import eligibility_years
 from vandpunkt.register.standing import latest_fit, standings
@@ -59,6 +60,9 @@ def load_content(case: Case, *, as_of: datetime | None, now: datetime) -> CaseCo
         planned=window(case.planned_from, case.planned_to),
         as_of=as_of or now,
         fit=latest_fit(as_of=as_of),
+        effects=programme_effects(
+            {row.programme for listed in rows.values() for row in listed if row.programme}, as_of=as_of
+        ),
         senders=tuple(SenderContent(one.name, one.party, one.et_al) for one in case.senders.all()),
         questions=tuple(one.text for one in case.questions.all()),
         schools=tuple(

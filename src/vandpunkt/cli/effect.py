@@ -14,6 +14,7 @@ from vandpunkt.domain.problems import Problem, marked
 
 if TYPE_CHECKING:
     from vandpunkt.analysis.cells import Cells
+    from vandpunkt.analysis.effect.report import EffectReport
     from vandpunkt.analysis.effect.rules import EffectRules
 
 FILE = click.Path(path_type=Path)
@@ -34,6 +35,7 @@ class EstimateByDefault(click.Group):
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Both ways of calling it."""
         formatter.write_usage(ctx.command_path, "CELLS.csv INTERVENTIONS.csv [--programme P] [--json FILE]")
+        formatter.write_usage(ctx.command_path, "--programme KSBS")
         formatter.write_usage(ctx.command_path, "plan CELLS.csv --schools S,S,… --start 2025/26")
 
 
@@ -49,10 +51,16 @@ def command() -> None:
 
 
 @command.command(
-    ESTIMATE, help=translate(marked("Jämför skolornas resultat efter insatsen med en prognos utan den."))
+    ESTIMATE,
+    help=translate(
+        marked(
+            "Jämför skolornas resultat efter insatsen med en prognos utan den, ur två tabeller eller, utan "
+            "tabeller, ur registret."
+        )
+    ),
 )
-@click.argument("cells", metavar="CELLS.csv", type=FILE)
-@click.argument("interventions", metavar="INTERVENTIONS.csv", type=FILE)
+@click.argument("cells", metavar="[CELLS.csv]", type=FILE, required=False)
+@click.argument("interventions", metavar="[INTERVENTIONS.csv]", type=FILE, required=False)
 @click.option(
     "--programme", help=translate(marked("Insatsen som effekten gäller; utan den alla insatser tillsammans."))
 )
@@ -88,17 +96,48 @@ def command() -> None:
 )
 @click.option("--seed", default=20240817, show_default=True, help=translate(marked("Slumptalens frö.")))
 def estimate(
-    cells: Path, interventions: Path, programme: str | None, json_file: Path | None, **choices: Any
+    cells: Path | None,
+    interventions: Path | None,
+    programme: str | None,
+    json_file: Path | None,
+    **choices: Any,
 ) -> None:
-    """Estimate the effect from two tables and say what it allows to be said."""
-    from vandpunkt.analysis.effect.interventions_file import read_interventions
-    from vandpunkt.analysis.effect.report import effect_report
+    """Estimate the effect, from two tables or from the register, and say what it allows to be said."""
     from vandpunkt.analysis.effect.values import report_values
 
-    supports = read_interventions(interventions)
-    report = effect_report(read(cells), supports, programme, _rules(**choices))
+    rules = _rules(**choices)
+    report = (
+        _of_tables(cells, interventions, programme, rules)
+        if cells and interventions
+        else _of_register(cells, programme, rules)
+    )
     if not written(report_values(report), json_file):
         click.echo("\n".join(report_lines(report)))
+
+
+def _of_tables(cells: Path, interventions: Path, programme: str | None, rules: EffectRules) -> EffectReport:
+    from vandpunkt.analysis.effect.interventions_file import read_interventions
+    from vandpunkt.analysis.effect.report import effect_report
+
+    supports = read_interventions(interventions)
+    return effect_report(read(cells), supports, programme, rules)
+
+
+def _of_register(cells: Path | None, programme: str | None, rules: EffectRules) -> EffectReport:
+    if cells:
+        raise Problem(
+            marked("Ange både CELLS.csv och INTERVENTIONS.csv, eller ingen av dem: då används registret.")
+        )
+    if not programme:
+        raise Problem(
+            marked("Ange vilket program det gäller med --programme, till exempel --programme KSBS.")
+        )
+    from vandpunkt.cli.database import installation_ready
+
+    with installation_ready():
+        from vandpunkt.register.effect_computing import register_report
+
+        return register_report(programme, rules)
 
 
 @command.command(

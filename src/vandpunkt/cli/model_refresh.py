@@ -15,6 +15,7 @@ def refresh() -> None:
     """Fit the model unless the stored fit is of the same figures."""
     with installation_ready():
         print_refreshed()
+        print_refreshed_effects()
 
 
 def print_refreshed() -> None:
@@ -36,10 +37,25 @@ def print_refreshed() -> None:
         click.echo(f"– {remark}")
 
 
+def print_refreshed_effects() -> None:
+    """Compute the effects whose figures or interventions have changed and say how many."""
+    from django.utils import timezone
+
+    from vandpunkt.register.effect_computing import refresh_effects
+
+    done = refresh_effects(by="vandpunkt model refresh", now=timezone.now())
+    click.echo(
+        translate(marked("Effekter: {computed} av {programmes} program är beräknade på nytt.")).format(
+            computed=done.computed, programmes=done.programmes
+        )
+    )
+
+
 def refresh_after_import() -> None:
     """Refresh the model after new figures; figures that cannot carry a model are told and hinder nothing."""
     try:
         print_refreshed()
+        print_refreshed_effects()
     except Problem as problem:
         click.echo(
             translate(marked("Modellen är inte skattad: {reason}")).format(reason=problem.sentence(translate))

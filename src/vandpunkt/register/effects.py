@@ -80,15 +80,16 @@ class ProgrammeEffect:
 
 def programme_effect(programme_id: int, *, as_of: datetime | None = None) -> ProgrammeEffect | None:
     """The newest effect of one programme; None where none has been computed. One query."""
-    return programme_effects([programme_id], as_of=as_of).get(programme_id)
+    row = _newest(as_of).get(programme_id)
+    return _effect(row) if row else None
 
 
-def programme_effects(
-    programme_ids: Iterable[int], *, as_of: datetime | None = None
-) -> dict[int, ProgrammeEffect]:
-    """The newest effect of each programme that has one, by programme. One query."""
-    wanted = set(programme_ids)
-    return {key: _effect(row) for key, row in _newest(as_of).items() if key in wanted}
+def programme_effects(names: Iterable[str], *, as_of: datetime | None = None) -> dict[str, ProgrammeEffect]:
+    """The newest effects of programmes, by their names; those without any are left out. One query."""
+    wanted = set(names)
+    return {
+        row.programme.name: _effect(row) for row in _newest(as_of).values() if row.programme.name in wanted
+    }
 
 
 def effects_of_school(school_unit_code: str) -> tuple[ProgrammeEffect, ...]:

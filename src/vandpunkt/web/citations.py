@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from vandpunkt.cases.citations import CitedFit, CitedIntervention, cited
+from vandpunkt.cases.citations import CitedEffect, CitedFit, CitedIntervention, cited
 from vandpunkt.cases.queries import newest_statement
 from vandpunkt.domain.problems import Problem
 from vandpunkt.register.indicators import INDICATORS
@@ -28,6 +28,8 @@ def citation(request: HttpRequest, slug: str, citation_id: str) -> HttpResponse:
     context: dict[str, object] = {"section": "cases", "slug": slug, "source": source}
     if isinstance(source, CitedIntervention):
         return render(request, "web/cited_intervention.html", context)
+    if isinstance(source, CitedEffect):
+        return render(request, "web/cited_effect.html", context)
     if isinstance(source, CitedFit):
         return render(request, "web/cited_fit.html", context)
     indicator = _(INDICATORS[source.result.indicator].name)
