@@ -42,6 +42,10 @@ translations: .make/test-packages ## bring the English catalogue in line with th
 command-line-page: .make/test-packages .make/catalogues ## print docs/command-line.md from the commands
 	$(PYTHON) tools/command_line_page.py update
 
+.PHONY: pictures
+pictures: .make/test-packages .make/catalogues ## the picture in README.md, made anew from the demo
+	$(PYTHON) tools/pictures.py
+
 .PHONY: calibration
 calibration: .make/test-packages .make/catalogues ## simulation-based calibration of the results model, in full
 	$(PYTHON) -m tests.analysis.calibration
