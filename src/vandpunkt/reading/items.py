@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from vandpunkt.reading.blocks import Block, Kind
 from vandpunkt.reading.facts import Source, Window
@@ -15,6 +16,8 @@ from vandpunkt.reading.windows import PAST, PLANNED, Windows, window_introduced,
 
 _ELSEWHERE = {Topic.PROPOSAL, Topic.RESULTS, Topic.CONSEQUENCES, Topic.ATTACHMENTS}
 _LONGEST_UNMARKED_ITEM = 420
+_LONGEST_ITEM = 2000
+_LONGEST_LEAD = 50
 _NOTHING = re.compile(r"(?:inga|inget|ingen|inte aktuellt|ej aktuellt)\b.{0,80}$", re.I)
 _SUPPORT = re.compile(r"insats|stöd|åtgärd|satsning", re.I)
 _SHARED = re.compile(r"\b(?:gemensam\w*|samtliga|alla|båda|övergripande)\b", re.I)
@@ -187,12 +190,17 @@ def _states_item(
 def _says_something(text: str) -> bool:
     """Whether the text can state support: it has words, is no column's title and denies nothing."""
     words = len(re.findall(r"[^\W\d_]", text)) > 2
-    return words and _COLUMN_TITLE.fullmatch(text) is None and _NOTHING.match(text) is None
+    return (
+        len(text) <= _LONGEST_ITEM
+        and words
+        and _COLUMN_TITLE.fullmatch(text) is None
+        and _NOTHING.match(text) is None
+    )
 
 
 def _marks_follow(blocks: Sequence[Block], index: int) -> bool:
     """Whether marked items come later in the same list: then this paragraph only leads up to them."""
-    for block in blocks[index + 1 :]:
+    for block in blocks[index + 1 : index + 1 + _LONGEST_LEAD]:
         if block.kind is not Kind.PROSE or block.text.endswith(":"):
             return block.marked
     return False
@@ -207,12 +215,9 @@ def _table_number(block: Block) -> int | None:
 
 
 def _table(blocks: Sequence[Block], index: int) -> list[Block]:
-    number, table = _table_number(blocks[index]), []
-    for block in blocks[index:]:
-        if _table_number(block) != number:
-            break
-        table.append(block)
-    return table
+    number = _table_number(blocks[index])
+    following = (blocks[at] for at in range(index, len(blocks)))
+    return list(takewhile(lambda block: _table_number(block) == number, following))
 
 
 def _table_items(

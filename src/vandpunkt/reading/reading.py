@@ -44,18 +44,26 @@ def read_file(path: str | Path, *, names: KnownNames | None = None, limits: Limi
     Raises Problem for a file that cannot be read, breaks the limits, or is no statement.
     """
     path = Path(path)
-    return _read(file_pages(path, limits or Limits()), names or known_names(), path.name)
+    limits = limits or Limits()
+    return _read(file_pages(path, limits), names or known_names(), limits, path.name)
 
 
 def read_text(
     text: str, *, names: KnownNames | None = None, limits: Limits | None = None, name: str = "texten"
 ) -> Reading:
     """Read a statement from a text; form feeds part its pages. Raises Problem as read_file does."""
-    return _read(text_pages(text, limits or Limits(), name), names or known_names(), name)
+    limits = limits or Limits()
+    return _read(text_pages(text, limits, name), names or known_names(), limits, name)
 
 
-def _read(pages: Sequence[Page], names: KnownNames, file: str) -> Reading:
+def _read(pages: Sequence[Page], names: KnownNames, limits: Limits, file: str) -> Reading:
     raw = lines_of(pages)
+    if len(raw) > limits.lines:
+        raise Problem(
+            marked("{file} har fler än {limit} rader och läses inte. Dela upp den."),
+            file=file,
+            limit=limits.lines,
+        )
     _check_kind(raw, file)
     lines = without_running_lines(raw)
     knows_word = word_finder("\n".join(line.text for line in lines))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import islice
 
 from vandpunkt.reading.characters import folded
 from vandpunkt.reading.headings import has_heading_form, heading_words, topic_of
@@ -33,6 +35,7 @@ _TAIL = re.compile(
     r"\s*(?:\([^)]{1,40}\)|,\s*(?:årskurs|åk|F)\b.{0,20}|(?:årskurs|åk)\s.{1,12}|F\s?[-–]\s?\d)\s*$"
 )
 _SCHOOL_COLUMN = re.compile(r"skola|skolor|skolenhet|skolenheter|namn på skola", re.I)
+_MOST_SCHOOLS = 300
 _NOT_ALONE = {"skola", "skolan", "grundskola", "grundskolan", "skolor", "skolorna", "förskola", "förskolan"}
 
 
@@ -108,6 +111,7 @@ def school_named(text: str, schools: Iterable[str]) -> str | None:
     return next((school for school in schools if school_key(school) == wanted), None)
 
 
+@lru_cache(maxsize=4096)
 def school_key(name: str) -> str:
     """What makes two wordings the same school within a document."""
     return folded(without_tail(name))
@@ -118,12 +122,17 @@ def distinct_schools(names: Iterable[str]) -> tuple[str, ...]:
     kept: dict[str, str] = {}
     for name in names:
         kept.setdefault(school_key(name), name)
-    return tuple(kept.values())
+    return tuple(islice(kept.values(), _MOST_SCHOOLS))
 
 
 def mentioned_school(text: str, schools: Iterable[str]) -> str | None:
     """The one school that a sentence names, also in the genitive; None where it names none or several."""
-    found = [school for school in schools if re.search(rf"(?<!\w){re.escape(school)}s?(?!\w)", text, re.I)]
+    words = text.casefold()
+    found = [
+        school
+        for school in schools
+        if school.casefold() in words and re.search(rf"(?<!\w){re.escape(school)}s?(?!\w)", text, re.I)
+    ]
     longest = [
         s for s in found if not any(s != other and s.casefold() in other.casefold() for other in found)
     ]

@@ -22,6 +22,7 @@ _TITLE = re.compile(
 _COLUMNS = re.compile(r"\t+|\s{2,}")
 _LONGEST_LINE = 110
 _NEAR = 3
+_MOST_SIDE_BY_SIDE = 6
 
 
 def signatories_in(lines: Sequence[Line]) -> tuple[Signatory, ...]:
@@ -72,7 +73,10 @@ def _signed(texts: Sequence[str], index: int) -> tuple[tuple[Signatory, ...], in
 def _stacked(texts: Sequence[str], index: int) -> tuple[Signatory, ...]:
     """All names first and then all titles, one to a line."""
     names = list(
-        takewhile(lambda text: _PERSON.fullmatch(text) and not _TITLE.fullmatch(text), texts[index:])
+        takewhile(
+            lambda text: _PERSON.fullmatch(text) and not _TITLE.fullmatch(text),
+            texts[index : index + _MOST_SIDE_BY_SIDE],
+        )
     )
     titles = texts[index + len(names) : index + 2 * len(names)]
     if len(names) < 2 or len(titles) < len(names) or not _all(_TITLE, titles):

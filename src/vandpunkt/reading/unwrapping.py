@@ -33,37 +33,40 @@ def unwrapped(lines: Sequence[str], knows_word: KnowsWord = lambda _: False) -> 
     A hyphen at a line end is the writer's own (`NPF-utbildning`, `in- och utflyttning`) or the line
     breaker's; `knows_word` tells whether the document has a word elsewhere, and decides where form does not.
     """
-    text = ""
+    pieces: list[str] = []
     for line in lines:
-        text = _joined(text, re.sub(r"\s+", " ", line).strip(), knows_word)
-    return text.replace(SOFT_HYPHEN, "")
+        after = re.sub(r"\s+", " ", line).strip()
+        if after and pieces:
+            pieces[-1:] = _joined(pieces[-1], after, knows_word)
+        elif after:
+            pieces.append(after)
+    return "".join(pieces).replace(SOFT_HYPHEN, "")
 
 
-def _joined(before: str, after: str, knows_word: KnowsWord) -> str:
-    if not before or not after:
-        return before or after
+def _joined(before: str, after: str, knows_word: KnowsWord) -> tuple[str, ...]:
+    """The two as pieces that need only be put together."""
     if before.endswith(SOFT_HYPHEN):
-        return before[:-1] + after
+        return before[:-1], after
     if not _BOUND_END.search(before):
-        return f"{before} {after}"
+        return before, " ", after
     if _HYPHEN_END.search(before):
         return _hyphen_joined(before, after, knows_word)
-    return before + after
+    return before, after
 
 
-def _hyphen_joined(before: str, after: str, knows_word: KnowsWord) -> str:
+def _hyphen_joined(before: str, after: str, knows_word: KnowsWord) -> tuple[str, ...]:
     head = _LAST_WORD.search(before)
     tail = _FIRST_WORD.match(after)
     if head is None or tail is None:
-        return before + after
+        return before, after
     if tail[0].lower() in _ELLIPSIS_WORDS:
-        return f"{before} {after}"
+        return before, " ", after
     first, rest = head[1], tail[0]
     if knows_word(f"{first}-{rest}") or not first[-1:].isalpha() or not rest[0].islower():
-        return before + after
-    if knows_word(first + rest):
-        return before[:-1] + after
-    return before + after if first.isupper() else before[:-1] + after
+        return before, after
+    if knows_word(first + rest) or not first.isupper():
+        return before[:-1], after
+    return before, after
 
 
 def finished(text: str) -> bool:
