@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from vandpunkt.documents.charts import effect_chart
 from vandpunkt.documents.charts.canvas import FAINT, FONT_SIZE, LIGHT, Canvas
+from vandpunkt.documents.charts.point_scale import covering
 from vandpunkt.documents.charts.scales import Columns, ShareScale
 from vandpunkt.documents.charts.specifications import (
     Chart,
+    EffectChart,
     ForecastChart,
     ForecastYear,
+    OutcomeChart,
+    OutcomeYear,
     StandingChart,
     YearPoint,
 )
@@ -26,7 +31,13 @@ def draw(chart: Chart, width: float, height: float | None) -> Canvas:
     """The chart on a canvas of its own: 32 pixels high, a standing 20 a row, where no height is given."""
     if isinstance(chart, StandingChart):
         return _draw_standing(chart, Canvas(width, height or ROW * max(len(chart.rows), 1)))
+    if isinstance(chart, EffectChart):
+        return _draw_effects(chart, Canvas(width, height or ROW * max(len(chart.rows), 1)))
     canvas = Canvas(width, height or HEIGHT)
+    if isinstance(chart, OutcomeChart):
+        _draw_forecasts(chart.points, canvas)
+        _draw_years(chart.points, None, canvas)
+        return canvas
     _draw_years(chart.points, chart.threshold, canvas)
     if isinstance(chart, ForecastChart):
         _draw_model(chart, canvas)
@@ -43,7 +54,32 @@ def _draw_standing(chart: StandingChart, canvas: Canvas) -> Canvas:
     return canvas
 
 
-def _draw_years(points: Sequence[YearPoint | ForecastYear], threshold: float | None, canvas: Canvas) -> None:
+def _draw_effects(chart: EffectChart, canvas: Canvas) -> Canvas:
+    """Each interval against zero, and the effects that are too small to be seen as a band."""
+    smallest = effect_chart.visible_from(chart)
+    ends = [end for row in chart.rows for end in (row.low_95, row.high_95)]
+    points = covering([*ends, -(smallest or 0), smallest or 0], _EDGE + 1, canvas.width - _EDGE - 1)
+    if smallest is not None:
+        left, right = points(-smallest), points(smallest)
+        canvas.area(f"M{left:.1f} 0H{right:.1f}V{canvas.height:.1f}H{left:.1f}Z", opacity=0.1)
+    canvas.path(f"M{points(0):.1f} 0V{canvas.height:.1f}")
+    step = canvas.height / max(len(chart.rows), 1)
+    for index, row in enumerate(chart.rows):
+        effect_chart.draw_row(canvas, row, (index + 0.5) * step, points)
+    return canvas
+
+
+def _draw_forecasts(points: Sequence[OutcomeYear], canvas: Canvas) -> None:
+    share = ShareScale(canvas.height - _EDGE, _EDGE)
+    for x, point in zip(Columns(0, canvas.width, len(points)), points, strict=True):
+        if point.forecast_low is not None and point.forecast_high is not None:
+            low, high = share(point.forecast_low), share(point.forecast_high)
+            canvas.area(f"M{x - 6:.1f} {low:.1f}h12V{high:.1f}h-12z", opacity=0.22)
+
+
+def _draw_years(
+    points: Sequence[YearPoint | ForecastYear | OutcomeYear], threshold: float | None, canvas: Canvas
+) -> None:
     """Floor, threshold, bars and dots, each kind as one path; a year without either is its mark."""
     share = ShareScale(canvas.height - _EDGE, _EDGE)
     bars, dots = "", ""

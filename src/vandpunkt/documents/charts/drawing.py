@@ -4,9 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from vandpunkt.documents.charts import compact_chart, forecast_chart, standing_chart, year_chart
+from vandpunkt.documents.charts import (
+    compact_chart,
+    effect_chart,
+    forecast_chart,
+    outcome_chart,
+    standing_chart,
+    year_chart,
+)
 from vandpunkt.documents.charts.canvas import Canvas
-from vandpunkt.documents.charts.specifications import Chart, ForecastChart, StandingChart, YearChart
+from vandpunkt.documents.charts.specifications import (
+    Chart,
+    EffectChart,
+    ForecastChart,
+    OutcomeChart,
+    StandingChart,
+    YearChart,
+)
 
 DEFAULT_WIDTH = 480
 
@@ -40,4 +54,10 @@ def to_svg(
         case ForecastChart():
             canvas = Canvas(width, height or forecast_chart.height_of(chart, width, translate))
             forecast_chart.draw(chart, canvas, translate)
+        case EffectChart():
+            canvas = Canvas(width, height or effect_chart.height_of(chart, width, translate))
+            effect_chart.draw(chart, canvas, translate)
+        case OutcomeChart():
+            canvas = Canvas(width, height or outcome_chart.height_of(chart, width, translate))
+            outcome_chart.draw(chart, canvas, translate)
     return canvas.svg(title, description, title_id)

@@ -11,6 +11,7 @@ _SAMPLE = 18
 _GAP = 16
 _LINE = 18
 _MARGIN = 6
+_BARS = "v-4h3.2v4zm4 0v-9h3.2v9zm4 0v-10h3.2v10zm4 0v-3h3.2v3z"
 _LETTER_WIDTH = 0.51 * FONT_SIZE
 
 
@@ -22,6 +23,8 @@ class Sample:
     line: float = 0
     dash: str = ""
     band: bool = False
+    edges: bool = False
+    bars: bool = False
     bar: bool = False
     thick_bar: bool = False
     tick: bool = False
@@ -63,6 +66,10 @@ def _draw_sample(canvas: Canvas, sample: Sample, x: float, y: float) -> None:
     along = f"M{x:.1f} {y:.1f}h{_SAMPLE}"
     if sample.band:
         canvas.area(f"M{x:.1f} {y - 5:.1f}h{_SAMPLE}v10h-{_SAMPLE}z", opacity=0.14)
+    if sample.edges:
+        canvas.path(f"M{x:.1f} {y - 5:.1f}v10m{_SAMPLE} -10v10", opacity=LIGHT, dash="2 3")
+    if sample.bars:
+        canvas.area(f"M{x + 1:.1f} {y + 5:.1f}{_BARS}", opacity=0.3)
     if sample.line:
         canvas.path(along, width=sample.line, dash=sample.dash)
     if sample.bar:

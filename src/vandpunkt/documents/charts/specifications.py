@@ -139,4 +139,4 @@ class OutcomeChart:
     support: str = ""
 
 
-Chart = YearChart | StandingChart | ForecastChart
+Chart = YearChart | StandingChart | ForecastChart | EffectChart | OutcomeChart
