@@ -30,7 +30,16 @@ def finding(effect: ProgrammeEffect) -> str:
     """
     if effect.verdict == "insufficient":
         return " ".join(dict.fromkeys((effect.sentences[0], effect.sentences[-1])))
-    return " ".join((*effect.sentences, *effect.overlap))
+    return " ".join(filter(None, (*effect.sentences, overlapping(effect))))
+
+
+def overlapping(effect: ProgrammeEffect) -> str:
+    """Which other support the same cohorts had, and whether it can be told apart; "" where none."""
+    if effect.inseparable:
+        return (
+            f"Programmet går inte att skilja från {listed(effect.inseparable)}, som samma skolor också hade."
+        )
+    return f"Samma skolor hade också {listed(effect.others)}." if effect.others else ""
 
 
 def nothing_to_count(effects: Sequence[ProgrammeEffect]) -> str:

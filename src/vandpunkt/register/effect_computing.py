@@ -16,11 +16,11 @@ from vandpunkt.analysis.effect.report import EffectReport, effect_report
 from vandpunkt.analysis.effect.rules import EffectRules
 from vandpunkt.analysis.effect.values import report_values
 from vandpunkt.domain.periods import Period
-from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.register.intervention_row import DECLINED, InterventionRow
 from vandpunkt.register.interventions import interventions
 from vandpunkt.register.modelling import model_panel, panel_sha256
 from vandpunkt.register.models import EffectFit, Intervention, Programme
+from vandpunkt.register.programme_names import named_programme
 
 RULES = 1
 """Counts up when what is computed from the same inputs changes, so that stored effects are made anew."""
@@ -59,20 +59,8 @@ def register_report(programme: str, rules: EffectRules | None = None) -> EffectR
     Raises Problem for a programme that the register lacks or nobody has had, and when the figures cannot
     carry a model.
     """
-    wanted = programme.casefold()
-    found = next((one for one in Programme.objects.all() if wanted in _names(one)), None)
-    if found is None:
-        known = sorted({one.programme for one in supports()})
-        raise Problem(
-            marked("Registret har inget program {programme}. Program som skolor har haft: {known}."),
-            programme=programme,
-            known=", ".join(known) or "–",
-        )
-    return effect_report(cells_from(model_panel()), supports(), found.name, rules)
-
-
-def _names(programme: Programme) -> set[str]:
-    return {name.casefold() for name in (programme.name, programme.abbreviation, *programme.aliases) if name}
+    name = named_programme(programme).name
+    return effect_report(cells_from(model_panel()), supports(), name, rules)
 
 
 @transaction.atomic

@@ -57,7 +57,8 @@ class ProgrammeEffect:
 
     `verdict` is for, against, undecidable or insufficient; `sentences` say it in plain Swedish, in order.
     `pooled` is None when no cohort can be counted. `placebo` are effects of the same pattern of starts on
-    schools without support, percentage points.
+    schools without support, percentage points. `others` are programmes that the same cohorts had too, and
+    `inseparable` those of them that cannot be told apart from this one; `overlap` says each in a sentence.
     """
 
     id: int
@@ -74,6 +75,8 @@ class ProgrammeEffect:
     placebo_p: float | None
     placebo: tuple[float, ...]
     overlap: tuple[str, ...]
+    others: tuple[str, ...]
+    inseparable: tuple[str, ...]
     rules: tuple[str, ...]
     remarks: tuple[str, ...]
 
@@ -133,6 +136,8 @@ def _effect(row: EffectFit) -> ProgrammeEffect:
         placebo_p=pooled["placebo_p"],
         placebo=tuple(placebo["effects"]) if placebo else (),
         overlap=tuple(one["statement"] for one in values["overlap"]),
+        others=tuple(one["programme"] for one in values["overlap"]),
+        inseparable=tuple(one["programme"] for one in values["overlap"] if not one["separable"]),
         rules=tuple(values["rules"]["sentences"]),
         remarks=tuple(one["text"] for one in values["remarks"]),
     )
