@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from vandpunkt.analysis.hyperparameters import search
 from vandpunkt.analysis.integration import Integration, average
 from vandpunkt.analysis.logits import Logits, mixture, moments
+from vandpunkt.analysis.mixed import with_own_likelihoods
 from vandpunkt.analysis.panel import Panel, Terms
 from vandpunkt.analysis.prior import Form, Hyperparameters
 from vandpunkt.analysis.shares import underlying_mean, underlying_points
@@ -43,7 +44,8 @@ def the_logits(how: Integration) -> Logits:
     system = panel.system(threads=1)
     found = search(system, panel, Hyperparameters.typical(Form.LEVEL_AND_AR1))
     evaluations, weight = average(system, panel, found, how)
-    return mixture([moments(system, panel, each) for each in evaluations], weight)
+    logits = mixture([moments(system, panel, each) for each in evaluations], weight)
+    return with_own_likelihoods(panel, evaluations, weight, logits)
 
 
 def test_the_sampler_had_converged() -> None:

@@ -15,6 +15,7 @@ from vandpunkt.analysis.intake import Intake, lay_out
 from vandpunkt.analysis.integration import Integration, average
 from vandpunkt.analysis.logits import Logits, border_moments, mixture, moments
 from vandpunkt.analysis.marginal import Marginal
+from vandpunkt.analysis.mixed import with_own_likelihoods
 from vandpunkt.analysis.panel import Panel
 from vandpunkt.analysis.prior import LEVEL_SD, PERSISTENCE, YEARLY_SD, Form, Hyperparameters
 from vandpunkt.analysis.remarks import Remark
@@ -116,6 +117,7 @@ def fit(
     found = search(system, panel, start or _first_guess(panel, form, held), held)
     evaluations, weight = average(system, panel, found, _integration(integrate, panel.schools), held)
     logits = mixture([moments(system, panel, each) for each in evaluations], weight)
+    logits = with_own_likelihoods(panel, evaluations, weight, logits)
     border, covariance = border_moments(evaluations, weight)
     return Fit(
         cells, years, horizon, intake, panel, found, tuple(evaluations), weight, logits, border, covariance,
