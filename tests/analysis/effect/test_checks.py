@@ -9,7 +9,7 @@ from tests.analysis.effect.conftest import RULES
 from tests.analysis.effect.worlds import World, draw
 from vandpunkt.analysis.effect.correction import correction
 from vandpunkt.analysis.effect.lead import lead
-from vandpunkt.analysis.effect.placebo import placebo
+from vandpunkt.analysis.effect.placebo import drawn_groups, placebo
 from vandpunkt.analysis.effect.pretended import Pretended, pretend
 from vandpunkt.analysis.effect.report import EffectReport
 from vandpunkt.analysis.effect.similar import similar_schools
@@ -101,3 +101,21 @@ def test_a_decline_of_weak_schools_is_told_by_the_comparison() -> None:
         told += not correction(study, pretended, 2.0).sound
     # The full study finds 100 per cent at this decline.
     assert told >= 17
+
+
+def test_no_school_stands_in_twice_in_one_placebo(pretended: Pretended) -> None:
+    groups = drawn_groups(pretended, 200, np.random.default_rng(1))
+    assert groups is not None
+    schools = pretended.school[groups]
+    assert all(len(set(row)) == len(row) for row in schools.tolist())
+    for member, pool in enumerate(pretended.pools):
+        assert set(groups[:, member].tolist()) <= set(pool.tolist())
+
+
+def test_every_similar_school_is_about_as_likely(pretended: Pretended) -> None:
+    groups = drawn_groups(pretended, 4000, np.random.default_rng(1))
+    assert groups is not None
+    counts = np.array([(groups[:, 0] == item).sum() for item in pretended.pools[0]])
+    # 100 expected each; schools in many pools are sometimes taken already.
+    assert counts.min() > 50
+    assert counts.max() < 160

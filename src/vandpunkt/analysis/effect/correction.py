@@ -62,9 +62,8 @@ class Correction:
         Cohorts are given by supported school and year. What both groups owe to the yearly levels
         cancels; the comparison schools' own chance and the misfit that may be left are added.
         """
-        cells = np.zeros(self.supported.pupils.shape, dtype=bool)
-        cells[place, column] = True
-        actual = group_effects(self.ground, self.supported.only(cells), self.supported.all_together)
+        cohorts = self.supported.only(place, column)
+        actual = group_effects(self.ground, cohorts, cohorts.all_together)
         share, covariance = self.share, self.pretended.covariance[0]
         shared = actual.shared[0] - share * self.pretended.shared[0]
         variance = (

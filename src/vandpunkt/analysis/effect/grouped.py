@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,9 +31,12 @@ class Items:
         """The one group that holds every item."""
         return np.arange(len(self.pupils))[None]
 
-    def only(self, cells: Flags) -> Items:
-        """The same schools with only some of their cells counted."""
-        return replace(self, pupils=np.where(cells, self.pupils, 0.0))
+    def only(self, place: Integers, column: Integers) -> Items:
+        """The schools of some cells (by item and year), with only those cells counted."""
+        cells = np.zeros(self.pupils.shape, dtype=bool)
+        cells[place, column] = True
+        kept = np.unique(place)
+        return Items(self.releases.of(kept), np.where(cells, self.pupils, 0.0)[kept], self.outcome[kept])
 
     @classmethod
     def of(cls, releases: Releases, counted: Flags, observed: Observed) -> Items:

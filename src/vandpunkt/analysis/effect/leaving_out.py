@@ -7,7 +7,7 @@ small system. Hyperparameters stay. Derivation in docs/method-effect.md, "Withou
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 from numpy.typing import NDArray
@@ -91,6 +91,10 @@ class Releases:
     rest: Array
     information: Array
     target: Array
+
+    def of(self, items: Integers) -> Releases:
+        """Some of the items."""
+        return Releases(*(getattr(self, each.name)[items] for each in fields(self)))
 
 
 @dataclass(frozen=True)

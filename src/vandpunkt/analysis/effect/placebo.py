@@ -14,6 +14,7 @@ from vandpunkt.analysis.effect.pretended import Pretended
 
 Array = NDArray[np.float64]
 Integers = NDArray[np.int64]
+BLOCK = 128
 
 
 @dataclass(frozen=True)
@@ -39,21 +40,29 @@ class Placebo:
 
 def placebo(pretended: Pretended, corrected: Correction, repetitions: int, seed: int) -> Placebo | None:
     """Draw a similar school for every supported one, `repetitions` times; None where too few exist."""
-    groups = _drawn(pretended, repetitions, np.random.default_rng(seed))
+    groups = drawn_groups(pretended, repetitions, np.random.default_rng(seed))
     if groups is None:
         return None
     ground, supported = corrected.ground, pretended.supported
     actual = group_effects(ground, supported, supported.all_together)
-    found = group_effects(ground, pretended.items, groups)
-    score = (found.effect - corrected.shift) / found.sd
+    score = _scores(corrected, pretended, groups)
     effects = float(actual.sd[0]) * _widened(score, groups.shape[1], pretended.schools)
     effect = float(actual.effect[0]) - corrected.shift
     as_large = int((np.abs(effects) >= abs(effect)).sum())
     return Placebo(effects, effect, (1 + as_large) / (1 + repetitions), pretended.schools)
 
 
-def _drawn(pretended: Pretended, repetitions: int, generator: np.random.Generator) -> Integers | None:
-    """Repetitions × members, no school twice in one; None where the schools do not suffice."""
+def _scores(corrected: Correction, pretended: Pretended, groups: Integers) -> Array:
+    """Each group's corrected effect in standard deviations, block by block to keep memory small."""
+    scores = []
+    for first in range(0, len(groups), BLOCK):
+        found = group_effects(corrected.ground, pretended.items, groups[first : first + BLOCK])
+        scores.append((found.effect - corrected.shift) / found.sd)
+    return np.concatenate(scores)
+
+
+def drawn_groups(pretended: Pretended, repetitions: int, generator: np.random.Generator) -> Integers | None:
+    """Repetitions × members, places among the items, no school twice in one; None where too few exist."""
     members = len(pretended.pools)
     if pretended.schools < 2 * members or min(len(pool) for pool in pretended.pools) < members:
         return None
@@ -61,10 +70,11 @@ def _drawn(pretended: Pretended, repetitions: int, generator: np.random.Generato
     groups = np.empty((repetitions, members), dtype=np.int64)
     rows = np.arange(repetitions)
     for member in sorted(range(members), key=lambda each: len(pretended.pools[each])):
-        pool = pretended.pools[member]
-        key = generator.random((repetitions, len(pool)))
-        key[used[:, pretended.school[pool]]] = -1.0
-        groups[:, member] = pool[key.argmax(axis=1)]
+        pool, open_rows = pretended.pools[member], rows
+        while len(open_rows):
+            drawn = pool[generator.integers(len(pool), size=len(open_rows))]
+            groups[open_rows, member] = drawn
+            open_rows = open_rows[used[open_rows, pretended.school[drawn]]]
         used[rows, pretended.school[groups[:, member]]] = True
     return groups
 
