@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.analysis.effect.worlds import FIRST, Trial
+from vandpunkt.analysis.cells import cells_of_counts
 from vandpunkt.analysis.effect.fair_start import draw_order, fair_start
 from vandpunkt.analysis.effect.planning import Plan, plan, plan_values
 from vandpunkt.domain.problems import Problem
@@ -103,3 +105,14 @@ def test_places_are_filled_year_by_year_in_drawn_order() -> None:
 def test_there_is_nothing_to_draw_when_all_can_start(places: int) -> None:
     with pytest.raises(Problem, match="inget att lotta"):
         fair_start(["1", "2", "3"], places, SchoolYear(2025), 1)
+
+
+def test_a_school_too_small_for_its_results_to_be_published_is_told() -> None:
+    years = [2020, 2021, 2022] * 12
+    schools = [f"{number:08d}" for number in range(12) for _ in range(3)]
+    cohort = np.array([8 if school.endswith("0") else 40 for school in schools])
+    counts = cohort * 3 // 4
+    cells = cells_of_counts(schools=schools, years=years, cohort=cohort, low=counts, high=counts)
+    with pytest.raises(Problem, match="00000000, 00000010 hade färre än 10 elever"):
+        plan(cells, ["00000000", "00000010", "00000003"], SchoolYear(2023))
+    assert plan(cells, ["00000003", "00000004"], SchoolYear(2023)).years[0].pupils == 80

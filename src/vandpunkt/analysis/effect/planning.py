@@ -15,7 +15,7 @@ from vandpunkt.analysis.effect.correction import correction
 from vandpunkt.analysis.effect.counterfactual import counterfactual
 from vandpunkt.analysis.effect.exposure import Support
 from vandpunkt.analysis.effect.fair_start import FairStart, fair_start
-from vandpunkt.analysis.effect.imagining import imagined, latest_cohorts
+from vandpunkt.analysis.effect.imagining import FEW, imagined, latest_cohorts
 from vandpunkt.analysis.effect.pooling import pooled
 from vandpunkt.analysis.effect.power import minimum_detectable
 from vandpunkt.analysis.effect.pretended import pretend
@@ -166,6 +166,17 @@ def _check(known: Cells, codes: Sequence[str], start: SchoolYear) -> None:
             schools=", ".join(missing) or "–",
             start=start,
         )
+    cohorts = latest_cohorts(known)
+    small = [code for code in codes if cohorts[known.schools.index(code)] < FEW]
+    if small:
+        raise Problem(
+            marked(
+                "Skolenhet {schools} hade färre än {few} elever i senaste årskullen; sådana resultat "
+                "publiceras inte och går inte att följa upp. Ta bort skolan ur planen."
+            ),
+            schools=", ".join(small),
+            few=FEW,
+        )
     last = int(known.year[known.informative].max())
     if start.year - last > YEARS:
         raise Problem(
@@ -178,7 +189,7 @@ def _check(known: Cells, codes: Sequence[str], start: SchoolYear) -> None:
 def _levels(fitted: Fit) -> Array:
     """Each school's forecast logit in the first forecast year; NaN for schools too small to be imagined."""
     level: Array = fitted.logits.mean[len(fitted.years) - fitted.horizon].copy()
-    level[latest_cohorts(fitted.cells) < 10] = np.nan
+    level[latest_cohorts(fitted.cells) < FEW] = np.nan
     return level
 
 
