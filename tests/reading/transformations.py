@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from random import Random
 from typing import Any
 
 from tests.reading.statements import Headings, School, Statement, seed_facts, seed_statement
@@ -29,7 +30,7 @@ class Transformed:
 
 def transformed() -> Iterator[Transformed]:
     """All transformations."""
-    for group in (_bullets, _widths, _dashes, _pages, _orders, _years, _wordings, _names, _files, _tables):
+    for group in (_combined, _bullets, _widths, _dashes, _pages, _orders, _years, _wordings, _names, _files, _tables):
         yield from group()
 
 
@@ -152,13 +153,13 @@ def _names() -> Iterator[Transformed]:
         return text
 
     statement, facts = mapped(seed_statement(), change), mapped_facts(seed_facts(), change)
-    yield _text("other school names", statement, TextForm(), facts)
+    yield _text("school names: other", statement, TextForm(), facts)
     unlisted = replace(
         statement,
         summary=statement.summary[1:],
         background=("Nämnden har tagit emot en skrivelse om några skolor.",),
     )
-    yield _text("other school names, not listed in the prose", unlisted, TextForm(), facts)
+    yield _text("school names not listed in the prose", unlisted, TextForm(), facts)
 
 
 def _files() -> Iterator[Transformed]:
@@ -193,6 +194,28 @@ def _tables() -> Iterator[Transformed]:
         )
     for name, write in ways.items():
         yield Transformed(name, write, facts)
+
+
+def _combined() -> Iterator[Transformed]:
+    """Several changes at once, drawn with a fixed seed."""
+    draw = Random(2025)
+    for number in range(40):
+        statement, facts = shifted(seed_statement(), seed_facts(), draw.choice([-5, -2, 0, 3]))
+        schools = list(statement.schools)
+        draw.shuffle(schools)
+        dash = draw.choice(["–", "-", "—", "‒"])
+        form = TextForm(
+            bullet=draw.choice(["• ", "- ", "* ", "\uf0b7 ", "{number}. ", "  · "]),
+            width=draw.choice([45, 55, 63, 70, 90]),
+            hyphenate=draw.random() < 0.5,
+            hanging=draw.choice(["", "  "]),
+            blank_after_items=draw.random() < 0.3,
+            blank_after_headings=draw.random() < 0.5,
+            lines_a_page=draw.choice([0, 31, 38, 47]),
+            form_feeds=draw.random() < 0.5,
+            adjust=lambda text, dash=dash: text.replace("–", dash),
+        )
+        yield _text(f"combined {number}", replace(statement, schools=tuple(schools)), form, facts)
 
 
 def _written(path: Path, text: str) -> Path:

@@ -203,13 +203,24 @@ class _Builder:
         following = self._lines[index + 1] if index + 1 < len(self._lines) else None
         if line.form is Form.HEADING:
             return True
-        if not has_heading_form(line.text) or not self._stands_first(line):
+        if not has_heading_form(line.text):
+            return False
+        if following is not None and self._heads_support(line, following):
+            return True
+        if not self._stands_first(line):
             return False
         if topic_of(line.text) or school_named(line.text, self._schools):
             return True
         if line.form.prominent:
             return len(line.text) <= _LONGEST_NAME_LINE
         return line.form is Form.LINE and self._heads_prose(line, following)
+
+    def _heads_support(self, line: Line, following: Line) -> bool:
+        """Whether the line is a school's name and the next one speaks of the same school or of its years."""
+        school = school_named(line.text, self._schools)
+        return school is not None and (
+            school.casefold() in following.text.casefold() or _is_label(following.text)
+        )
 
     def _stands_first(self, line: Line) -> bool:
         """Whether the line can begin something: nothing before it is left unfinished."""

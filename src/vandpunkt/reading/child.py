@@ -1,6 +1,6 @@
 """The process that opens a stranger's PDF, Word or HTML file: bounded in time and memory, it hands back text.
 
-Run by `guarded.py` as `python -m vandpunkt.reading.child`: a line of JSON says what to do, the file follows
+Run by `guarded.py` as `python -P -m vandpunkt.reading.child`: a line of JSON says what to do, the file follows
 on standard input, and JSON comes back on standard output.
 """
 

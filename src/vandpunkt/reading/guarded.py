@@ -28,7 +28,7 @@ def guarded_pages(data: bytes, kind: str, limits: Limits, file: str) -> tuple[Pa
     order = {"kind": kind, "limits": asdict(limits), "file": file}
     try:
         finished = subprocess.run(
-            [sys.executable, "-m", "vandpunkt.reading.child"],
+            [sys.executable, "-P", "-m", "vandpunkt.reading.child"],
             input=json.dumps(order).encode() + b"\n" + data,
             capture_output=True,
             timeout=limits.seconds + _EXTRA_SECONDS,

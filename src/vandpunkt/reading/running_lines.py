@@ -138,7 +138,7 @@ def _edge(indices: Sequence[int], *, from_top: bool) -> Sequence[int]:
 
 def _may_run(line: Line) -> bool:
     """Whether the line's own words allow it to be a page header: neither an item, a sentence nor a heading."""
-    begins = bullet(line.text) is None and not line.text[0].islower()
+    begins = bullet(line.text) is None and line.text[0].isupper()
     ends = not line.text.endswith((".", ":", ",")) and not wants_more(line.text)
     heads = topic_of(line.text) is not None or may_introduce(line.text)
     return begins and ends and not heads and not line.form.whole and len(line.text) <= _LONGEST_RUNNING

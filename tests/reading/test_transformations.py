@@ -1,0 +1,29 @@
+"""Ways of writing that change nothing in what is said change nothing in what is read."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading.quality import MEASURES, measured
+from tests.reading.transformations import transformed
+
+GROUPS = (
+    "combined", "bullets", "width", "dashes", "hyphens", "spaces", "pages", "schools", "school names", "years", "headings", "introductions",
+    "docx", "html", "pdf",
+)  # fmt: skip
+LEAST_ITEMS, LEAST_OTHERS = 0.98, 0.95
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_items_periods_and_partners_hold(group: str) -> None:
+    score, weak = measured(group)
+    assert score.expected["items"] >= 40
+    for measure in MEASURES:
+        least = LEAST_ITEMS if measure == "items" else LEAST_OTHERS
+        assert score.precision(measure) >= least, weak
+        assert score.recall(measure) >= least, weak
+
+
+def test_the_groups_hold_every_transformation() -> None:
+    left_out = [one.name for one in transformed() if not any(group in one.name for group in GROUPS)]
+    assert left_out == []
