@@ -75,7 +75,10 @@ def moments(system: ArrowSystem, panel: Panel, at: Marginal) -> Logits:
 def border_part(panel: Panel, border: Array) -> Array:
     """What yearly levels and intake give, years × schools."""
     levels, coefficients = border[: panel.years], border[panel.years :]
-    return np.asarray(levels[:, None] + np.tensordot(coefficients, panel.covariate, axes=1))
+    total = np.repeat(levels[:, None], panel.schools, axis=1)
+    for coefficient, column in zip(coefficients, panel.covariate, strict=True):
+        total += coefficient * column
+    return total
 
 
 def mixture(parts: Sequence[Logits], weight: Array) -> Logits:
