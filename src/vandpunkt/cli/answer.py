@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 from pathlib import Path
 
 import click
@@ -40,9 +40,7 @@ def command(dnr: str, folder: Path, day: datetime | None, template: Path | None)
         from vandpunkt.cases.building import answer
         from vandpunkt.cases.files import write_files
 
-        as_of = (
-            timezone.make_aware(datetime.combine(day.date() + timedelta(days=1), time.min)) if day else None
-        )
+        as_of = timezone.make_aware(datetime.combine(day.date(), time.max)) if day else None
         document = answer(dnr, now=timezone.now(), as_of=as_of)
         for path in write_files(document, folder, template=template):
             click.echo(path)
