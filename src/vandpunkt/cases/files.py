@@ -9,11 +9,13 @@ from pathlib import Path
 from vandpunkt.documents.rendering import render_all
 from vandpunkt.documents.tree import Document
 from vandpunkt.domain.problems import Problem, marked
+from vandpunkt.register.database_errors import disk_problem
 
 
 def file_stem(document: Document) -> str:
-    """The name that an answer's files share: the diarienummer as it can stand in a file name."""
-    return re.sub(r"[^0-9A-Za-zÅÄÖåäö]+", "-", document.letterhead.dnr).strip("-") or "svar"
+    """The name that a document's files share: its diarienummer or title, as can stand in a file name."""
+    name = document.letterhead.dnr or document.title
+    return re.sub(r"[^0-9A-Za-zÅÄÖåäö]+", "-", name).strip("-") or "svar"
 
 
 def write_files(document: Document, folder: Path, *, template: Path | None = None) -> list[Path]:
@@ -33,8 +35,7 @@ def write_files(document: Document, folder: Path, *, template: Path | None = Non
                 (Path(draft) / f"{stem}.{ending}").replace(folder / f"{stem}.{ending}") for ending in rendered
             ]
     except OSError as error:
-        raise Problem(
-            marked("Filerna kan inte skrivas i {folder}: {error}. Inget har skrivits. Välj en annan mapp."),
+        raise disk_problem(error, folder) or Problem(
+            marked("Filerna kan inte skrivas i {folder}. Inget har skrivits. Välj en annan mapp."),
             folder=folder,
-            error=error.strerror or error,
         ) from error
