@@ -112,11 +112,14 @@ def _lacking(evidence: Evidence, rules: EffectRules) -> Iterator[Remark]:
         yield Remark(
             "little_power",
             marked(
-                "Underlaget är för litet: med {cohorts} årskullar och {pupils} elever skulle insatsen behöva "
-                "höja resultatet med minst {points} procentenheter för att synas. Det säger ingenting om "
-                "ifall insatsen hjälper."
+                "Underlaget är för litet. Antal nådda årskullar med känt resultat: {cohorts}. Med dem skulle "
+                "insatsen behöva höja resultatet med minst {points} procentenheter för att synas. Det säger "
+                "ingenting om ifall insatsen hjälper."
             ),
-            _size(evidence.estimate) | {"points": swedish(evidence.minimum_detectable, 0)},
+            {
+                "cohorts": evidence.estimate.cohorts,
+                "points": swedish(evidence.minimum_detectable, 0),
+            },
         )
 
 
