@@ -17,8 +17,10 @@ from vandpunkt.domain.publication import Publication, PublishedFigure
 from vandpunkt.domain.terms import SchoolYear
 from vandpunkt.register.indicators import VOCATIONAL_ELIGIBILITY
 from vandpunkt.register.interventions import interventions
+from vandpunkt.register.models import ModelFit
 from vandpunkt.register.recording import record
 from vandpunkt.register.schools import own_schools
+from vandpunkt.register.standing import standings
 
 HAGSATRA = "82110758"
 LILLHOLM = "46581319"
@@ -49,7 +51,7 @@ def table(found: html.HtmlElement) -> list[list[str]]:
     """The table of results as text, without its header."""
     return [
         [cell.text_content().strip() for cell in row]
-        for row in found.xpath("//section[@aria-labelledby='results']//tbody/tr")
+        for row in found.xpath("//section[@aria-labelledby='results']//table[caption]/tbody/tr")
     ]
 
 
@@ -94,6 +96,69 @@ def test_a_school_without_any_share_has_a_table_and_no_empty_chart(officer: Clie
     assert found.xpath("//section[@aria-labelledby='results']//svg") == []
 
 
+def definitions(found: html.HtmlElement) -> dict[str, str]:
+    """What is said of where the school stands, by its heading."""
+    pairs = found.xpath("//section[@aria-labelledby='level']/dl/div")
+    return {one.xpath("string(dt)"): one.xpath("string(dd)") for one in pairs}
+
+
+def test_where_the_school_stands_is_said_in_words(officer: Client) -> None:
+    said = definitions(page(officer))
+    assert list(said) == [
+        "Underliggande nivå",
+        "Gränsen",
+        "Elevunderlaget",
+        "Bland våra skolor",
+        "Nästa läsår",
+    ]
+    assert said["Underliggande nivå"].startswith("Den underliggande nivån ligger troligen mellan 5")
+    assert said["Gränsen"].endswith("ligger den underliggande nivån under 70 %. Alltså: säkert under.")
+    assert said["Elevunderlaget"] == "Det är lägre än de 78 procent som elevunderlaget låter oss vänta."
+    assert "av våra 69." in said["Bland våra skolor"]
+    assert said["Nästa läsår"].startswith("Läsåret 2025/26 väntas den publicerade andelen hamna mellan")
+
+
+def test_the_figures_behind_the_chart_are_a_table_in_whole_per_cents(officer: Client) -> None:
+    rows = page(officer).xpath("//details//table//tr")
+    cells = [[cell.text_content() for cell in row] for row in rows]
+    assert cells[0][0] == "Läsår"
+    assert cells[-1][0] == "2025/26"
+    assert [row[1] for row in cells[1:-1]] == ["67,5", "63,9", "59,7", "59,5", "60,6"]
+    assert not any("," in cell for row in cells[1:] for cell in row[2:])
+
+
+def test_remarks_of_the_fit_are_told(officer: Client) -> None:
+    source = page(officer).xpath("string(//section[@aria-labelledby='level']/p[@class='source'])")
+    assert "närmaste läsårets värde är använt." in source
+
+
+def test_the_five_schools_with_the_most_similar_intake_are_linked(officer: Client) -> None:
+    found = page(officer)
+    rows = found.xpath("//section[@aria-labelledby='similar']//tbody/tr")
+    standing = standings([HAGSATRA])[HAGSATRA]
+    assert rows[0].xpath("string(th)") == "Hagsätraskolan"
+    links = [row.xpath("string(th/a/@href)") for row in rows[1:]]
+    assert links == [f"/schools/{code}/" for code in standing.similar]
+    assert all(row.xpath("td[@class='chart']/*[local-name()='svg']") for row in rows)
+    assert rows[0].xpath("string(td[@class='latest'])") == "60,6"
+
+
+def test_a_school_whose_newest_figure_the_fit_does_not_know_is_told_no_level(officer: Client) -> None:
+    publish(HAGSATRA, "61,0", cohort=60)
+    found = page(officer)
+    assert definitions(found) == {}
+    assert "Andelen för 2025/26 är inte räknad in ännu." in found.text_content()
+    assert found.xpath("//section[@aria-labelledby='similar']") == []
+
+
+def test_without_a_fit_the_published_years_are_shown_alone(officer: Client) -> None:
+    ModelFit.objects.all().delete()
+    found = page(officer)
+    assert len(table(found)) == 5
+    assert definitions(found) == {}
+    assert "2024/25: 60,6" in found.xpath("string(//section[@aria-labelledby='results']//svg/desc)")
+
+
 def test_an_inferred_number_of_pupils_is_nowhere_on_the_page(officer: Client) -> None:
     publish(HAGSATRA, "61,0", cohort=177, inferred=True)
     text = page(officer).text_content()
@@ -105,7 +170,7 @@ def test_the_chart_is_named_and_described_in_words(officer: Client) -> None:
     chart = page(officer).xpath("//section[@aria-labelledby='results']//svg")[0]
     assert chart.get("role") == "img"
     assert chart.xpath("string(title)") == "Behöriga till yrkesprogram, procent"
-    assert "2024/25: 60,6" in chart.xpath("string(desc)")
+    assert "Den underliggande nivån ligger troligen mellan" in chart.xpath("string(desc)")
 
 
 def test_the_source_is_named_with_its_date(officer: Client) -> None:
@@ -144,7 +209,7 @@ def test_colour_is_never_alone_each_row_says_now_planned_or_past(officer: Client
 
 
 def test_the_key_names_what_is_drawn(officer: Client) -> None:
-    key = page(officer).xpath("string(//ul[@class='key'])")
+    key = page(officer).xpath("string(//section[@aria-labelledby='support']//ul[@class='key'])")
     for meaning in ("erbjudet stöd", "fortsätter tills vidare", "planerat", "tiden är inte angiven"):
         assert meaning in key
 

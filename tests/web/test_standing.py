@@ -18,10 +18,11 @@ from vandpunkt.domain.publication import Publication, PublishedFigure, Published
 from vandpunkt.domain.terms import SchoolYear, Term
 from vandpunkt.register.indicators import VOCATIONAL_ELIGIBILITY
 from vandpunkt.register.interventions import current_counts
-from vandpunkt.register.models import Area, SchoolUnit
+from vandpunkt.register.models import Area, ModelFit, SchoolUnit
 from vandpunkt.register.recording import record
 from vandpunkt.register.results import eligibility_years
 from vandpunkt.register.schools import own_schools
+from vandpunkt.register.standing import standings
 from vandpunkt.web.swedish_order import swedish_order
 
 MOST_QUERIES = 12
@@ -40,6 +41,11 @@ def names(browser: Client, query: str = "") -> list[str]:
 def cells(browser: Client, kind: str, query: str = "") -> list[str]:
     """One column as text."""
     return [" ".join(line.xpath(f"string(td[@class='{kind}'])").split()) for line in lines(browser, query)]
+
+
+def line_of(browser: Client, name: str) -> html.HtmlElement:
+    """The row of one school."""
+    return next(line for line in lines(browser) if line.xpath("string(th/a)") == name)
 
 
 def add_schools(count: int) -> None:
@@ -66,14 +72,27 @@ def test_it_shows_every_school_of_ours_with_year_nine(officer: Client) -> None:
     assert len(shown) == 70
 
 
-def test_the_order_is_the_swedish_alphabet_unless_another_is_chosen(officer: Client) -> None:
-    shown = names(officer)
+def test_the_highest_probability_below_the_line_comes_first_and_can_come_last(officer: Client) -> None:
+    stand = standings([school.code for school in own_schools()])
+    by_name = {school.name: stand[school.code].below_threshold for school in own_schools()}
+    untold = "International School of the Stockholm Region"
+    told = [name for name in names(officer) if name != untold]
+    assert [by_name[name] for name in told] == sorted(by_name[name] for name in told)[::-1]
+    assert told[0] == "Lillholmsskolan"
+    assert names(officer)[-1] == names(officer, "?sort=need")[-1] == untold
+    assert names(officer, "?sort=need")[-2] == "Lillholmsskolan"
+
+
+def test_the_order_is_the_swedish_alphabet_where_it_is_chosen(officer: Client) -> None:
+    shown = names(officer, "?sort=name")
     assert shown == sorted(shown, key=swedish_order)
     assert shown[-1] == "Örbyskolan"
     assert shown.index("Åsö grundskola") < shown.index("Äppelviksskolan") < shown.index("Örbyskolan")
 
 
 def test_a_sentence_says_why_schools_are_not_ranked_by_share(officer: Client) -> None:
+    assert "säger för lite för att rangordna skolor efter" in officer.get("/").content.decode()
+    ModelFit.objects.all().delete()
     text = officer.get("/").content.decode()
     assert "Skolorna står i bokstavsordning" in text
     assert "Stapeln visar vad som är förenligt med en enda årskulls slump." in text
@@ -82,7 +101,7 @@ def test_a_sentence_says_why_schools_are_not_ranked_by_share(officer: Client) ->
 def test_no_column_sorts_by_share_and_no_address_does(officer: Client) -> None:
     page = html.fromstring(officer.get("/").content)
     orders = {link.get("href").split("sort=")[1] for link in page.xpath("//thead//a")}
-    assert orders == {"-name", "-support", "-weight"}
+    assert orders == {"need", "name", "-support", "-weight"}
     assert names(officer, "?sort=latest") == names(officer, "?sort=-share") == names(officer)
 
 
@@ -177,7 +196,7 @@ def test_schools_without_a_weight_come_last_whichever_way(officer: Client, sort:
         by="test",
         now=NOW + timedelta(days=1),
     )
-    assert names(officer)[0] == "Aaskolan"
+    assert names(officer, "?sort=name")[0] == "Aaskolan"
     last = ["Aaskolan", "International School of the Stockholm Region"]
     assert names(officer, f"?sort={sort}")[-2:] == last
 
@@ -189,13 +208,23 @@ def test_the_sorted_column_says_so_and_its_heading_turns_the_order(officer: Clie
             (one.get("aria-sort"), one.xpath("string(a/@href)")) for one in page.xpath("//th[@aria-sort]")
         ]
 
-    assert sorted_columns("") == [("ascending", "?sort=-name")]
+    assert sorted_columns("") == [("descending", "?sort=need")]
+    assert sorted_columns("?sort=name") == [("ascending", "?sort=-name")]
     assert sorted_columns("?sort=-support") == [("descending", "?sort=support")]
     assert sorted_columns("?sort=support&text=skola") == [("ascending", "?sort=-support&text=skola")]
 
 
 @pytest.mark.parametrize(
-    "query", ["?sort=%00", "?sort=--name", "?support=nix", "?area=%F0%9F%98%80", "?text=" + "x" * 5000, "?%"]
+    "query",
+    [
+        "?need=%00",
+        "?sort=%00",
+        "?sort=--name",
+        "?support=nix",
+        "?area=%F0%9F%98%80",
+        "?text=" + "x" * 5000,
+        "?%",
+    ],
 )
 def test_an_address_that_makes_no_sense_shows_a_page_all_the_same(officer: Client, query: str) -> None:
     assert officer.get(f"/{query}").status_code == 200
@@ -208,8 +237,8 @@ def test_what_was_searched_for_is_shown_again_and_cannot_break_out(officer: Clie
 
 
 def test_each_chart_has_its_marks_in_words(officer: Client) -> None:
-    line = next(one for one in lines(officer) if one.xpath("string(th/a)") == "Grimstaskolan")
-    assert line.xpath("string(td[@class='chart']/span)") == (
+    ModelFit.objects.all().delete()
+    assert line_of(officer, "Grimstaskolan").xpath("string(td[@class='chart']/span)") == (
         "2020/21: 76,6; 2021/22: 71,6; 2022/23: 68,0; 2023/24: 66,7; 2024/25: 60,3"
     )
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Subquery
+
 from vandpunkt.analysis.need import Need, need
 from vandpunkt.domain.terms import SchoolYear
 from vandpunkt.register.models import ModelFit, Standing
@@ -113,13 +115,25 @@ def fit_by_id(fit_id: int) -> FitSummary | None:
     return _summary(kept) if kept else None
 
 
-def standings(codes: Iterable[str], *, as_of: datetime | None = None) -> dict[str, SchoolStanding]:
-    """Where schools stand by the newest fit, by code; schools that it lacks are left out. Two queries."""
-    fit = latest_fit(as_of=as_of)
+def standings(
+    codes: Iterable[str], *, fit: FitSummary | None = None, as_of: datetime | None = None
+) -> dict[str, SchoolStanding]:
+    """Where schools stand by a fit, else by the newest one, by code; schools that it lacks are left out.
+
+    Two queries; one where the fit is given.
+    """
+    fit = fit or latest_fit(as_of=as_of)
     if fit is None:
         return {}
     rows = Standing.objects.filter(fit=fit.id, school_unit__in=list(codes))
     return {row.school_unit_id: _standing(row) for row in rows}
+
+
+def school_standing(code: str) -> tuple[FitSummary, SchoolStanding] | None:
+    """Where one school stands by the newest fit, with that fit; None where it lacks the school. One query."""
+    newest = ModelFit.objects.values("pk")[:1]
+    row = Standing.objects.filter(fit=Subquery(newest), school_unit=code).select_related("fit").first()
+    return (_summary(row.fit), _standing(row)) if row else None
 
 
 def _summary(kept: ModelFit) -> FitSummary:

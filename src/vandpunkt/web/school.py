@@ -16,8 +16,13 @@ from vandpunkt.register.interventions import interventions
 from vandpunkt.register.provenance import documents_of_school
 from vandpunkt.register.results import YearResult, eligibility_years
 from vandpunkt.register.schools import school as register_school
+from vandpunkt.register.schools import schools as register_schools
+from vandpunkt.register.standing import school_standing
 from vandpunkt.web.access import decided_only, page
 from vandpunkt.web.errors import NotFound
+from vandpunkt.web.school_standing import standing_section
+from vandpunkt.web.standing_charts import newer_than_fit
+from vandpunkt.web.standing_sentences import why_not_told
 from vandpunkt.web.timeline import timeline
 from vandpunkt.web.year_charts import chart_in_words, pupil_weight, year_chart
 
@@ -35,20 +40,25 @@ class YearLine:
 @page("school")
 def school(request: HttpRequest, code: str) -> HttpResponse:
     """One school unit. Not found for a code that the register lacks."""
-    try:
-        found = register_school(code)
-    except Problem as problem:
-        raise NotFound(problem) from problem
-    published = eligibility_years([code])[code]
+    fitted = school_standing(code)
+    codes = [code, *(fitted[1].similar if fitted else ())]
+    found = register_schools(codes)
+    if code not in found:
+        raise _not_found(code)
+    results = eligibility_years(codes)
+    published = results[code]
     rows = interventions([code])
     chart = year_chart(published, [year.school_year for year in published])
+    newer = newer_than_fit(published, fitted[1]) if fitted else None
     cases = cases_of_school(code)
     return render(
         request,
         "web/school.html",
         {
             "section": "standing",
-            "school": found,
+            "school": found[code],
+            "standing": standing_section(found[code], fitted, found, results),
+            "why_not_told": why_not_told(newer),
             "chart": chart,
             "chart_in_words": chart_in_words(chart),
             "marks": {year.kind.value for year in published},
@@ -62,6 +72,15 @@ def school(request: HttpRequest, code: str) -> HttpResponse:
             "cases": [case for case in cases if case.decided or not decided_only(request, "case")],
         },
     )
+
+
+def _not_found(code: str) -> NotFound:
+    """Why there is no such school, with the nearest that there are."""
+    try:
+        register_school(code)
+    except Problem as problem:
+        return NotFound(problem)
+    raise LookupError(code)
 
 
 def _percent(share: float | None) -> int | None:

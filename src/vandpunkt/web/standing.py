@@ -9,17 +9,21 @@ from django.shortcuts import render
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from vandpunkt.analysis.need import CERTAIN, PROBABLE
 from vandpunkt.domain.problems import marked
 from vandpunkt.domain.terms import Term
+from vandpunkt.register.standing import latest_fit
 from vandpunkt.web.access import page
-from vandpunkt.web.standing_choice import ORDERS, SUPPORT, StandingChoice
+from vandpunkt.web.standing_choice import NEEDS, ORDERS, SUPPORT, StandingChoice, by_need
 from vandpunkt.web.standing_lines import standing_lines
+from vandpunkt.web.standing_sentences import outlook_in_words
 from vandpunkt.web.swedish_order import swedish_order
 
 _COLUMNS = {
     "name": marked("Skola"),
     "area": marked("Område"),
-    "": marked("Behöriga till yrkesprogram, fem läsår"),
+    "chart": marked("Behöriga till yrkesprogram, procent"),
+    "need": marked("Behöver stöd"),
     "latest": marked("Senast publicerat, procent"),
     "weight": marked("En elev väger, procentenheter"),
     "support": marked("Pågående insatser"),
@@ -39,12 +43,14 @@ class Column:
 
 @page("standing")
 def standing(request: HttpRequest) -> HttpResponse:
-    """Our schools with year 9, each with its five years and its support."""
-    choice = StandingChoice.read(request.GET)
+    """Our schools with year 9, each with where it stands and its support; without a fit with its years."""
+    fit = latest_fit()
+    choice = StandingChoice.read(request.GET, fitted=bool(fit))
     term = Term.on(localdate())
-    every_line = standing_lines(term)
+    every_line = standing_lines(term, fit)
     areas = sorted({line.school.area for line in every_line if line.school.area}, key=swedish_order)
-    years = [point.label for point in every_line[0].chart.points] if every_line else []
+    years = [point.label for point in every_line[0].years.points] if every_line else []
+    hidden = {"" if areas else "area", "" if fit else "need"}
     return render(
         request,
         "web/standing.html",
@@ -57,15 +63,22 @@ def standing(request: HttpRequest) -> HttpResponse:
             "years": years,
             "newest": years[-1] if years else "",
             "areas": areas,
-            "columns": _columns(choice, with_area=bool(areas)),
-            "orders": [(order, _(title)) for order, title in ORDERS.items() if areas or "area" not in order],
+            "columns": _columns(choice, hidden),
+            "orders": [
+                (order, _(title)) for order, title in ORDERS.items() if order.lstrip("-") not in hidden
+            ],
             "support_choices": [(key, _(title)) for key, title in SUPPORT.items()],
+            "need_choices": [(key, _(title)) for key, title in NEEDS.items()],
             "term": term,
+            "fit": fit,
+            "outlook": outlook_in_words(fit.outlook) if fit else "",
+            "unaided": by_need(line for line in every_line if line.below and not line.support),
+            "rule": (CERTAIN, PROBABLE, 1 - PROBABLE),
         },
     )
 
 
-def _columns(choice: StandingChoice, *, with_area: bool) -> list[Column]:
+def _columns(choice: StandingChoice, hidden: set[str]) -> list[Column]:
     return [
         Column(
             key=key,
@@ -74,5 +87,5 @@ def _columns(choice: StandingChoice, *, with_area: bool) -> list[Column]:
             direction=choice.direction(key) if key in _SORTABLE else "",
         )
         for key, title in _COLUMNS.items()
-        if with_area or key != "area"
+        if key not in hidden
     ]

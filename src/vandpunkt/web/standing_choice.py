@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from vandpunkt.analysis.need import Need
 from vandpunkt.domain.problems import marked
 from vandpunkt.web.standing_lines import StandingLine
 from vandpunkt.web.swedish_order import swedish_order
 
 ORDERS = {
+    "-need": marked("Högst sannolikhet under gränsen först"),
+    "need": marked("Lägst sannolikhet under gränsen först"),
     "name": marked("Skola, A–Ö"),
     "-name": marked("Skola, Ö–A"),
     "area": marked("Område, A–Ö"),
@@ -24,32 +27,47 @@ SUPPORT = {
     "with": marked("Med pågående insats"),
     "without": marked("Utan pågående insats"),
 }
+NEEDS = {
+    "": marked("Alla skolor"),
+    "below": marked("Säkert eller troligen under"),
+    Need.CERTAINLY_BELOW.value: marked("Säkert under"),
+    Need.PROBABLY_BELOW.value: marked("Troligen under"),
+    Need.CANNOT_TELL.value: marked("Går inte att säga"),
+    Need.NOT_BELOW.value: marked("Troligen inte under"),
+}
 
 
 @dataclass(frozen=True)
 class StandingChoice:
-    """The words searched for, an area, with or without support, and the order; "" where nothing is chosen."""
+    """The words searched for, an area, need, with or without support, and the order; "" where not chosen."""
 
     text: str = ""
     area: str = ""
+    need: str = ""
     support: str = ""
     sort: str = "name"
 
     @classmethod
-    def read(cls, query: Mapping[str, str]) -> StandingChoice:
-        """The choice that an address makes; what it does not understand is left unchosen."""
-        sort, support = query.get("sort", "name"), query.get("support", "")
+    def read(cls, query: Mapping[str, str], *, fitted: bool) -> StandingChoice:
+        """The choice that an address makes; what it does not understand is left unchosen.
+
+        With a fit the greatest need comes first unless another order is chosen; without one need is unknown.
+        """
+        need, support = query.get("need", ""), query.get("support", "")
+        sort = query.get("sort", "")
+        known = sort in ORDERS and (fitted or sort.lstrip("-") != "need")
         return cls(
             text=" ".join(query.get("text", "").split())[:100],
             area=query.get("area", "").strip(),
+            need=need if fitted and need in NEEDS else "",
             support=support if support in SUPPORT else "",
-            sort=sort if sort in ORDERS else "name",
+            sort=sort if known else "-need" if fitted else "name",
         )
 
     @property
     def filtered(self) -> bool:
         """Whether some schools may be left out."""
-        return bool(self.text or self.area or self.support)
+        return bool(self.text or self.area or self.need or self.support)
 
     def apply(self, lines: Iterable[StandingLine]) -> list[StandingLine]:
         """The lines chosen, in the order chosen; what the order cannot tell apart stays alphabetical."""
@@ -59,6 +77,7 @@ class StandingChoice:
             for line in lines
             if (words in swedish_order(line.school.name) or words == line.school.code)
             and self.area in ("", line.school.area)
+            and (not self.need or _needs(line, self.need))
             and self.support in ("", "with" if line.support else "without")
         ]
         return _sorted(chosen, self.sort)
@@ -76,7 +95,17 @@ class StandingChoice:
         return "descending" if self.sort.startswith("-") else "ascending"
 
 
+def by_need(lines: Iterable[StandingLine]) -> list[StandingLine]:
+    """The lines with the greatest probability below the line first."""
+    return _sorted(list(lines), "-need")
+
+
+def _needs(line: StandingLine, wanted: str) -> bool:
+    return line.below if wanted == "below" else line.need is not None and line.need.value == wanted
+
+
 _KEYS: dict[str, Callable[[StandingLine], str | float | None]] = {
+    "need": lambda line: line.standing.below_threshold if line.standing else None,
     "name": lambda line: swedish_order(line.school.name),
     "area": lambda line: swedish_order(line.school.area) or None,
     "support": lambda line: line.support,

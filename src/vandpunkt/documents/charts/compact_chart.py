@@ -24,6 +24,8 @@ from vandpunkt.documents.charts.year_chart import is_nearly_all
 HEIGHT = 32.0
 ROW = 20.0
 _EDGE = 3.0
+MARGIN = _EDGE + 1
+"""How far inside the picture the ends of a standing's scale lie, in pixels."""
 _RADIUS = 2
 
 
@@ -45,7 +47,7 @@ def draw(chart: Chart, width: float, height: float | None) -> Canvas:
 
 
 def _draw_standing(chart: StandingChart, canvas: Canvas) -> Canvas:
-    share = ShareScale(_EDGE + 1, canvas.width - _EDGE - 1)
+    share = ShareScale(MARGIN, canvas.width - MARGIN)
     step = canvas.height / max(len(chart.rows), 1)
     if chart.threshold is not None:
         canvas.path(f"M{share(chart.threshold):.1f} 0V{canvas.height:.1f}", opacity=LIGHT, dash="2 2")

@@ -8,13 +8,16 @@ from functools import lru_cache
 from django import template
 from django.utils.safestring import SafeString
 
-from vandpunkt.documents.charts import Chart, ForecastChart, YearChart
+from vandpunkt.documents.charts import Chart, ForecastChart, StandingChart, YearChart
+from vandpunkt.documents.charts.canvas import LIGHT, Canvas
+from vandpunkt.documents.charts.compact_chart import MARGIN
 from vandpunkt.documents.charts.drawing import to_svg
+from vandpunkt.documents.charts.scales import ShareScale, ticks
 from vandpunkt.domain import numbers
 
 register = template.Library()
 
-LIST_WIDTH, LIST_HEIGHT = 200, 56
+LIST_SIZES: dict[type[Chart], tuple[float, float]] = {YearChart: (200, 56), StandingChart: (300, 36)}
 PAGE_WIDTH = 328
 """What a phone has room for, so that letters keep their size."""
 PAGE_HEIGHTS: dict[type[Chart], float] = {YearChart: 200, ForecastChart: 300}
@@ -43,7 +46,24 @@ def whole_percent(share: float) -> str:
 @lru_cache(maxsize=2048)
 def chart_in_list(chart: Chart) -> SafeString:
     """A small picture for a list; the words that it stands for are in the cells beside it."""
-    return SafeString(to_svg(chart, width=LIST_WIDTH, height=LIST_HEIGHT, compact=True))
+    width, height = LIST_SIZES.get(type(chart), LIST_SIZES[YearChart])
+    return SafeString(to_svg(chart, width=width, height=height, compact=True))
+
+
+@register.simple_tag
+@lru_cache(maxsize=8)
+def scale_in_list(threshold: float) -> SafeString:
+    """The shares that the small pictures of a list have in common, named; 100 is the right edge."""
+    width, _ = LIST_SIZES[StandingChart]
+    canvas = Canvas(width, 18)
+    share = ShareScale(MARGIN, width - MARGIN)
+    for value, text in ticks(threshold):
+        place, anchor = share(value), "middle"
+        if value in (0, 1):
+            place, anchor = (0, "start") if value == 0 else (width, "end")
+        canvas.text(place, 11, text, anchor=anchor)
+        canvas.path(f"M{share(value):.1f} 14v4", opacity=LIGHT)
+    return SafeString(canvas.svg())
 
 
 @register.simple_tag
