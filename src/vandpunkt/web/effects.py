@@ -9,7 +9,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from vandpunkt.cases.effects_sentences import figure_in_words, name
+from vandpunkt.cases.effects_sentences import figure_in_words, name, overlapping
 from vandpunkt.cases.figures import effect_chart
 from vandpunkt.documents.charts import ChartTable, EffectChart, to_table
 from vandpunkt.domain.numbers import swedish
@@ -38,13 +38,15 @@ class EffectFigure:
 class EffectSection:
     """One programme's effect as it is read: `verdict` in words, `beside` what it rests on.
 
-    `sentences`, `overlap`, `rules` and `remarks` were written in Swedish when the effect was computed.
+    `overlapping` says in one sentence which other support the same cohorts had, `overlap` how much of each.
+    These, `sentences`, `rules` and `remarks` are Swedish whatever the reader's language.
     """
 
     verdict: str
     sentences: tuple[str, ...]
     beside: tuple[str, ...]
     figure: EffectFigure | None
+    overlapping: str
     overlap: tuple[str, ...]
     rules: tuple[str, ...]
     remarks: tuple[str, ...]
@@ -64,6 +66,7 @@ def effect_in_words(effect: ProgrammeEffect) -> EffectSection:
         sentences=effect.sentences,
         beside=tuple(_beside(effect)),
         figure=_figure(effect) if effect.pooled else None,
+        overlapping=overlapping(effect),
         overlap=effect.overlap,
         rules=effect.rules,
         remarks=effect.remarks,
