@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import resource
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -122,19 +119,3 @@ def test_what_is_wrong_is_said(table: Path, tmp_path: Path) -> None:
         run("backtest", table, "--hold-out", "snart")
     with pytest.raises(Problem, match="skriva"):
         run("fit", table, "--json", tmp_path / "none" / "fit.json")
-
-
-def test_the_first_command_answers_within_a_second(table: Path, tmp_path: Path) -> None:
-    """A fresh process, nothing compiled at run time; processor time, since machines are shared."""
-    code = "from vandpunkt.cli.main import main; main()"
-    best = float("inf")
-    for _ in range(3):
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        subprocess.run(
-            [sys.executable, "-c", code, "model", "fit", table, "--json", tmp_path / "fit.json"],
-            check=True,
-            capture_output=True,
-        )
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        best = min(best, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
-    assert best < 1.0

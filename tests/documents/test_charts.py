@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from lxml import etree
@@ -225,18 +223,6 @@ def test_a_legend_takes_as_many_lines_as_it_needs_and_none_of_the_room_of_the_ch
 def test_a_compact_picture_has_no_words_but_marks() -> None:
     assert set(texts(drawn(ODD_YEARS, width=110, compact=True))) == {".."}
     assert not texts(drawn(STANDING, width=160, compact=True))
-
-
-def test_a_hundred_and_thirty_in_a_list_cost_nothing_to_speak_of() -> None:
-    school_charts = [year_chart(school) for school in SCHOOLS] * 26
-
-    def seconds() -> float:
-        started = time.process_time()
-        for chart in school_charts:
-            to_svg(chart, width=110, compact=True, title="Rinkebyskolan, fem läsår")
-        return time.process_time() - started
-
-    assert min(seconds() for _ in range(5)) < 0.005
 
 
 @given(charts)

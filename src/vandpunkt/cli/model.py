@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from vandpunkt.cli.language import translate
+from vandpunkt.cli.model_refresh import refresh
 from vandpunkt.domain.numbers import percent_of_share, signed, swedish
 from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.domain.terms import SchoolYear
@@ -31,6 +32,9 @@ FORM = click.option(
 @click.group(help=translate(marked("Skatta var skolorna verkligen står.")))
 def command() -> None:
     """The group of the model's subcommands."""
+
+
+command.add_command(refresh)
 
 
 @command.command(help=translate(marked("Skatta underliggande nivåer ur en tabell med publicerade värden.")))
