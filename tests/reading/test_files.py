@@ -75,7 +75,8 @@ def in_office(path: Path, kind: str, folder: Path) -> Path:
 
 
 @pytest.mark.parametrize(
-    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252", "latin-1", "cp850", "mac_roman"]
+    "encoding",
+    ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252", "latin-1", "cp850", "mac_roman"],
 )
 def test_a_text_is_read_whatever_its_encoding(encoding: str, tmp_path: Path) -> None:
     plain = SEED.read_text(encoding="utf-8").replace("\uf0b7", "-").replace("•", "-").replace("–", "-")

@@ -30,7 +30,19 @@ class Transformed:
 
 def transformed() -> Iterator[Transformed]:
     """All transformations."""
-    for group in (_combined, _bullets, _widths, _dashes, _pages, _orders, _years, _wordings, _names, _files, _tables):
+    for group in (
+        _combined,
+        _bullets,
+        _widths,
+        _dashes,
+        _pages,
+        _orders,
+        _years,
+        _wordings,
+        _names,
+        _files,
+        _tables,
+    ):
         yield from group()
 
 

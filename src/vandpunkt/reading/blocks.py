@@ -157,7 +157,8 @@ class _Builder:
         capital_expected = (
             self._list_capital if self._list_bullet else inside and not finished(self._texts[-1])
         )
-        return text[:1].isupper() or not text or not capital_expected
+        begins = text[:1].isupper() or (text[:1].isdigit() and inside and finished(self._texts[-1]))
+        return begins or not text or not capital_expected
 
     def _continues(self, line: Line) -> bool:
         if self._kind is None or line.form.whole or self._open[-1].form.whole:

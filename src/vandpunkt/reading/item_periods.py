@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from vandpunkt.domain.periods import FoundPeriod, Period, find_periods
+from vandpunkt.domain.periods import FoundPeriod, Period
 from vandpunkt.domain.terms import Year
 from vandpunkt.reading.facts import FollowOn
+from vandpunkt.reading.months import periods_in
 
 _NUMBER_WORDS = {"ett": 1, "ettårig": 1, "två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6}
 _DURATION = re.compile(
@@ -18,6 +19,7 @@ _DURATION = re.compile(
 _BEGINS = re.compile(
     r"(?:^|[.]\s+)(?:upp)?start\s+av\b[^.]*$|\b(?:startar|inleds|börjar|påbörjas)\b[^.,]{0,40}$", re.I
 )
+_SENTENCE_ENDS = re.compile(r"[.;]|\b(?:därefter|sedan|följt\s+av|och\s+sedan)\b", re.I)
 _GOES_ON = re.compile(r"\b(?:fortsätter|fortgår|löper\s+vidare|pågår|är\s+pågående|pågående)\b", re.I)
 _STRAY_SIGN = re.compile(r"\b(?:start\w*|från|sedan)\s*[-–—−]\s?(?=(?:19|20)\d\d)", re.I)
 
@@ -47,14 +49,14 @@ def time_of(text: str, window: Period, label: Period | None = None) -> ItemTime:
     What has begun for a stated number of years may have ended: whether it goes on is not said. Where the
     item states no time, the years of a `label` above it that is narrower than the window bound it.
     """
-    found = find_periods(text)
+    found = periods_in(text)
     in_use = next((one for one in found if one.lead == "togs i bruk"), None)
     others = [one for one in found if one is not in_use]
     period, shortened = _own_period(text, others, window)
     of_label = not others and _narrows(label, window) and _GOES_ON.search(text) is None
     if of_label and label is not None:
         period = label
-    follow_on = _follow_on(period, others[1:])
+    follow_on = _follow_on(text, period, others)
     duration = _duration(text)
     codes = _codes(period)
     return ItemTime(
@@ -86,10 +88,12 @@ def _own_period(text: str, found: list[FoundPeriod], window: Period) -> tuple[Pe
     return stated.stated_for(window), bare
 
 
-def _follow_on(period: Period, later: list[FoundPeriod]) -> Period | None:
-    for one in later:
+def _follow_on(text: str, period: Period, found: list[FoundPeriod]) -> Period | None:
+    """The period of a later sentence that begins when the item's own is over."""
+    for one in found[1:]:
         starts, ends = one.period.first_term, period.last_term
-        if starts is not None and ends is not None and starts > ends:
+        later = _SENTENCE_ENDS.search(text, found[0].end, one.start) is not None
+        if later and starts is not None and ends is not None and starts > ends:
             return one.period
     return None
 

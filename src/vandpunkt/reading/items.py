@@ -10,7 +10,7 @@ from itertools import takewhile
 from vandpunkt.reading.blocks import Block, Kind
 from vandpunkt.reading.facts import Source, Window
 from vandpunkt.reading.headings import Topic
-from vandpunkt.reading.schools import mentioned_school
+from vandpunkt.reading.schools import mentioned_school, years_tail
 from vandpunkt.reading.tables import TableRow, rows_of
 from vandpunkt.reading.windows import PAST, PLANNED, Windows, window_introduced, years
 
@@ -124,7 +124,9 @@ def _moved(
     if block.kind is Kind.HEADING and block.topic is not None:
         return _Place(topic=block.topic)
     if block.school is not None:
-        return replace(place, school=block.school, window=place.outer_window, label_years=None)
+        tail = years_tail(block.text)
+        window = window_introduced(f"{tail}:", windows, already=None) if tail else place.outer_window
+        return replace(place, school=block.school, window=window, label_years=None)
     window = _introduces(blocks, index, windows, place)
     if window is not None:
         return _in_window(blocks, index, place, window, schools)

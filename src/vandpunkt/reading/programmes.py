@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from vandpunkt.reading.inflection import abbreviation_pattern, name_pattern
 from vandpunkt.reading.names import KnownNames, ProgrammeName
+from vandpunkt.reading.partners import known_partners
 from vandpunkt.reading.proposed_names import proposed_name
 
 
@@ -25,7 +26,7 @@ class FoundProgramme:
 
 def programme_of(text: str, names: KnownNames) -> FoundProgramme | None:
     """The programme that the item is about; None where the wording describes work but names nothing."""
-    return _known(text, names) or _proposed(text)
+    return _known(text, names) or _proposed(text, names)
 
 
 def _known(text: str, names: KnownNames) -> FoundProgramme | None:
@@ -52,9 +53,9 @@ def _mentions(text: str, names: KnownNames) -> Iterator[tuple[int, int, Programm
                 yield match.start(), match.end(), programme
 
 
-def _proposed(text: str) -> FoundProgramme | None:
+def _proposed(text: str, names: KnownNames) -> FoundProgramme | None:
     proposed = proposed_name(text)
-    if proposed is None:
+    if proposed is None or any(partner.start == proposed.start for partner in known_partners(text, names)):
         return None
     name = proposed.name[:1].upper() + proposed.name[1:]
     return FoundProgramme(name, proposed.abbreviation, False, ((proposed.start, proposed.end),))

@@ -13,9 +13,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from vandpunkt.domain.periods import find_periods
 from vandpunkt.reading.characters import DASHES
 from vandpunkt.reading.glossary import introduced_abbreviations
+from vandpunkt.reading.months import periods_in
 from vandpunkt.reading.words import any_of
 
 
@@ -33,7 +33,7 @@ _WORK = any_of(
     """utbildning utbildningar fortbildning fortbildningar kompetensutveckling metodutveckling skolutveckling
     workshop workshops lärande stöd stödet stödteam team handledning föreläsning föreläsningar lektor lektorer
     lärare pedagog pedagoger specialpedagog specialpedagoger resurs resurser samtal träff träffar möte möten
-    dialog dialoger insats insatser arbete arbetssätt planering analys analyser coachning kurs kurser
+    dialog dialoger insats insatser insatsen insatserna arbete arbetet arbetssätt planering analys analyser coachning kurs kurser
     studiecirkel samarbete samverkan uppföljning uppföljningar genomgång besök kartläggning kartläggningar
     undervisning konsultation rådgivning personal tjänst tjänster medel rekrytering tillsättning anställning
     hjälp inköp förstärkning förstärkt utökad utökat riktad riktat riktade"""
@@ -60,19 +60,19 @@ _OPENING = re.compile(
 _WITH = r"(?:i\s+(?:nära\s+)?(?:samarbete|samverkan|samråd)\s+med|tillsammans\s+med|med\s+(?:hjälp|stöd)\s+(?:av|från))"
 _ENDS = re.compile(
     rf"[:,.;(]|\s[{DASHES}]\s|\s{_WITH}|\s(?:med\s+start|för\s+att|inom\s+ramen|som(?!\s+andraspråk)|under|start\w*"
-    r"|pågår|pågående|påbörja\w*|från\s+och\s+med|fr\.o\.m\.)|\sav\s(?=[A-ZÅÄÖ])",
+    r"|pågår|pågående|fortsätter|fortgår|påbörja\w*|från\s+och\s+med|fr\.o\.m\.)|\sav\s(?=[A-ZÅÄÖ])",
     re.I,
 )
 _PARTNER_FOLLOWS = re.compile(rf"[\s,{DASHES}]*{_WITH}", re.I)
 _MOST_WORDS = 8
 _SHORT_ITEM = 4
-_TIME_FOLLOWS_WITHIN = 80
+_TIME_FOLLOWS_WITHIN = 60
+_AFTER_TIME = " .,:;-–—"
 
 
 def proposed_name(text: str) -> ProposedName | None:
     """The name that the item's wording proposes; None where it describes support without naming it."""
-    opening = _OPENING.match(text)
-    start = opening.end() if opening else 0
+    start = _start(text)
     for introduced in introduced_abbreviations(text)[:1]:
         if introduced.start <= start + 2:
             return ProposedName(introduced.name, introduced.abbreviation, introduced.start, introduced.end)
@@ -83,15 +83,24 @@ def proposed_name(text: str) -> ProposedName | None:
     return ProposedName(name, None, start, end)
 
 
+def _start(text: str) -> int:
+    """Where a name can begin: after a leading period (`2022:`, `Ht 2022 –`) and words such as `Fortsätta med`."""
+    leading = next((period.end for period in periods_in(text) if not text[: period.start].strip()), 0)
+    if leading:
+        leading += len(text[leading:]) - len(text[leading:].lstrip(_AFTER_TIME))
+    opening = _OPENING.match(text, leading)
+    return opening.end() if opening else leading
+
+
 def _end(text: str, start: int) -> int:
     sign = _ENDS.search(text, start)
-    ends = [period.start for period in find_periods(text) if period.start > start]
+    ends = [period.start for period in periods_in(text) if period.start > start]
     return min([*ends, *([sign.start()] if sign else [])], default=len(text))
 
 
 def _describes(name: str) -> bool:
     words = name.split()
-    if not 1 <= len(words) <= _MOST_WORDS or "/" in name or not name[0].isalnum():
+    if not 1 <= len(words) <= _MOST_WORDS or re.search("[/%]", name) or not name[0].isalnum():
         return True
     return bool(_COUNTS.match(name) or _CLAUSE.search(name)) or any(map(_is_common_work, words[:2]))
 
@@ -104,5 +113,5 @@ def _is_common_work(word: str) -> bool:
 def _set_apart(text: str, name: str, end: int) -> bool:
     rest = text[end:]
     capital_inside = any(word[0].isupper() for word in name.split()[1:])
-    timed = len(rest) < _TIME_FOLLOWS_WITHIN and bool(find_periods(rest))
+    timed = any(period.start < _TIME_FOLLOWS_WITHIN for period in periods_in(rest))
     return capital_inside or rest.startswith((":", " (")) or timed or _PARTNER_FOLLOWS.match(rest) is not None

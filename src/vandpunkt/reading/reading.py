@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from vandpunkt.domain.periods import Period
@@ -18,7 +19,7 @@ from vandpunkt.reading.item_facts import read_item
 from vandpunkt.reading.items import Item, introductions, items_of, lists_without_school
 from vandpunkt.reading.limits import Limits
 from vandpunkt.reading.lines import Gap, Line, lines_of
-from vandpunkt.reading.names import KnownNames, known_names
+from vandpunkt.reading.names import KnownNames, ProgrammeName, known_names
 from vandpunkt.reading.pages import Page
 from vandpunkt.reading.programmes import programme_of
 from vandpunkt.reading.remarks import warnings_of
@@ -74,7 +75,7 @@ def _read(pages: Sequence[Page], names: KnownNames, limits: Limits, file: str) -
     schools = _settled_schools(prose, blocks, introduced, candidates)
     windows = stated_windows([block.text for block in blocks if block.kind is Kind.PROSE], introduced)
     items = items_of(blocks, schools, windows)
-    names = with_introduced(names, [one for item in items for one in introduced_abbreviations(item.text)])
+    names = _with_own_names(names, items)
     facts = tuple(_fact(item, windows, names) for item in items)
     document = document_facts(raw, blocks, windows, schools)
     return Reading(
@@ -122,6 +123,20 @@ def _settled_schools(
     headed |= set(tabled_schools([line for block in blocks for line in block.lines]))
     headed |= {school for text in introduced if (school := mentioned_school(text, candidates))}
     return distinct_schools((*introduced_schools(prose), *(name for name in candidates if name in headed)))
+
+
+def _with_own_names(names: KnownNames, items: Sequence[Item]) -> KnownNames:
+    """The names, and those that the document itself introduces: what one item names, others may only mention."""
+    names = with_introduced(names, [one for item in items for one in introduced_abbreviations(item.text)])
+    found = (programme_of(item.text, names) for item in items)
+    proposed = {
+        programme.name: ProgrammeName(programme.name)
+        for programme in found
+        if programme and not programme.known
+    }
+    have = {programme.name for programme in names.introduced}
+    new = (programme for name, programme in proposed.items() if name not in have)
+    return replace(names, introduced=(*names.introduced, *new))
 
 
 def _fact(item: Item, windows: Windows, names: KnownNames) -> InterventionFact:

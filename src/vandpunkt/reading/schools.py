@@ -20,7 +20,7 @@ _LISTED = rf"(?P<names>{_NAME}(?:{_BETWEEN}{_NAME}){{1,60}})"
 _LIST_ENDS = r"(?=\s*[.;(:–]|\s+(?:som|har|med|ska|där|under)\b|,\s+(?:som|där|har)\b|\s*$)"
 _ABOUT = r"(?:är|avses|avser|gäller|omfattar|omfattas|handlar\s+om|rör)"
 _INTRODUCED = re.compile(
-    rf"\b\w*skol(?:or|orna|enheter|enheterna)\b[^.!?]{{0,120}}?(?:\b{_ABOUT}|:|,|\s–)\s+"
+    rf"\b(?i:\w*skol(?:or|orna|enheter|enheterna))\b[^.!?]{{0,120}}?(?:\b{_ABOUT}|:|,|\s–)\s+"
     rf"(?:följande:?\s+|nämligen\s+)?{_LISTED}{_LIST_ENDS}"
     rf"|\b(?:[Ss]krivelsen|[Ff]rågan|[Ff]rågorna|[Ää]rendet|[Rr]edovisningen)\s+{_ABOUT}\s+"
     rf"{_LISTED.replace('names', 'others')}{_LIST_ENDS}"
@@ -35,6 +35,11 @@ _TAIL = re.compile(
     r"\s*(?:\([^)]{1,40}\)|,\s*(?:årskurs|åk|F)\b.{0,20}|(?:årskurs|åk)\s.{1,12}|F\s?[-–]\s?\d)\s*$"
 )
 _SCHOOL_COLUMN = re.compile(r"skola|skolor|skolenhet|skolenheter|namn på skola", re.I)
+_YEARS_TAIL = re.compile(
+    r"[\s,:(–-]+(?:(?:tidigare|planerade|genomförda|insatser|stöd|under|åren|år|inför)\s+)*"
+    r"20\d\d(?:\s*[–/-]\s*(?:20)?\d\d|\s+och\s+20\d\d)?\)?\s*$",
+    re.I,
+)
 _MOST_SCHOOLS = 300
 _NOT_ALONE = {"skola", "skolan", "grundskola", "grundskolan", "skolor", "skolorna", "förskola", "förskolan"}
 
@@ -101,8 +106,14 @@ def _is_name(words: str) -> bool:
 
 
 def without_tail(name: str) -> str:
-    """The name without what follows it in a heading: years taught, district or municipality in brackets."""
-    return _TAIL.sub("", name)
+    """The name without what follows it in a heading: years taught, a district in brackets, the inquiry's years."""
+    return _TAIL.sub("", _YEARS_TAIL.sub("", name))
+
+
+def years_tail(heading: str) -> str:
+    """What a school's heading says of years after the name: `2021–2024` of `Norra skolan 2021–2024`."""
+    tail = _YEARS_TAIL.search(heading)
+    return tail[0].strip(" ,:()–-") if tail else ""
 
 
 def school_named(text: str, schools: Iterable[str]) -> str | None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from vandpunkt.domain.periods import find_periods
+from vandpunkt.domain.periods import Period, find_periods
 from vandpunkt.reading.facts import Window
 
 _PLANNED = re.compile(
@@ -28,7 +28,7 @@ _LIST_WORDS = re.compile(
     r"\b(?:insats\w*|stöd\w*|åtgärd\w*|erbj\w+|följande|planer\w*|genomför\w*|form av|form|aktivitet\w*)\b",
     re.I,
 )
-_CLAUSES = re.compile(r"(?<=[.?!])\s+|\b(?:samt|respektive|och (?=vilket|vilka|vad|hur|planer|kommande))\b|;")
+_SENTENCES = re.compile(r"(?<=[.?!])\s+")
 _LONGEST_INTRODUCTION = 320
 PAST, PLANNED = "past", "planned"
 
@@ -48,12 +48,29 @@ class Windows:
 def stated_windows(sentences: Iterable[str], introductions: Iterable[str]) -> Windows:
     """The windows by vote: prose about support asks for them, the introductions of the lists repeat them."""
     votes: dict[str, Counter[Window]] = {PAST: Counter(), PLANNED: Counter()}
-    for weight, texts in ((1, sentences), (2, introductions)):
-        for clause in (clause for text in texts for clause in _CLAUSES.split(text)):
-            kind, window = tense(clause), years(clause)
-            if kind and window and (weight > 1 or _ABOUT_SUPPORT.search(clause)):
-                votes[kind][window] += weight
-    return _settled(votes, [years(text) for text in introductions])
+    listed = list(introductions)
+    for weight, texts in ((1, sentences), (2, listed)):
+        for sentence in (sentence for text in texts for sentence in _SENTENCES.split(text)):
+            if weight > 1 or _ABOUT_SUPPORT.search(sentence):
+                for kind, window in _claims(sentence):
+                    votes[kind][window] += weight
+    return _settled(votes, [years(text) for text in listed])
+
+
+def _claims(sentence: str) -> Iterator[tuple[str, Window]]:
+    """The years of a sentence, each with the tense of the nearest word of tense before it, else after it."""
+    words = _tense_words(sentence)
+    for found in find_periods(sentence):
+        window = _window(found.period)
+        before = [kind for start, kind in words if start < found.start]
+        if window is not None and words:
+            yield (before[-1] if before else words[0][1]), window
+
+
+def _tense_words(text: str) -> list[tuple[int, str]]:
+    found = [(match.start(), PLANNED) for match in _PLANNED.finditer(text)]
+    found += [(match.start(), PAST) for match in _PAST.finditer(text)]
+    return sorted(found)
 
 
 def _settled(votes: dict[str, Counter[Window]], listed: list[Window | None]) -> Windows:
@@ -75,19 +92,19 @@ def _most(votes: Counter[Window]) -> Window | None:
 
 def tense(text: str) -> str | None:
     """Whether the wording is about the past or about plans; the last word of either kind decides."""
-    planned = [match.start() for match in _PLANNED.finditer(text)]
-    past = [match.start() for match in _PAST.finditer(text)]
-    if not planned and not past:
-        return None
-    return PLANNED if max(planned, default=-1) > max(past, default=-1) else PAST
+    words = _tense_words(text)
+    return words[-1][1] if words else None
 
 
 def years(text: str) -> Window | None:
     """The first span of years in the text, as codes of its first and last year."""
-    spans = [found.period.as_years for found in find_periods(text)]
-    return next(
-        (Window(span.start.code, (span.end or span.start).code) for span in spans if span.start), None
-    )
+    windows = (_window(found.period) for found in find_periods(text))
+    return next(filter(None, windows), None)
+
+
+def _window(period: Period) -> Window | None:
+    span = period.as_years
+    return Window(span.start.code, span.end.code) if span.start and span.end else None
 
 
 def window_introduced(text: str, windows: Windows, *, already: str | None) -> str | None:
