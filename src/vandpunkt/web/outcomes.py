@@ -71,7 +71,7 @@ def _outcome(
         chart=chart,
         in_words=_in_words(chart),
         table=table,
-        finding=_finding(chart),
+        finding=outcome_finding(chart),
     )
 
 
@@ -108,7 +108,7 @@ def _in_words(chart: OutcomeChart) -> str:
     return "; ".join(years)
 
 
-def _finding(chart: OutcomeChart) -> str:
+def outcome_finding(chart: OutcomeChart) -> str:
     """Whether chance explains the outcome: inside the range it does, and one outside proves little."""
     known = [point for point in chart.points if point.forecast is not None and point.value is not None]
     outside = [point.label for point in known if not _inside(point)]

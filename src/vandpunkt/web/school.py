@@ -15,11 +15,12 @@ from vandpunkt.domain.terms import Term
 from vandpunkt.register.interventions import interventions
 from vandpunkt.register.provenance import documents_of_school
 from vandpunkt.register.results import YearResult, eligibility_years
+from vandpunkt.register.schools import School
 from vandpunkt.register.schools import school as register_school
-from vandpunkt.register.schools import schools as register_schools
 from vandpunkt.register.standing import school_standing
 from vandpunkt.web.access import decided_only, page
 from vandpunkt.web.errors import NotFound
+from vandpunkt.web.outcomes import school_outcomes
 from vandpunkt.web.school_standing import standing_section
 from vandpunkt.web.standing_charts import newer_than_fit
 from vandpunkt.web.standing_sentences import why_not_told
@@ -41,24 +42,21 @@ class YearLine:
 def school(request: HttpRequest, code: str) -> HttpResponse:
     """One school unit. Not found for a code that the register lacks."""
     fitted = school_standing(code)
-    codes = [code, *(fitted[1].similar if fitted else ())]
-    found = register_schools(codes)
-    if code not in found:
-        raise _not_found(code)
-    results = eligibility_years(codes)
+    found = fitted[1].school if fitted else _unfitted(code)
+    standing = fitted[1].standing if fitted else None
+    results = eligibility_years([code, *(standing.similar if standing else ())])
     published = results[code]
     rows = interventions([code])
     chart = year_chart(published, [year.school_year for year in published])
-    newer = newer_than_fit(published, fitted[1]) if fitted else None
     cases = cases_of_school(code)
     return render(
         request,
         "web/school.html",
         {
             "section": "standing",
-            "school": found[code],
-            "standing": standing_section(found[code], fitted, found, results),
-            "why_not_told": why_not_told(newer),
+            "school": found,
+            "standing": standing_section(fitted, results),
+            "why_not_told": why_not_told(newer_than_fit(published, standing)),
             "chart": chart,
             "chart_in_words": chart_in_words(chart),
             "marks": {year.kind.value for year in published},
@@ -67,6 +65,7 @@ def school(request: HttpRequest, code: str) -> HttpResponse:
                 for year, point in zip(published, chart.points, strict=True)
             ],
             "sources": _sources(published),
+            "outcomes": school_outcomes(code, published),
             "timeline": timeline(rows, Term.on(localdate())),
             "mentions": documents_of_school(code),
             "cases": [case for case in cases if case.decided or not decided_only(request, "case")],
@@ -74,13 +73,12 @@ def school(request: HttpRequest, code: str) -> HttpResponse:
     )
 
 
-def _not_found(code: str) -> NotFound:
-    """Why there is no such school, with the nearest that there are."""
+def _unfitted(code: str) -> School:
+    """A school that the fit lacks; not found, with the nearest that there are, where the register lacks it."""
     try:
-        register_school(code)
+        return register_school(code)
     except Problem as problem:
-        return NotFound(problem)
-    raise LookupError(code)
+        raise NotFound(problem) from problem
 
 
 def _percent(share: float | None) -> int | None:
