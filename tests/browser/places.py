@@ -8,6 +8,7 @@ SCHOOL, QUIET_SCHOOL, CASE = "/schools/82110758/", "/schools/26172429/", "/cases
 STAFF_PLACES = {
     "Läget": "/",
     "Läget, valt": "/?sort=-support&support=with",
+    "Läget, under gränsen": "/?need=below",
     "Läget, tomt": "/?text=finnsinte",
     "Skola": SCHOOL,
     "Skola utan andel och stöd": QUIET_SCHOOL,

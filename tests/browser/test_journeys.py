@@ -60,7 +60,7 @@ def test_a_wrong_password_is_told_beside_the_field_and_the_name_is_kept(open_as:
 def test_sorting_by_a_heading_and_turning_it(open_as: OpenAs) -> None:
     page = open_as("case-officer")
     rows = page.locator("tbody tr")
-    expect(rows.first).to_contain_text("Abrahamsbergsskolan")
+    expect(rows.first).to_contain_text("Lillholmsskolan")
     page.get_by_role("link", name="Pågående insatser").click()
     expect(rows.first).to_contain_text("Hagsätraskolan")
     expect(page.get_by_role("columnheader", name="Pågående insatser")).to_have_attribute(
@@ -93,6 +93,19 @@ def test_filtering_by_support_and_order_together(open_as: OpenAs) -> None:
     names = page.locator("tbody th").all_inner_texts()
     assert 1 < len(names) < 70
     assert names == sorted(names, reverse=True)
+
+
+def test_from_a_school_below_the_line_to_one_with_a_similar_intake_and_the_figures(open_as: OpenAs) -> None:
+    page = open_as("area-head")
+    page.get_by_label("Gränsen 70 %").select_option(label="Säkert eller troligen under")
+    page.get_by_role("button", name="Visa").click()
+    expect(page.get_by_role("status")).to_contain_text("5 skolor visas.")
+    page.get_by_role("region", name="Under gränsen utan pågående insats").get_by_role("link").first.click()
+    expect(page.get_by_role("heading", name="Var skolan står")).to_be_visible()
+    page.get_by_text("Siffrorna bakom diagrammet").first.click()
+    expect(page.get_by_role("columnheader", name="Väntat av elevunderlaget, procent")).to_be_visible()
+    page.get_by_role("table", name="Skolor med mest liknande").get_by_role("link").last.click()
+    expect(page.get_by_role("heading", name="Skolor med mest liknande elevunderlag")).to_be_visible()
 
 
 def test_a_row_of_the_timeline_leads_to_its_words(open_as: OpenAs) -> None:

@@ -102,6 +102,11 @@ def _unknown(wanted: str) -> Problem:
     )
 
 
+def school_of(row: SchoolUnit) -> School:
+    """A row of the register, read with its area, as a value."""
+    return _school(row, row.area.name if row.area else "")
+
+
 def _units(as_of: datetime | None) -> QuerySet[SchoolUnit]:
     return as_it_stood(SchoolUnit, as_of)
 
@@ -109,7 +114,7 @@ def _units(as_of: datetime | None) -> QuerySet[SchoolUnit]:
 def _schools(rows: QuerySet[SchoolUnit], as_of: datetime | None) -> tuple[School, ...]:
     rows = rows.order_by("name", "code")
     if as_of is None:
-        return tuple(_school(row, row.area.name if row.area else "") for row in rows.select_related("area"))
+        return tuple(map(school_of, rows.select_related("area")))
     areas = dict(as_it_stood(Area, as_of).values_list("id", "name"))
     return tuple(_school(row, areas.get(row.area_id, "") if row.area_id else "") for row in rows)
 

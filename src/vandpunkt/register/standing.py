@@ -12,6 +12,7 @@ from django.db.models import Subquery
 from vandpunkt.analysis.need import Need, need
 from vandpunkt.domain.terms import SchoolYear
 from vandpunkt.register.models import ModelFit, Standing
+from vandpunkt.register.schools import School, school_of
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,14 @@ class SchoolStanding:
 
 
 @dataclass(frozen=True)
+class PlacedSchool:
+    """A school with where it stands."""
+
+    school: School
+    standing: SchoolStanding
+
+
+@dataclass(frozen=True)
 class Outlook:
     """Of the `listed` lowest by published share, how many are expected to leave the list by themselves.
 
@@ -129,11 +138,23 @@ def standings(
     return {row.school_unit_id: _standing(row) for row in rows}
 
 
-def school_standing(code: str) -> tuple[FitSummary, SchoolStanding] | None:
+def school_standing(code: str) -> tuple[FitSummary, PlacedSchool] | None:
     """Where one school stands by the newest fit, with that fit; None where it lacks the school. One query."""
     newest = ModelFit.objects.values("pk")[:1]
-    row = Standing.objects.filter(fit=Subquery(newest), school_unit=code).select_related("fit").first()
-    return (_summary(row.fit), _standing(row)) if row else None
+    rows = Standing.objects.filter(fit=Subquery(newest), school_unit=code)
+    row = rows.select_related("fit", "school_unit__area").first()
+    return (_summary(row.fit), _placed(row)) if row else None
+
+
+def similar_schools(of: SchoolStanding) -> tuple[PlacedSchool, ...]:
+    """The schools with the most similar intake by the same fit, nearest first. One query."""
+    rows = Standing.objects.filter(fit=of.fit_id, school_unit__in=of.similar)
+    placed = {row.school_unit_id: _placed(row) for row in rows.select_related("school_unit__area")}
+    return tuple(placed[code] for code in of.similar if code in placed)
+
+
+def _placed(row: Standing) -> PlacedSchool:
+    return PlacedSchool(school_of(row.school_unit), _standing(row))
 
 
 def _summary(kept: ModelFit) -> FitSummary:

@@ -74,7 +74,7 @@ def school(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _unfitted(code: str) -> School:
-    """A school that the fit lacks; not found, with the nearest that there are, where the register lacks it."""
+    """A school that the fit lacks; not found, with the nearest, where the register lacks it too."""
     try:
         return register_school(code)
     except Problem as problem:

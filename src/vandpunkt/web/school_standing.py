@@ -13,7 +13,7 @@ from vandpunkt.documents.charts.table import ChartTable
 from vandpunkt.domain.problems import marked
 from vandpunkt.register.results import YearResult
 from vandpunkt.register.schools import School
-from vandpunkt.register.standing import FitSummary, SchoolStanding, standings
+from vandpunkt.register.standing import FitSummary, PlacedSchool, SchoolStanding, similar_schools
 from vandpunkt.web import standing_sentences as sentences
 from vandpunkt.web.standing_charts import coming_chart, level_chart, told
 
@@ -61,33 +61,33 @@ class StandingSection:
 
 
 def standing_section(
-    school: School,
-    fitted: tuple[FitSummary, SchoolStanding] | None,
-    schools: Mapping[str, School],
-    published: Published,
+    fitted: tuple[FitSummary, PlacedSchool] | None, published: Published
 ) -> StandingSection | None:
     """The section of a school, None where nothing is told of it. One query, for the similar schools.
 
-    `schools` and `published` hold the school's similar schools too.
+    `published` holds the years of the school's similar schools too.
     """
     if fitted is None:
         return None
-    fit, standing = fitted
-    if not told(published[school.code], standing):
+    fit, itself = fitted
+    years = published[itself.school.code]
+    if not told(years, itself.standing):
         return None
-    near = {school.code: standing} | standings(standing.similar, fit=fit)
+    near = [one for one in similar_schools(itself.standing) if told(_years(one, published), one.standing)]
     return StandingSection(
-        chart=coming_chart(published[school.code], standing, fit.threshold),
-        sentences=_sentences(standing, fit),
+        chart=coming_chart(years, itself.standing, fit.threshold),
+        sentences=_sentences(itself.standing, fit),
         similar=tuple(
-            _similar(schools[code], near[code], published[code], fit, itself=code == school.code)
-            for code in (school.code, *standing.similar)
-            if code in schools and code in near and told(published[code], near[code])
+            _similar(one, _years(one, published)[-1], fit, itself=one is itself) for one in (itself, *near)
         ),
         threshold=fit.threshold,
         remarks=fit.remarks,
         fitted_at=fit.fitted_at,
     )
+
+
+def _years(placed: PlacedSchool, published: Published) -> Sequence[YearResult]:
+    return published[placed.school.code]
 
 
 def _sentences(standing: SchoolStanding, fit: FitSummary) -> tuple[tuple[str, str], ...]:
@@ -102,15 +102,8 @@ def _sentences(standing: SchoolStanding, fit: FitSummary) -> tuple[tuple[str, st
     return tuple(said)
 
 
-def _similar(
-    school: School,
-    standing: SchoolStanding,
-    published: Sequence[YearResult],
-    fit: FitSummary,
-    *,
-    itself: bool,
-) -> SimilarSchool:
-    latest = published[-1]
+def _similar(placed: PlacedSchool, latest: YearResult, fit: FitSummary, *, itself: bool) -> SimilarSchool:
+    school, standing = placed.school, placed.standing
     return SimilarSchool(
         school=school,
         chart=level_chart(school.name, standing, latest, fit.threshold),

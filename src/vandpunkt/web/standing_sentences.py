@@ -30,7 +30,7 @@ _COUNTS = (
     marked("elva"),
     marked("tolv"),
 )
-_LEAST_TOLD = 0.005
+_LEAST_TOLD = 0.01
 
 
 def need_word(standing: SchoolStanding) -> str:
@@ -86,11 +86,11 @@ def against_intake(standing: SchoolStanding) -> str:
     """The underlying level against the expected one; told as different where the 90 % range leaves 0 out."""
     expected = _whole(standing.latest.expected.mean)
     if standing.latest.difference.low_90 > 0:
-        return _("Det är högre än de {expected} procent som elevunderlaget låter oss vänta.").format(
+        return _("Nivån är högre än de {expected} procent som elevunderlaget låter oss vänta.").format(
             expected=expected
         )
     if standing.latest.difference.high_90 < 0:
-        return _("Det är lägre än de {expected} procent som elevunderlaget låter oss vänta.").format(
+        return _("Nivån är lägre än de {expected} procent som elevunderlaget låter oss vänta.").format(
             expected=expected
         )
     return _("Elevunderlaget låter oss vänta {expected} procent; skillnaden kan vara slump.").format(
