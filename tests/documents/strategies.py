@@ -6,8 +6,12 @@ from hypothesis import strategies as st
 
 from vandpunkt.documents.charts import (
     Chart,
+    EffectChart,
+    EffectRow,
     ForecastChart,
     ForecastYear,
+    OutcomeChart,
+    OutcomeYear,
     StandingChart,
     StandingRow,
     YearChart,
@@ -59,6 +63,9 @@ standing_rows = st.builds(
     StandingRow, texts, shares, shares, shares, shares, shares, maybe_shares, maybe_shares, marks, texts
 )
 forecast_years = st.builds(ForecastYear, texts, marks, *[maybe_shares] * 10, texts)
+points = st.floats(-120, 120, allow_nan=False)
+effect_rows = st.builds(EffectRow, texts, points, points, points, points, points, texts)
+outcome_years = st.builds(OutcomeYear, texts, marks, *[maybe_shares] * 6, st.booleans())
 
 
 def _tuples(values: st.SearchStrategy[object], most: int) -> st.SearchStrategy[tuple[object, ...]]:
@@ -69,6 +76,8 @@ charts: st.SearchStrategy[Chart] = st.one_of(
     st.builds(YearChart, _tuples(year_points, 7), maybe_shares),
     st.builds(StandingChart, _tuples(standing_rows, 5), maybe_shares),
     st.builds(ForecastChart, _tuples(forecast_years, 7), maybe_shares),
+    st.builds(EffectChart, _tuples(effect_rows, 5), st.none() | st.floats(0), _tuples(points, 60)),
+    st.builds(OutcomeChart, _tuples(outcome_years, 7), texts),
 )
 
 runs = st.builds(Run, texts, _tuples(citation_ids, 3))

@@ -10,8 +10,12 @@ from tests.documents.sample import SCHOOLS, year_chart
 from tests.documents.strategies import charts
 from vandpunkt.documents.charts import (
     Chart,
+    EffectChart,
+    EffectRow,
     ForecastChart,
     ForecastYear,
+    OutcomeChart,
+    OutcomeYear,
     StandingChart,
     StandingRow,
     YearChart,
@@ -49,7 +53,23 @@ FORECAST = ForecastChart(
     ),
     threshold=0.7,
 )
-EVERY_KIND = (ODD_YEARS, STANDING, FORECAST)
+EFFECT = EffectChart(
+    (
+        EffectRow("Alla", 3.1, -4.2, 0.6, 5.6, 10.4),
+        EffectRow("Läsår 1", 1.2, -8.0, -2.0, 4.3, 10.1),
+    ),
+    minimum_detectable=9.8,
+    placebo=tuple(-6 + 0.5 * number for number in range(25)),
+)
+OUTCOME = OutcomeChart(
+    (
+        OutcomeYear("2022/23", "49,1", 0.491, 0.39, 0.6),
+        OutcomeYear("2023/24", "64,9", 0.649, 0.51, 0.77, 0.57, 0.41, 0.72, supported=True),
+        OutcomeYear("2024/25", "~100", None, 0.86, 0.99, 0.58, 0.41, 0.73, supported=True),
+    ),
+    support="KSBS",
+)
+EVERY_KIND = (ODD_YEARS, STANDING, FORECAST, EFFECT, OUTCOME)
 
 
 def drawn(chart: Chart, **options: object) -> etree._Element:

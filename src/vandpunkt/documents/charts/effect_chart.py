@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterator
 
 from vandpunkt.documents.charts.canvas import FAINT, LETTER_WIDTH, LIGHT, Canvas
 from vandpunkt.documents.charts.legend import Sample, draw_legend, legend_height
-from vandpunkt.documents.charts.point_scale import PointScale, counted, covering
+from vandpunkt.documents.charts.point_scale import WIDEST, PointScale, counted, covering
 from vandpunkt.documents.charts.specifications import EffectChart, EffectRow
 from vandpunkt.documents.charts.standing_chart import shortened
 from vandpunkt.domain.numbers import signed
@@ -62,9 +61,9 @@ def draw_row(canvas: Canvas, row: EffectRow, y: float, points: PointScale) -> No
 
 
 def visible_from(chart: EffectChart) -> float | None:
-    """The smallest effect that could have been seen, None where there is none to draw."""
+    """The smallest effect that could have been seen, None where no share can differ by so much."""
     smallest = chart.minimum_detectable
-    return None if smallest is None or not math.isfinite(smallest) else abs(smallest)
+    return None if smallest is None or not abs(smallest) <= WIDEST else abs(smallest)
 
 
 def _extent(chart: EffectChart) -> Iterator[float]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 _STEPS = (1, 2, 5, 10, 20, 50)
 _MOST_TICKS = 9
-_WIDEST = 100.0
+WIDEST = 100.0
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ def covering(values: Iterable[float], start: float, end: float) -> PointScale:
     known = [value for value in values if math.isfinite(value)]
     low, high = min([-1.0, *known]), max([1.0, *known])
     air = 0.04 * (high - low)
-    return PointScale(max(low - air, -_WIDEST), min(high + air, _WIDEST), start, end)
+    return PointScale(max(low - air, -WIDEST), min(high + air, WIDEST), start, end)
 
 
 def counted(values: Sequence[float], scale: PointScale, bins: int) -> list[int]:
