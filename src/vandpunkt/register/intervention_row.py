@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 
 from vandpunkt.domain.periods import Period, Point, window
 from vandpunkt.domain.terms import Term, point_from_code
 
-DECLINED, FINISHED, STOPPED = "declined", "finished", "stopped"
+DECLINED, RUNNING, FINISHED, STOPPED = "declined", "running", "finished", "stopped"
+
+
+@dataclass(frozen=True, order=True)
+class Funding:
+    """What is paid in a calendar year, in whole kronor: `own` from our budget, `grant` from a state grant."""
+
+    year: int
+    kind: str
+    amount: int
 
 
 @dataclass(frozen=True)
@@ -17,7 +26,8 @@ class InterventionRow:
     """One item of support at one school, in one version, as its model describes it.
 
     `start`, `end`, `in_use_from` and the follow-on are codes, "" where nothing is stated; `programme` and
-    `abbreviation` are None and "" where the item belongs to no programme of the catalogue.
+    `abbreviation` are None and "" where the item belongs to no programme of the catalogue. People are named
+    by their role; notes of the dialogue with the head teacher are working material.
     """
 
     id: int
@@ -50,6 +60,18 @@ class InterventionRow:
     source_end: int | None
     accepted_at: datetime | None
     accepted_by: str
+    programme_slug: str = ""
+    status_date: date | None = None
+    status_reason: str = ""
+    responsible: str = ""
+    dialogue_date: date | None = None
+    dialogue_with: str = ""
+    dialogue_notes: str = ""
+    decision_date: date | None = None
+    decision_by: str = ""
+    decision_delegated: bool | None = None
+    decision_ground: str = ""
+    funding: tuple[Funding, ...] = ()
 
     @cached_property
     def period(self) -> Period:
@@ -84,18 +106,21 @@ class InterventionRow:
         An open end counts from the start on. Where it is not known whether it goes on, it counts as long
         as the years it was stated for last; so does a planned row. A follow-on counts as the same support.
         """
-        if self.status == DECLINED:
+        if self.status == DECLINED or self._stopped_before(term):
             return False
         if self.follow_on and self.follow_on.covers(term):
             return True
         begun = self.period.covers(term)
-        if self.planned:
+        if self.planned and self.status != RUNNING:
             return begun and self.stated_for.covers(term)
         if self.period.ongoing or self.period.end:
             return begun
         if self.status in (FINISHED, STOPPED):
             return False
         return begun and self._may_still_run(term)
+
+    def _stopped_before(self, term: Term) -> bool:
+        return self.status == STOPPED and self.status_date is not None and term > Term.on(self.status_date)
 
     def _may_still_run(self, term: Term) -> bool:
         starts = self.period.first_term or Term(self.window_start, "vt")

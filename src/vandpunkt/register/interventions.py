@@ -9,17 +9,20 @@ from typing import Any
 
 from django.db.models import Max, OuterRef, QuerySet, Subquery
 
+from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.domain.terms import Term
 from vandpunkt.register.history import as_it_stood
-from vandpunkt.register.intervention_row import InterventionRow
+from vandpunkt.register.intervention_row import Funding, InterventionRow
 from vandpunkt.register.models import Intervention, InterventionPartner, Partner, Programme, SourceDocument
 
 __all__ = [
     "InterventionRow",
     "chain_roots",
     "current_counts",
+    "intervention",
     "intervention_version",
     "interventions",
+    "live_rows",
     "proposals",
 ]
 
@@ -41,6 +44,14 @@ def proposals(document_id: int | None = None) -> tuple[InterventionRow, ...]:
     """What a reading has proposed and nobody has accepted, of one document or of all."""
     rows = Intervention.objects.filter(accepted_at__isnull=True)
     return _rows(rows.filter(source_document=document_id) if document_id else rows, None)
+
+
+def intervention(row_id: int) -> InterventionRow:
+    """One intervention as it is, accepted or not. Raises Problem for an id that the register lacks."""
+    found = live_rows(Intervention.objects.filter(pk=row_id))
+    if not found:
+        raise Problem(marked("Registret har ingen insats {id}."), id=row_id)
+    return found[0]
 
 
 def intervention_version(row_id: int, version: int) -> InterventionRow | None:
@@ -79,15 +90,15 @@ _ORDER = ("school_unit_id", "planned", "position", "id")
 
 
 def _rows(rows: QuerySet[Intervention], as_of: datetime | None) -> tuple[InterventionRow, ...]:
-    return _past_rows(list(_with_documents(rows)), as_of) if as_of else _live_rows(rows)
+    return _past_rows(list(_with_documents(rows)), as_of) if as_of else live_rows(rows)
 
 
 def _with_documents(rows: QuerySet[Any]) -> QuerySet[Any]:
     return rows.select_related("source_document").defer("source_document__page_texts").order_by(*_ORDER)
 
 
-def _live_rows(rows: QuerySet[Intervention]) -> tuple[InterventionRow, ...]:
-    """The rows as they are. Two queries."""
+def live_rows(rows: QuerySet[Intervention]) -> tuple[InterventionRow, ...]:
+    """Some rows as they are, as values. Two queries."""
     versions = Intervention.history.filter(id=OuterRef("pk")).order_by().values("id")
     found = list(
         _with_documents(rows)
@@ -157,4 +168,16 @@ def _row(
         source_end=row.source_end,
         accepted_at=row.accepted_at,
         accepted_by=row.accepted_by,
+        programme_slug=programme.slug if programme else "",
+        status_date=row.status_date,
+        status_reason=row.status_reason,
+        responsible=row.responsible,
+        dialogue_date=row.dialogue_date,
+        dialogue_with=row.dialogue_with,
+        dialogue_notes=row.dialogue_notes,
+        decision_date=row.decision_date,
+        decision_by=row.decision_by,
+        decision_delegated=row.decision_delegated,
+        decision_ground=row.decision_ground,
+        funding=tuple(sorted(Funding(**one) for one in row.funding)),
     )

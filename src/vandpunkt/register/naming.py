@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from vandpunkt.reading.facts import InterventionFact
@@ -33,11 +33,16 @@ def programmes_by_name(facts: Sequence[InterventionFact], *, by: str, now: datet
 
 def partners_by_name(facts: Sequence[InterventionFact], *, by: str, now: datetime) -> dict[str, Partner]:
     """The partners that the items name, by that name; those that the catalogue lacks are added."""
+    return partners_named((name for fact in facts for name in fact.partners), by=by, now=now)
+
+
+def partners_named(names: Iterable[str], *, by: str, now: datetime) -> dict[str, Partner]:
+    """The partners that some names mean, by name; those that the catalogue lacks are added."""
     known: dict[str, Partner] = {}
     for row in Partner.objects.all():
         for name in (*row.aliases, row.name):
             known[_key(name)] = row
-    named = dict.fromkeys(name for fact in facts for name in fact.partners)
+    named = dict.fromkeys(names)
     new = [Partner(name=name) for name in named if _key(name) not in known]
     known |= {_key(row.name): row for row in create_kept(new, by=by, now=now)}
     return {name: known[_key(name)] for name in named}

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from django.db.models import Model
 
 from vandpunkt.register.many_rows import insert_rows
-from vandpunkt.register.models import Intervention, InterventionPartner
+from vandpunkt.register.models import Intervention, InterventionPartner, Programme
 
 Row = TypeVar("Row", bound=Model)
 REASON_LENGTH = 100
@@ -42,8 +42,17 @@ def keep_versions(rows: Sequence[Row], *, by: str, now: datetime, made: bool = F
     ]
     if isinstance(rows[0], Intervention):
         _keep_partners(kept.objects.bulk_create(versions))
+    elif isinstance(rows[0], Programme):
+        _keep_partners_of_programmes(kept.objects.bulk_create(versions))
     else:
         insert_rows(versions)
+
+
+def keep_removal(rows: Sequence[Model], *, by: str, now: datetime) -> None:
+    """Take rows away, with a last version of each that says who and when."""
+    for row in rows:
+        row._history_date, row._change_reason = now, by[:REASON_LENGTH]  # type: ignore[attr-defined]
+        row.delete()
 
 
 def _keep_partners(versions: Sequence[Any]) -> None:
@@ -57,6 +66,21 @@ def _keep_partners(versions: Sequence[Any]) -> None:
             intervention_id=link.intervention_id,
             partner_id=link.partner_id,
             position=link.position,
+        )
+        for link in links
+    )
+
+
+def _keep_partners_of_programmes(versions: Sequence[Any]) -> None:
+    kept: Any = Programme.history.model.partners.model
+    of_programme = {version.id: version for version in versions}
+    links = Programme.partners.through.objects.filter(programme__in=of_programme)
+    kept.objects.bulk_create(
+        kept(
+            history=of_programme[link.programme_id],
+            id=link.pk,
+            programme_id=link.programme_id,
+            partner_id=link.partner_id,
         )
         for link in links
     )

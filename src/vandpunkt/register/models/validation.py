@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from vandpunkt.domain.periods import Period
 from vandpunkt.domain.problems import Problem
 
-
 FUNDING_KINDS = ("own", "grant")
 """The own budget, or a state grant."""
 

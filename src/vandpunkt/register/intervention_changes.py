@@ -1,0 +1,226 @@
+"""Registering and changing interventions: each change whole or not at all, with who and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from vandpunkt.domain.periods import Period
+from vandpunkt.domain.problems import marked
+from vandpunkt.domain.terms import Term
+from vandpunkt.register.intervention_details import Details, details_of
+from vandpunkt.register.intervention_overlaps import OverlapAnswer, ask_of_overlaps, overlapping_rows
+from vandpunkt.register.intervention_problems import FieldProblem
+from vandpunkt.register.intervention_row import InterventionRow
+from vandpunkt.register.intervention_saving import (
+    add_rows,
+    check_version,
+    link_partners,
+    locked_rows,
+    save_rows,
+    window_of,
+    write_details,
+)
+from vandpunkt.register.models import Intervention, Programme
+from vandpunkt.register.programmes import find_programme
+from vandpunkt.register.schools import schools
+from vandpunkt.register.statuses import ENDINGS, WITH_REASON, check_move, is_coming
+
+Status = Intervention.Status
+
+
+@transaction.atomic
+def register_interventions(
+    *,
+    programme: str,
+    school_codes: Iterable[str],
+    details: Details,
+    overlap: OverlapAnswer = "",
+    by: str,
+    now: datetime,
+) -> tuple[int, ...]:
+    """Register a programme, by its slug, for schools at once; returns the ids in the order of the schools.
+
+    A wording that is not given is made of the programme's name, the partners and the period. Raises
+    FieldProblem for what cannot be registered, and Overlapping for schools that have the programme in the
+    same time, until that is answered: `continues` makes the new row go on from theirs.
+    """
+    codes = list(dict.fromkeys(school_codes))
+    found = find_programme(programme)
+    _check_new(codes, details, now)
+    overlaps = overlapping_rows(codes, found.pk, details.period)
+    ask_of_overlaps(overlaps, overlap)
+    rows = [_new_row(code, found, details, now) for code in codes]
+    if overlap == "continues":
+        for row in rows:
+            if row.school_unit_id in overlaps:
+                row.continues_id = overlaps[row.school_unit_id].id
+    return tuple(add_rows(rows, [details.partners] * len(rows), by=by, now=now))
+
+
+def _check_new(codes: list[str], details: Details, now: datetime) -> None:
+    if not codes:
+        raise FieldProblem("schools", marked("Välj minst en skola."))
+    unknown = [code for code in codes if code not in schools(codes)]
+    if unknown:
+        raise FieldProblem("schools", marked("Registret har ingen skola {codes}."), codes=", ".join(unknown))
+    if details.period == Period():
+        raise FieldProblem("period", marked("Skriv från och med när, till exempel «vt 2026–»."))
+    if details.status in WITH_REASON:
+        raise FieldProblem(
+            "status", marked("Registrera insatsen som erbjuden eller beslutad först, och sedan varför inte.")
+        )
+    _check_begun(details, now)
+
+
+def _check_begun(details: Details, now: datetime) -> None:
+    first = details.period.first_term
+    if details.status in (Status.RUNNING, Status.FINISHED) and first and first > Term.on(localdate(now)):
+        raise FieldProblem("status", marked("Insatsen börjar {term} och kan inte ha börjat än."), term=first)
+
+
+def _new_row(code: str, programme: Programme, details: Details, now: datetime) -> Intervention:
+    today = localdate(now)
+    planned = is_coming(details.status, details.period, Term.on(today))
+    first, last = window_of(details.period, planned=planned, now=now)
+    row = Intervention(
+        school_unit_id=code,
+        programme=programme,
+        planned=planned,
+        window_start=first,
+        window_end=last,
+        status_date=today,
+    )
+    write_details(row, details)
+    row.wording = details.wording or composed_wording(programme, details.partners, details.period)
+    return row
+
+
+def composed_wording(programme: Programme, partners: Sequence[str], period: Period) -> str:
+    """A sentence for the answer, of what the row itself says."""
+    others = " och ".join(filter(None, (", ".join(partners[:-1]), *partners[-1:])))
+    together = f" i samarbete med {others}" if others else ""
+    time = str(period)
+    return f"{programme}{together}. {time[:1].upper()}{time[1:]}."
+
+
+@transaction.atomic
+def change_intervention(
+    row_id: int, *, details: Details, made_from: int, overlap: OverlapAnswer = "", by: str, now: datetime
+) -> bool:
+    """Let a row state this instead; returns whether anything differs from what it stated.
+
+    `made_from` is the version that the person saw. Raises ChangedMeanwhile where the row is in another
+    version by now, FieldProblem for a status that cannot be reached and Overlapping for the same programme
+    twice in the same time; then nothing is saved.
+    """
+    row, stated = locked_rows([row_id])[row_id]
+    check_version(stated, made_from=made_from, mine=details)
+    before = details_of(stated)
+    if details == before and row.accepted_at:
+        return False
+    _check_change(stated, details, now)
+    if details.period != before.period and row.programme_id:
+        others = overlapping_rows([row.school_unit_id], row.programme_id, details.period, apart_from=row.pk)
+        ask_of_overlaps(others, overlap)
+        if overlap == "continues" and others:
+            row.continues_id = others[row.school_unit_id].id
+    _write_change(row, before, details, now)
+    if details.partners != before.partners:
+        link_partners({row.pk: details.partners}, by=by, now=now)
+    save_rows([row], by=by, now=now)
+    return True
+
+
+def _check_change(stated: InterventionRow, details: Details, now: datetime) -> None:
+    if not details.wording:
+        raise FieldProblem("wording", marked("Skriv vad svaret ska säga om insatsen."))
+    if details.status == stated.status:
+        return
+    check_move(stated.status, details.status)
+    if details.status in ENDINGS:
+        raise FieldProblem(
+            "status",
+            marked("Avsluta, avbryt eller avböj insatsen på dess egen sida, där dag och skäl anges."),
+        )
+    _check_begun(details, now)
+
+
+def _write_change(row: Intervention, before: Details, details: Details, now: datetime) -> None:
+    write_details(row, details)
+    if details.status != before.status:
+        row.status_date, row.status_reason = localdate(now), ""
+        row.planned = is_coming(
+            details.status, details.period, Term.on(localdate(now)), was_coming=row.planned
+        )
+    if details.period != before.period:
+        first, last = window_of(details.period, planned=row.planned, now=now)
+        if not row.planned:
+            first, last = min(first, row.window_start), max(last, row.window_end)
+        row.window_start, row.window_end = first, last
+
+
+@transaction.atomic
+def change_interventions(
+    versions: Mapping[int, int], *, changes: Mapping[str, Any], by: str, now: datetime
+) -> tuple[int, ...]:
+    """Change the same fields of several rows; returns the ids of those that differ after it.
+
+    `versions` are the rows' ids and the versions that the person saw; `changes` are fields of Details. All
+    or none: raises what `change_intervention` raises, about the first row that stands in the way.
+    """
+    found = locked_rows(versions)
+    return tuple(
+        row_id
+        for row_id, (_, stated) in found.items()
+        if change_intervention(
+            row_id,
+            details=replace(details_of(stated), **changes),
+            made_from=versions[row_id],
+            overlap="beside",
+            by=by,
+            now=now,
+        )
+    )
+
+
+@transaction.atomic
+def copy_planned(row_ids: Iterable[int], *, year: int, by: str, now: datetime) -> tuple[int, ...]:
+    """Plan rows once more, for a calendar year; returns the new rows' ids.
+
+    Each new row continues the one that it was copied from, so that the support counts once. A row that is
+    already continued by one planned for the year is passed over. Decisions, dialogues and funding are of
+    their own year and are not copied.
+    """
+    found = locked_rows(row_ids)
+    done = set(
+        Intervention.objects.filter(continues__in=list(found), planned=True, window_start__lte=year)
+        .filter(window_end__gte=year)
+        .values_list("continues", flat=True)
+    )
+    copied = [(row, stated) for row_id, (row, stated) in found.items() if row_id not in done]
+    rows = [_planned_copy(row, year, now) for row, _ in copied]
+    return tuple(add_rows(rows, [stated.partners for _, stated in copied], by=by, now=now))
+
+
+def _planned_copy(row: Intervention, year: int, now: datetime) -> Intervention:
+    return Intervention(
+        school_unit_id=row.school_unit_id,
+        programme_id=row.programme_id,
+        status=Status.PLANNED,
+        status_date=localdate(now),
+        wording=row.wording,
+        start=row.start if row.ongoing else "",
+        ongoing=row.ongoing if row.ongoing else None,
+        persons=row.persons,
+        responsible=row.responsible,
+        window_start=year,
+        window_end=year,
+        planned=True,
+        continues=row,
+    )

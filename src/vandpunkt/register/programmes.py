@@ -1,0 +1,216 @@
+"""What is asked of the catalogue of support, as values."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, prefetch_related_objects
+
+from vandpunkt.domain.problems import Problem, marked
+from vandpunkt.domain.terms import SchoolYear, Term
+from vandpunkt.register.intervention_row import InterventionRow
+from vandpunkt.register.interventions import live_rows
+from vandpunkt.register.models import Intervention, Programme
+from vandpunkt.register.schools import School, schools
+
+TERMS_SHOWN = 8
+
+
+@dataclass(frozen=True)
+class YearPlaces:
+    """A programme's room in a school year: `places` is None where nobody has said how many."""
+
+    school_year: SchoolYear
+    places: int | None
+    taken: int
+
+    @property
+    def full(self) -> bool:
+        """Whether no place is left."""
+        return self.places is not None and self.taken >= self.places
+
+
+@dataclass(frozen=True)
+class ProgrammeLine:
+    """A programme in a list: schools that have it now, and that have or have had it."""
+
+    slug: str
+    name: str
+    abbreviation: str
+    purpose: str
+    proposed: bool
+    schools_now: int
+    schools_ever: int
+    places: tuple[YearPlaces, ...]
+
+
+@dataclass(frozen=True)
+class EvidenceEntry:
+    """What is known of a programme's effect, and where that can be read."""
+
+    text: str
+    source: str
+    address: str
+
+
+@dataclass(frozen=True)
+class ProgrammeSchool:
+    """A school's part in a programme: its rows, and for each of the terms shown `given`, `planned` or ""."""
+
+    school: School
+    rows: tuple[InterventionRow, ...]
+    terms: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ProgrammePage:
+    """One programme: what the catalogue says of it, and its interventions by school and term."""
+
+    slug: str
+    name: str
+    abbreviation: str
+    aliases: tuple[str, ...]
+    proposed: bool
+    purpose: str
+    target: str
+    effect_from_years: int | None
+    effect_to_years: int | None
+    run_by: str
+    contact: str
+    cost_per_year: int | None
+    cost: str
+    partners: tuple[str, ...]
+    evidence: tuple[EvidenceEntry, ...]
+    places: tuple[YearPlaces, ...]
+    terms: tuple[Term, ...]
+    schools: tuple[ProgrammeSchool, ...]
+
+
+def find_programme(slug: str) -> Programme:
+    """The programme with an address. Raises Problem where there is none."""
+    found = Programme.objects.filter(slug=slug).first()
+    if found is None:
+        raise Problem(marked("Registret har inget program med adressen {slug}."), slug=slug)
+    return found
+
+
+def programme_choices() -> tuple[tuple[str, str], ...]:
+    """The programmes to choose from: address and name, by name. One query."""
+    return tuple((row.slug, str(row)) for row in Programme.objects.order_by("name"))
+
+
+def list_programmes(term: Term) -> tuple[ProgrammeLine, ...]:
+    """The catalogue by name, with who has each programme in a term, and its places this school year and next.
+
+    Schools count where the support is accepted and not declined. Four queries.
+    """
+    accepted = Q(interventions__accepted_at__isnull=False) & ~Q(interventions__status="declined")
+    rows = Programme.objects.prefetch_related("capacities").annotate(
+        ever=Count("interventions__school_unit", filter=accepted, distinct=True)
+    )
+    by_programme = _by_programme(_not_surely_past(term))
+    years = (term.school_year, term.school_year + 1)
+    return tuple(
+        ProgrammeLine(
+            slug=row.slug,
+            name=row.name,
+            abbreviation=row.abbreviation,
+            purpose=row.purpose,
+            proposed=row.proposed,
+            schools_now=len(_schools_in(by_programme[row.slug], [term])),
+            schools_ever=row.ever,
+            places=_places(row, by_programme[row.slug], years),
+        )
+        for row in rows.order_by("name")
+    )
+
+
+def programme_page(slug: str, term: Term) -> ProgrammePage:
+    """One programme, seen from a term. Raises Problem where there is none. Seven queries."""
+    row = find_programme(slug)
+    rows = live_rows(row.interventions.filter(accepted_at__isnull=False))
+    terms = _terms_shown(rows, term)
+    prefetch_related_objects([row], "capacities")
+    stated = {SchoolYear.parse(one.school_year) for one in row.capacities.all()}
+    years = sorted(stated | {term.school_year, term.school_year + 1})
+    return ProgrammePage(
+        slug=row.slug,
+        name=row.name,
+        abbreviation=row.abbreviation,
+        aliases=tuple(row.aliases),
+        proposed=row.proposed,
+        purpose=row.purpose,
+        target=row.target,
+        effect_from_years=row.effect_from_years,
+        effect_to_years=row.effect_to_years,
+        run_by=row.run_by,
+        contact=row.contact,
+        cost_per_year=row.cost_per_year,
+        cost=row.cost,
+        partners=tuple(one.name for one in row.partners.all()),
+        evidence=tuple(EvidenceEntry(one.text, one.source, one.address) for one in row.evidence.all()),
+        places=_places(row, rows, years),
+        terms=terms,
+        schools=_by_school(rows, terms),
+    )
+
+
+def _by_programme(rows: Iterable[InterventionRow]) -> dict[str, list[InterventionRow]]:
+    grouped: dict[str, list[InterventionRow]] = defaultdict(list)
+    for row in rows:
+        grouped[row.programme_slug].append(row)
+    return grouped
+
+
+def _not_surely_past(term: Term) -> tuple[InterventionRow, ...]:
+    """The accepted rows that may be given in a term or later; what has surely ended is not fetched."""
+    year = str(term.year)
+    ended = ~Q(end="") & Q(end__lt=str(term.year - 1)) & Q(follow_on_start="")
+    unstated = Q(end="", follow_on_start="", window_end__lt=int(year)) & ~Q(ongoing=True)
+    found = Intervention.objects.filter(accepted_at__isnull=False, programme__isnull=False)
+    return live_rows(found.exclude(ended).exclude(unstated).exclude(status="declined"))
+
+
+def _schools_in(rows: Iterable[InterventionRow], terms: Sequence[Term]) -> set[str]:
+    return {row.school_unit_code for row in rows if any(row.is_current(term) for term in terms)}
+
+
+def _places(
+    programme: Programme, rows: Sequence[InterventionRow], years: Iterable[SchoolYear]
+) -> tuple[YearPlaces, ...]:
+    places = {one.school_year: one.places for one in programme.capacities.all()}
+    return tuple(
+        YearPlaces(year, places.get(str(year)), len(_schools_in(rows, year.terms))) for year in years
+    )
+
+
+def _terms_shown(rows: Iterable[InterventionRow], now: Term) -> tuple[Term, ...]:
+    """Two terms ahead, and back to the first start, at most eight in all."""
+    starts = [row.period.first_term or Term(row.window_start, "vt") for row in rows]
+    last = now + 2
+    first = max(min([now, *starts]), last - (TERMS_SHOWN - 1))
+    return tuple(first + number for number in range(last - first + 1))
+
+
+def _by_school(rows: Iterable[InterventionRow], terms: Sequence[Term]) -> tuple[ProgrammeSchool, ...]:
+    grouped: dict[str, list[InterventionRow]] = defaultdict(list)
+    for row in rows:
+        grouped[row.school_unit_code].append(row)
+    named = schools(list(grouped))
+    return tuple(
+        ProgrammeSchool(
+            school=school,
+            rows=tuple(grouped[school.code]),
+            terms=tuple(_state(grouped[school.code], term) for term in terms),
+        )
+        for school in sorted(named.values(), key=lambda school: school.name)
+    )
+
+
+def _state(rows: Iterable[InterventionRow], term: Term) -> str:
+    current = [row for row in rows if row.is_current(term)]
+    if not current:
+        return ""
+    return "planned" if all(row.planned for row in current) else "given"
