@@ -25,7 +25,7 @@ def published(site: Demonstration) -> tuple[YearResult, ...]:
 @pytest.fixture
 def outcomes(published: tuple[YearResult, ...]) -> tuple[SchoolOutcome, ...]:
     """What the school's page shows."""
-    return school_outcomes(HAGSATRA, published)
+    return school_outcomes(HAGSATRA, published, {"Meningsfull fritid": "meningsfull-fritid"})
 
 
 def forecast(low: float, high: float) -> CohortOutcome:
@@ -41,13 +41,20 @@ def supported_years(outcome: SchoolOutcome) -> list[str]:
 def test_programmes_that_reached_the_same_cohorts_share_a_picture(
     outcomes: tuple[SchoolOutcome, ...],
 ) -> None:
-    assert [(one.programmes, supported_years(one)) for one in outcomes] == [
+    assert [(len(one.programmes), supported_years(one)) for one in outcomes] == [
         (2, ["2022/23", "2023/24", "2024/25"]),
         (1, ["2023/24", "2024/25"]),
         (4, ["2024/25"]),
     ]
     assert outcomes[2].title.startswith("Kommunal samverkan för bästa skola (KSBS), ")
-    assert sum(one.programmes for one in outcomes) == len(effects_of_school(HAGSATRA))
+    assert sum(len(one.programmes) for one in outcomes) == len(effects_of_school(HAGSATRA))
+
+
+def test_a_programme_leads_to_its_page_where_its_address_is_known(
+    outcomes: tuple[SchoolOutcome, ...],
+) -> None:
+    assert [one.slug for one in outcomes[1].programmes] == ["meningsfull-fritid"]
+    assert {one.slug for one in outcomes[0].programmes} == {""}
 
 
 def test_only_reached_years_have_a_forecast_and_every_year_its_mark_as_printed(

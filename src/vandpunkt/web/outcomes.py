@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -20,26 +20,39 @@ from vandpunkt.register.results import YearResult
 
 
 @dataclass(frozen=True)
+class OutcomeProgramme:
+    """A programme by its name, and where its page is: "" where that is not known."""
+
+    name: str
+    slug: str
+
+
+@dataclass(frozen=True)
 class SchoolOutcome:
     """What support reached some cohorts of a school, and how they fared against the forecast without it."""
 
     identity: str
     title: str
-    programmes: int
+    programmes: tuple[OutcomeProgramme, ...]
     chart: OutcomeChart
     in_words: str
     table: ChartTable
     finding: str
 
 
-def school_outcomes(school_unit_code: str, published: Sequence[YearResult]) -> tuple[SchoolOutcome, ...]:
-    """The outcomes after a school's support; programmes with the same cohorts share one. One query."""
+def school_outcomes(
+    school_unit_code: str, published: Sequence[YearResult], slugs: Mapping[str | None, str]
+) -> tuple[SchoolOutcome, ...]:
+    """The outcomes after a school's support; programmes with the same cohorts share one. One query.
+
+    `slugs` are the addresses of programmes by name.
+    """
     together: dict[tuple[SchoolYear, ...], list[ProgrammeEffect]] = defaultdict(list)
     for effect in effects_of_school(school_unit_code):
         reached = [one.school_year for one in _of_school(effect, school_unit_code)]
         together[tuple(sorted(reached))].append(effect)
     return tuple(
-        _outcome(number, school_unit_code, effects, published)
+        _outcome(number, school_unit_code, effects, published, slugs)
         for number, (_years, effects) in enumerate(sorted(together.items(), key=lambda item: item[0]), 1)
     )
 
@@ -55,7 +68,11 @@ def outcome_chart(
 
 
 def _outcome(
-    number: int, code: str, effects: Sequence[ProgrammeEffect], published: Sequence[YearResult]
+    number: int,
+    code: str,
+    effects: Sequence[ProgrammeEffect],
+    published: Sequence[YearResult],
+    slugs: Mapping[str | None, str],
 ) -> SchoolOutcome:
     effects = sorted(effects, key=lambda effect: effect.programme)
     chart = outcome_chart(
@@ -63,14 +80,13 @@ def _outcome(
         _of_school(effects[0], code),
         ", ".join(one.abbreviation or one.programme for one in effects),
     )
-    table = to_table(chart, _)
     return SchoolOutcome(
         identity=f"outcome-{number}",
         title=", ".join(name(one) for one in effects),
-        programmes=len(effects),
+        programmes=tuple(OutcomeProgramme(name(one), slugs.get(one.programme, "")) for one in effects),
         chart=chart,
         in_words=_in_words(chart),
-        table=table,
+        table=to_table(chart, _),
         finding=outcome_finding(chart),
     )
 

@@ -65,7 +65,7 @@ def school(request: HttpRequest, code: str) -> HttpResponse:
                 for year, point in zip(published, chart.points, strict=True)
             ],
             "sources": _sources(published),
-            "outcomes": school_outcomes(code, published),
+            "outcomes": school_outcomes(code, published, {row.programme: row.programme_slug for row in rows}),
             "timeline": timeline(rows, Term.on(localdate())),
             "mentions": documents_of_school(code),
             "cases": [case for case in cases if case.decided or not decided_only(request, "case")],
