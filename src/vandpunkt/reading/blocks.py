@@ -11,6 +11,7 @@ from vandpunkt.reading.facts import Source
 from vandpunkt.reading.headings import Topic, has_heading_form, heading_words, topic_of
 from vandpunkt.reading.lines import Gap, Line
 from vandpunkt.reading.pages import Form
+from vandpunkt.reading.running_lines import is_page_furniture
 from vandpunkt.reading.schools import school_named
 from vandpunkt.reading.unwrapping import KnowsWord, finished, first_word, unwrapped, wants_more
 from vandpunkt.reading.windows import may_introduce
@@ -229,6 +230,8 @@ class _Builder:
             return True
         before = self._open[-1]
         if finished(self._texts[-1]) or self._kind is Kind.HEADING or line.form.prominent:
+            return True
+        if is_page_furniture(before.text):
             return True
         known = school_named(line.text, self._schools) or topic_of(line.text)
         return line.gap is Gap.TURN or bool(known and before.would_have_held(first_word(line.text)))

@@ -19,13 +19,11 @@ from vandpunkt.reading.signatures import signatories_in
 from vandpunkt.reading.windows import Windows
 
 _KINDS = re.compile(r"\b(tjänsteutlåtande|tjänsteskrivelse)\w*", re.I)
+_COMPOUND = r"(?:[A-ZÅÄÖ][\wåäö]*-,? (?:[\wåäö]+-,? ){0,3}och )?"
 _BOARD = re.compile(
-    r"(?<![\w-])((?:[A-ZÅÄÖ][\wåäö]*(?:-,?\s(?:[\wåäö]+-?,?\s)*?och\s)?|[A-ZÅÄÖ][\wåäö]*(?:/[A-ZÅÄÖ][\wåäö]*|-[A-ZÅÄÖ][\wåäö]*)?\s)?[\wåäö]*(?:nämnden|styrelsen|nämnd))\b"
+    rf"(?<![\w-])({_COMPOUND}(?:[A-ZÅÄÖ]\w*(?:[/-][A-ZÅÄÖ]\w*)? )?\w*(?:nämnden|styrelsen|nämnd))\b"
 )
-_ADMINISTRATION = re.compile(
-    r"(?<![\w-])((?:[A-ZÅÄÖ][\wåäö]*(?:-,?\s(?:[\wåäö]+-,?\s)*och\s))?[\wåäö]+(?:förvaltningen|kontoret))s?\b",
-    re.I,
-)
+_ADMINISTRATION = re.compile(rf"(?<![\w-])({_COMPOUND}\w+(?:förvaltningen|kontoret))s?\b", re.I)
 _SUBTITLE = re.compile(r"(?:svar|yttrande|remissvar|remiss|besvarande|redovisning av uppdrag)\b", re.I)
 _LETTERHEAD = re.compile(
     r"(?:handläggare|till|telefon|tfn|e-post|kontakt|sändlista|mottagare|datum|ärendenummer)\b.*|[\w.-]+@[\w.-]+|"

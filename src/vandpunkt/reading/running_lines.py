@@ -29,6 +29,7 @@ _HEADER_PARTS = re.compile(
 _LONGEST_WITH_NUMBER = 120
 _LONGEST_RUNNING = 80
 _EDGE_LINES = 6
+_LARGEST_HEADER = 10
 _ROOM_IN_HEADERS = 8
 
 
@@ -79,7 +80,11 @@ def _clusters(lines: Sequence[Line], counts: Counter[str]) -> Iterable[int]:
         yield index
         for step in (-1, 1):
             neighbour = index + step
-            while 0 <= neighbour < len(lines) and _is_header_part(lines[neighbour], counts):
+            while (
+                0 <= neighbour < len(lines)
+                and abs(neighbour - index) <= _LARGEST_HEADER
+                and _is_header_part(lines[neighbour], counts)
+            ):
                 yield neighbour
                 neighbour += step
 

@@ -40,6 +40,7 @@ _YEARS_TAIL = re.compile(
     r"20\d\d(?:\s*[–/-]\s*(?:20)?\d\d|\s+och\s+20\d\d)?\)?\s*$",
     re.I,
 )
+_LONGEST_HEADING = 120
 _MOST_SCHOOLS = 300
 _NOT_ALONE = {"skola", "skolan", "grundskola", "grundskolan", "skolor", "skolorna", "förskola", "förskolan"}
 
@@ -107,12 +108,12 @@ def _is_name(words: str) -> bool:
 
 def without_tail(name: str) -> str:
     """The name without what follows it in a heading: years taught, a district in brackets, the inquiry's years."""
-    return _TAIL.sub("", _YEARS_TAIL.sub("", name))
+    return _TAIL.sub("", _YEARS_TAIL.sub("", name)) if len(name) <= _LONGEST_HEADING else name
 
 
 def years_tail(heading: str) -> str:
     """What a school's heading says of years after the name: `2021–2024` of `Norra skolan 2021–2024`."""
-    tail = _YEARS_TAIL.search(heading)
+    tail = _YEARS_TAIL.search(heading) if len(heading) <= _LONGEST_HEADING else None
     return tail[0].strip(" ,:()–-") if tail else ""
 
 
