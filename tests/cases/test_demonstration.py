@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from django.apps import apps
 from django.db import transaction
@@ -15,16 +16,19 @@ from pytest_django import DjangoDbBlocker
 
 from tests.cases.conftest import NOW
 from tests.cases.test_answer import _stated
+from vandpunkt.cases.brief import programme_brief
 from vandpunkt.cases.building import answer
 from vandpunkt.cases.citations import CitedEffect, CitedFit, CitedIntervention, CitedResult, cited
 from vandpunkt.cases.demonstration import Demonstration, build_demonstration
 from vandpunkt.cases.queries import case_page, cases_of_school, list_cases
+from vandpunkt.documents import pdf
 from vandpunkt.documents.charts import EffectChart, ForecastChart
 from vandpunkt.documents.tree import Document, Figure, Heading
 from vandpunkt.documents.walk import cited as cited_ids
 from vandpunkt.domain.problems import Problem
 from vandpunkt.reading import Reading, read_file
 from vandpunkt.register.catalogue import create_catalogue
+from vandpunkt.register.programme_names import programme_slug
 
 HAGSATRA = "82110758"
 
@@ -165,3 +169,20 @@ def test_a_school_knows_the_cases_that_name_it(demo: Built) -> None:
     assert [case.slug for case in cases_of_school(HAGSATRA)] == [demo.demonstration.slug]
     assert cases_of_school("00000000") == []
     assert len(list_cases()) == 1
+
+
+def test_the_page_about_a_programme_is_one_page_whatever_can_be_said_of_it(demo: Built) -> None:
+    for called in ("KUF", "KSBS", "NPF-utbildning för rektorer", "Nätverk för rektorer i utsatta områden"):
+        document = programme_brief(programme_slug(called), now=NOW)
+        assert len(pypdfium2.PdfDocument(pdf.render(document))) == 1
+
+
+def test_a_programme_is_found_by_any_of_its_names(demo: Built) -> None:
+    assert programme_slug("ksbs") == programme_slug("Kommunal  samverkan för bästa skola")
+    with pytest.raises(Problem, match="KSBS"):
+        programme_slug("Läslyft 2000")
+
+
+def test_a_programme_without_a_computed_effect_has_no_page_yet(demo: Built) -> None:
+    with pytest.raises(Problem, match="model refresh"):
+        programme_brief(programme_slug("Läslyftet"), now=NOW)

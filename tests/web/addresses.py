@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from vandpunkt.cases.demonstration import Demonstration
 from vandpunkt.cases.queries import newest_document
+from vandpunkt.register.interventions import interventions
 from vandpunkt.web.access import access_name
 
 
@@ -41,12 +42,17 @@ def example_addresses(site: Demonstration) -> dict[str, str]:
     """One real address for each view of ours, by the view's name."""
     document = newest_document(site.slug)
     assert document is not None
-    arguments = {
+    arguments: dict[str, list[str | int]] = {
         "school": [site.schools[0].code],
         "case": [site.slug],
         "citation": [site.slug, next(iter(document.citations))],
         "answer": [site.slug, "txt"],
+        "programme": ["ksbs"],
+        "brief": ["ksbs", "txt"],
     }
+    row_id = interventions([site.schools[0].code])[0].id
+    for name in ("intervention", *(f"intervention_{one}" for one in ("edit", "end", "decline", "stop"))):
+        arguments[name] = [row_id]
     names = [pattern.name or "" for pattern in declared_patterns()]
     return {name: reverse(name, args=arguments.get(name, [])) for name in names}
 
@@ -54,7 +60,7 @@ def example_addresses(site: Demonstration) -> dict[str, str]:
 def pages(site: Demonstration) -> dict[str, str]:
     """The addresses that show a page to read, by name; a source of each kind among them."""
     addresses = example_addresses(site)
-    for name in ("answer", "logout", "demo_login", "set_language", "login"):
+    for name in ("answer", "brief", "logout", "demo_login", "set_language", "login"):
         del addresses[name]
     document = newest_document(site.slug)
     assert document is not None

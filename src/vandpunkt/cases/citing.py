@@ -14,8 +14,9 @@ from vandpunkt.register.standing import FitSummary
 class Citations:
     """The citations of one document, collected while it is built."""
 
-    def __init__(self, slug: str) -> None:
-        self._address = f"/cases/{slug}/citations/"
+    def __init__(self, case_slug: str = "") -> None:
+        """`case_slug` names the case whose pages open the citations; without one they have no address."""
+        self._pages = f"/cases/{case_slug}/citations/" if case_slug else ""
         self.by_id: dict[str, Citation] = {}
 
     def _add(self, model: str, row: int, version: int | str, label: str) -> str:
@@ -26,7 +27,7 @@ class Citations:
             row=str(row),
             version=str(version),
             label=label,
-            address=f"{self._address}{identity}/",
+            address=f"{self._pages}{identity}/" if self._pages else "",
         )
         return identity
 

@@ -38,6 +38,10 @@ class Rule:
     decided_only: frozenset[Role] = frozenset()
 
 
+_CHANGE = Rule(
+    frozenset({Role.ADMINISTRATOR, Role.CASE_OFFICER, Role.COORDINATOR, Role.AREA_HEAD}),
+    methods=READ + SEND,
+)
 _CASE = Rule(EVERYBODY, decided_only=frozenset({Role.BOARD_MEMBER}))
 
 ACCESS: dict[str, Rule] = {
@@ -47,6 +51,15 @@ ACCESS: dict[str, Rule] = {
     "case": _CASE,
     "citation": _CASE,
     "answer": _CASE,
+    "programmes": Rule(EVERYBODY),
+    "programme": Rule(EVERYBODY),
+    "brief": Rule(EVERYBODY),
+    "intervention": Rule(EVERYBODY),
+    "intervention_new": _CHANGE,
+    "intervention_edit": _CHANGE,
+    "intervention_end": _CHANGE,
+    "intervention_decline": _CHANGE,
+    "intervention_stop": _CHANGE,
     "administration": Rule(frozenset({Role.ADMINISTRATOR}), methods=READ + SEND),
     "login": Rule(None, methods=READ + SEND),
     "demo_login": Rule(None, methods=SEND),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.http import content_disposition_header
 
 from vandpunkt.cases.files import file_stem
 from vandpunkt.cases.queries import newest_statement
@@ -19,7 +20,6 @@ from vandpunkt.web.errors import NotFound
 @page("answer")
 def answer(request: HttpRequest, slug: str, ending: str) -> HttpResponse:
     """One file of a case's newest statement, the same bytes each time. Not found where there is none yet."""
-    content_type, render = FORMATS[ending]
     try:
         statement = newest_statement(slug)
     except Problem as problem:
@@ -28,8 +28,16 @@ def answer(request: HttpRequest, slug: str, ending: str) -> HttpResponse:
     document = statement.document
     if document is None:
         raise NotFound(Problem(marked("Ärendet {slug} har inget svar ännu."), slug=slug))
+    return as_download(document, ending)
+
+
+def as_download(document: Document, ending: str) -> HttpResponse:
+    """A document as one of its files, to be saved under its own name."""
+    content_type, render = FORMATS[ending]
     response = HttpResponse(render(cleaned(document)), content_type=content_type)
-    response["Content-Disposition"] = f'attachment; filename="{file_stem(document)}.{ending}"'
+    response["Content-Disposition"] = (
+        content_disposition_header(True, f"{file_stem(document)}.{ending}") or ""
+    )
     return response
 
 

@@ -5,7 +5,18 @@ from __future__ import annotations
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, path, re_path
 
-from vandpunkt.web import about, accounts, answers, cases, citations, school, standing
+from vandpunkt.web import (
+    about,
+    accounts,
+    answers,
+    briefs,
+    cases,
+    citations,
+    interventions,
+    programmes,
+    school,
+    standing,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", standing.standing, name="standing"),
@@ -14,6 +25,21 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/<slug:slug>/", cases.case, name="case"),
     path("cases/<slug:slug>/citations/<str:citation_id>/", citations.citation, name="citation"),
     re_path(r"^cases/(?P<slug>[-\w]+)/answer\.(?P<ending>docx|pdf|html|txt)$", answers.answer, name="answer"),
+    path("programmes/", programmes.programmes, name="programmes"),
+    path("programmes/<slug:slug>/", programmes.programme, name="programme"),
+    re_path(
+        r"^programmes/(?P<slug>[-\w]+)/brief\.(?P<ending>docx|pdf|html|txt)$", briefs.brief, name="brief"
+    ),
+    path("interventions/new/", interventions.intervention_new, name="intervention_new"),
+    path("interventions/<int:row_id>/", interventions.intervention, name="intervention"),
+    path("interventions/<int:row_id>/edit/", interventions.intervention_edit, name="intervention_edit"),
+    path("interventions/<int:row_id>/end/", interventions.intervention_end, name="intervention_end"),
+    path(
+        "interventions/<int:row_id>/decline/",
+        interventions.intervention_decline,
+        name="intervention_decline",
+    ),
+    path("interventions/<int:row_id>/stop/", interventions.intervention_stop, name="intervention_stop"),
     path("about/", about.about, name="about"),
     path("accessibility/", about.accessibility, name="accessibility"),
     path("login/", accounts.login, name="login"),
