@@ -1,0 +1,103 @@
+"""Fields that people type in as they write: periods, days, lists of names, amounts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from vandpunkt.domain.dates import parse_date, print_date
+from vandpunkt.domain.numbers import swedish
+from vandpunkt.domain.periods import Period
+from vandpunkt.domain.problems import Problem
+from vandpunkt.register.intervention_row import Funding
+
+_AMOUNT = re.compile(
+    r"(?P<year>20\d\d)\s*:?\s+(?P<amount>\d[\d\s]*?)\s*(?:kronor|kr)?\s*,?\s*"
+    r"(?P<kind>egen budget|statsbidrag)",
+    re.I,
+)
+
+
+def _read(parse: Callable[[str], Any], text: str) -> Any:
+    try:
+        return parse(text)
+    except Problem as problem:
+        raise ValidationError(problem.sentence(_)) from problem
+
+
+class PeriodField(forms.CharField):
+    """A period as people write it: `vt 24–`, `ht 2022–vt 2024`."""
+
+    def to_python(self, value: Any) -> Any:
+        """The period; an unknown one where nothing is written."""
+        text = super().to_python(value)
+        return _read(Period.parse, text) if text else Period()
+
+    def validate(self, value: Any) -> None:
+        """Say so where a period must be given."""
+        super().validate("" if value == Period() else str(value))
+
+    def prepare_value(self, value: Any) -> Any:
+        """The period in words, and what was typed as it was typed."""
+        return ("" if value == Period() else str(value)) if isinstance(value, Period) else value
+
+
+class DayField(forms.CharField):
+    """A day as people write it: `11 februari 2025`, `2025-02-11`."""
+
+    def to_python(self, value: Any) -> Any:
+        """The day; None where nothing is written."""
+        text = super().to_python(value)
+        return _read(parse_date, text) if text else None
+
+    def prepare_value(self, value: Any) -> Any:
+        """The day in words, and what was typed as it was typed."""
+        return print_date(value).removeprefix("den ") if isinstance(value, date) else value
+
+
+class LinesField(forms.CharField):
+    """Names, one a line."""
+
+    widget = forms.Textarea(attrs={"rows": 3})
+
+    def to_python(self, value: Any) -> Any:
+        """The names that are not blank."""
+        lines = (super().to_python(value) or "").splitlines()
+        return tuple(" ".join(line.split()) for line in lines if line.strip())
+
+    def prepare_value(self, value: Any) -> Any:
+        """The names as lines, and what was typed as it was typed."""
+        return "\n".join(value) if isinstance(value, tuple) else value
+
+
+class FundingField(LinesField):
+    """Amounts, one a line: `2026: 120 000 kronor, statsbidrag`."""
+
+    def to_python(self, value: Any) -> Any:
+        """The amounts by year."""
+        return tuple(sorted(map(_amount, super().to_python(value))))
+
+    def prepare_value(self, value: Any) -> Any:
+        """The amounts as lines, and what was typed as it was typed."""
+        if not isinstance(value, tuple):
+            return value
+        names = {"own": "egen budget", "grant": "statsbidrag"}
+        return "\n".join(f"{one.year}: {swedish(one.amount, 0)} kronor, {names[one.kind]}" for one in value)
+
+
+def _amount(line: str) -> Funding:
+    found = _AMOUNT.fullmatch(line.rstrip("."))
+    if found is None:
+        raise ValidationError(
+            _("«{line}» går inte att läsa. Skriv till exempel: 2026: 120 000 kronor, statsbidrag.").format(
+                line=line
+            )
+        )
+    kind = "grant" if found["kind"].lower() == "statsbidrag" else "own"
+    return Funding(int(found["year"]), kind, int(re.sub(r"\s", "", found["amount"])))

@@ -1,0 +1,247 @@
+"""Interventions: the page of one, and registering, changing and ending them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from vandpunkt.domain.problems import Problem
+from vandpunkt.domain.roles import Role
+from vandpunkt.register.intervention_changes import change_intervention, register_interventions
+from vandpunkt.register.intervention_details import FIELD_NAMES, details_of, in_words
+from vandpunkt.register.intervention_endings import (
+    FollowOnSupport,
+    decline_intervention,
+    end_intervention,
+    stop_intervention,
+)
+from vandpunkt.register.intervention_history import intervention_history
+from vandpunkt.register.intervention_problems import FieldProblem, Overlapping
+from vandpunkt.register.interventions import InterventionRow
+from vandpunkt.register.interventions import intervention as find
+from vandpunkt.register.meanwhile import ChangedMeanwhile
+from vandpunkt.register.programmes import programme_choices
+from vandpunkt.register.schools import own_schools
+from vandpunkt.register.schools import school as find_school
+from vandpunkt.web.access import ACCESS, page, roles_of
+from vandpunkt.web.errors import NotFound
+from vandpunkt.web.intervention_forms import (
+    ChangeForm,
+    CloseForm,
+    EndForm,
+    RegisterForm,
+    initial_of,
+    statuses_for,
+)
+
+WORKING_MATERIAL = frozenset({"dialogue_notes"})
+
+
+@page("intervention")
+def intervention(request: HttpRequest, row_id: int) -> HttpResponse:
+    """One intervention and its history; notes and history are working material, not for board members."""
+    row = _found(row_id)
+    roles = roles_of(request.user)
+    inside = bool(roles - {Role.BOARD_MEMBER})
+    details = details_of(row)
+    facts = [
+        (_(name), in_words(field, getattr(details, field), _))
+        for field, name in FIELD_NAMES.items()
+        if field != "wording" and (inside or field not in WORKING_MATERIAL)
+    ]
+    context = _context(row) | {
+        "facts": facts,
+        "history": intervention_history(row_id) if inside else (),
+        "may_change": bool((ACCESS["intervention_edit"].roles or frozenset()) & roles),
+    }
+    return render(request, "web/intervention.html", context)
+
+
+@page("intervention_new")
+def intervention_new(request: HttpRequest) -> HttpResponse:
+    """Register a programme for one school or for many."""
+    schools = [(one.code, one.name) for one in own_schools()]
+    choices: dict[str, Any] = {"programmes": programme_choices(), "schools": schools}
+    initial = {"programme": request.GET.get("programme"), "schools": request.GET.getlist("school")}
+    form = RegisterForm(request.POST or None, initial=initial, **choices)
+    context: dict[str, Any] = {"form": form, "title": _("Registrera insatser"), "save": _("Registrera")}
+    if request.method == "POST" and form.is_valid():
+
+        def save() -> HttpResponse:
+            ids = register_interventions(
+                programme=form.cleaned_data["programme"],
+                school_codes=form.cleaned_data["schools"],
+                details=form.details(),
+                overlap=_overlap(form),
+                **_who(request),
+            )
+            told = ngettext("{count} insats är registrerad.", "{count} insatser är registrerade.", len(ids))
+            messages.success(request, told.format(count=len(ids)))
+            return redirect("intervention", ids[0])
+
+        if answer := _saved(form, context, save):
+            return answer
+    return render(request, "web/intervention_form.html", context)
+
+
+@page("intervention_edit")
+def intervention_edit(request: HttpRequest, row_id: int) -> HttpResponse:
+    """Change a row; who comes second sees what the first changed, and chooses field by field."""
+    row = _found(row_id)
+    data = _chosen(request.POST, row) if request.method == "POST" else None
+    initial = initial_of(details_of(row)) | {"version": row.version}
+    form = ChangeForm(data, initial=initial, statuses=statuses_for(row.status))
+    context = _context(row) | {"form": form, "title": _("Ändra insatsen"), "save": _("Spara")}
+    if data is not None and _all_chosen(form, request.POST) and form.is_valid():
+
+        def save() -> HttpResponse:
+            change_intervention(
+                row_id,
+                details=form.details(),
+                made_from=form.cleaned_data["version"],
+                overlap=_overlap(form),
+                **_who(request),
+            )
+            messages.success(request, _("Insatsen är sparad."))
+            return redirect("intervention", row_id)
+
+        if answer := _saved(form, context, save):
+            return answer
+    return render(request, "web/intervention_form.html", context)
+
+
+@page("intervention_end")
+def intervention_end(request: HttpRequest, row_id: int) -> HttpResponse:
+    """End a row with its last term, perhaps with a follow-on."""
+    row = _found(row_id)
+    form = EndForm(request.POST or None, initial={"version": row.version})
+    context = _context(row) | {"form": form, "title": _("Avsluta insatsen"), "save": _("Avsluta")}
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+
+        def save() -> HttpResponse:
+            after = (given["follow_on_period"], given["follow_on_wording"], given["follow_on_partners"])
+            new = end_intervention(
+                row_id,
+                last=given["last"].end or given["last"].start,
+                reason=given["reason"],
+                follow_on=FollowOnSupport(*after) if given["follow_on_wording"] else None,
+                made_from=given["version"],
+                **_who(request),
+            )
+            messages.success(request, _("Insatsen är avslutad."))
+            return redirect("intervention", new or row_id)
+
+        if answer := _saved(form, context, save):
+            return answer
+    return render(request, "web/intervention_form.html", context)
+
+
+@page("intervention_decline")
+def intervention_decline(request: HttpRequest, row_id: int) -> HttpResponse:
+    """The school said no."""
+    return _closed(request, row_id, decline_intervention, _("Skolan avböjer insatsen"))
+
+
+@page("intervention_stop")
+def intervention_stop(request: HttpRequest, row_id: int) -> HttpResponse:
+    """Break off support."""
+    return _closed(request, row_id, stop_intervention, _("Avbryt insatsen"))
+
+
+def _closed(request: HttpRequest, row_id: int, close: Callable[..., None], title: str) -> HttpResponse:
+    row = _found(row_id)
+    form = CloseForm(request.POST or None, initial={"version": row.version})
+    context = _context(row) | {"form": form, "title": title, "save": _("Spara")}
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+
+        def save() -> HttpResponse:
+            close(
+                row_id,
+                day=given["day"],
+                reason=given["reason"],
+                made_from=given["version"],
+                **_who(request),
+            )
+            messages.success(request, _("Insatsen är sparad."))
+            return redirect("intervention", row_id)
+
+        if answer := _saved(form, context, save):
+            return answer
+    return render(request, "web/intervention_form.html", context)
+
+
+def _saved(form: Any, context: dict[str, Any], save: Callable[[], HttpResponse]) -> HttpResponse | None:
+    """Where saving leads; None where something stands in the way, which the form then tells of."""
+    try:
+        return save()
+    except ChangedMeanwhile as meanwhile:
+        context["meanwhile"] = meanwhile
+        form.data = form.data.copy()
+        form.data["version"] = meanwhile.version
+        _take_theirs(form, meanwhile, context["row"])
+        form.add_error(None, meanwhile.sentence(_))
+    except Overlapping as overlapping:
+        context["overlaps"] = overlapping.overlaps
+        form.add_error(None, overlapping.sentence(_))
+    except FieldProblem as problem:
+        form.add_error(problem.field if problem.field in form.fields else None, problem.sentence(_))
+    except Problem as problem:
+        form.add_error("status" if "status" in form.fields else None, problem.sentence(_))
+    return None
+
+
+def _take_theirs(form: Any, meanwhile: ChangedMeanwhile, row: InterventionRow) -> None:
+    """What only the other has changed is taken over; what both changed stays as it was typed."""
+    theirs = initial_of(details_of(row))
+    for one in meanwhile.differences:
+        if one.field in form.fields and not one.clash:
+            form.data[one.field] = form.fields[one.field].prepare_value(theirs[one.field])
+
+
+def _chosen(data: QueryDict, row: InterventionRow) -> QueryDict:
+    """The form as sent, with the other's value where the person chose that."""
+    chosen, theirs, fields = data.copy(), initial_of(details_of(row)), ChangeForm.base_fields
+    for field in FIELD_NAMES:
+        if data.get(f"keep-{field}") == "theirs":
+            chosen[field] = fields[field].prepare_value(theirs[field])
+    return chosen
+
+
+def _all_chosen(form: Any, data: QueryDict) -> bool:
+    """Whether every field that both have changed has been answered for."""
+    form.is_valid()
+    left = [field for field in data.getlist("clash") if data.get(f"keep-{field}") not in ("mine", "theirs")]
+    for field in left:
+        if field in form.fields:
+            form.add_error(field, _("Välj vilket värde som ska gälla."))
+    return not left
+
+
+def _overlap(form: Any) -> Any:
+    answer = form.cleaned_data["overlap"]
+    return answer if answer in ("continues", "beside") else ""
+
+
+def _who(request: HttpRequest) -> dict[str, Any]:
+    user: Any = request.user
+    return {"by": user.get_full_name() or user.get_username(), "now": now()}
+
+
+def _found(row_id: int) -> InterventionRow:
+    try:
+        return find(row_id)
+    except Problem as problem:
+        raise NotFound(problem) from problem
+
+
+def _context(row: InterventionRow) -> dict[str, Any]:
+    return {"section": "standing", "row": row, "school": find_school(row.school_unit_code)}
