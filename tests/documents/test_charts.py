@@ -22,6 +22,7 @@ from vandpunkt.documents.charts import (
     YearPoint,
     to_svg,
 )
+from vandpunkt.documents.charts.canvas import DOT
 
 SVG = "{http://www.w3.org/2000/svg}"
 PRESENTATION = {
@@ -85,12 +86,12 @@ def texts(picture: etree._Element) -> dict[str, tuple[float, float]]:
 
 
 def dots(picture: etree._Element) -> list[tuple[float, float]]:
-    """The places of the filled points, which are lines of no length."""
+    """The places of the filled points, which are lines of hardly any length."""
     return [
         (float(x), float(y))
         for path in picture.iter(f"{SVG}path")
         if path.get("stroke-linecap") == "round"
-        for x, y in (step.removesuffix("h0").split() for step in path.get("d", "").split("M")[1:])
+        for x, y in (step.removesuffix(DOT).split() for step in path.get("d", "").split("M")[1:])
     ]
 
 
@@ -112,6 +113,15 @@ def test_all_ink_is_one_colour_so_that_nothing_hangs_on_colour_alone(chart: Char
 
     inks = {element.get(name) for element in picture.iter() for name in ("stroke", "fill")}
     assert inks <= {None, "currentColor", "none", "#fff"}
+
+
+def test_a_point_alone_covers_something_or_typesetting_would_leave_it_out() -> None:
+    alone = [
+        path.get("d", "") for path in drawn(EFFECT).iter(f"{SVG}path") if path.get("d", "").endswith(DOT)
+    ]
+
+    assert len(alone) == len(EFFECT.rows) + 1
+    assert float(DOT.removeprefix("h")) > 0
 
 
 def test_a_title_makes_it_an_image_with_a_name() -> None:

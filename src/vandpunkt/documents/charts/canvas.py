@@ -16,6 +16,8 @@ LETTER_WIDTH = 0.56 * FONT_SIZE
 MARK_SIZE = 15
 FAINT = 0.35
 LIGHT = 0.62
+DOT = "h0.01"
+"""Not of no length: typesetting leaves out a path that covers nothing."""
 
 _ROOT = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
@@ -62,8 +64,8 @@ class Canvas:
             self._parts.append(f'<path d="{steps}" fill-opacity="{opacity}"/>')
 
     def dots(self, places: Iterable[tuple[float, float]], *, radius: float) -> None:
-        """Filled points; a line of no length with round ends is one."""
-        steps = "".join(f"M{x:.1f} {y:.1f}h0" for x, y in places)
+        """Filled points; a line of hardly any length with round ends is one."""
+        steps = "".join(f"M{x:.1f} {y:.1f}{DOT}" for x, y in places)
         self.path(steps, width=2 * radius, round_ends=True)
 
     def hollow_dots(self, places: Iterable[tuple[float, float]], *, radius: float) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from vandpunkt.documents.charts import effect_chart
-from vandpunkt.documents.charts.canvas import FAINT, FONT_SIZE, LIGHT, Canvas
+from vandpunkt.documents.charts.canvas import DOT, FAINT, FONT_SIZE, LIGHT, Canvas
 from vandpunkt.documents.charts.point_scale import covering
 from vandpunkt.documents.charts.scales import Columns, ShareScale
 from vandpunkt.documents.charts.specifications import (
@@ -89,7 +89,7 @@ def _draw_years(
         if point.low is not None and point.high is not None:
             bars += f"M{x:.1f} {share(point.low):.1f}V{share(point.high):.1f}"
         if point.value is not None:
-            dots += f"M{x:.1f} {share(point.value):.1f}h0"
+            dots += f"M{x:.1f} {share(point.value):.1f}{DOT}"
         elif point.low is None:
             at_end = share(1) + FONT_SIZE if is_nearly_all(point.mark) else share(0) - 2
             canvas.text(x, at_end, point.mark, anchor="middle")
