@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from vandpunkt.domain.periods import Period
 from vandpunkt.domain.terms import Term
+from vandpunkt.register.intervention_row import DECLINED
 from vandpunkt.register.interventions import InterventionRow, chain_roots
 
 MOST_YEARS = 10
@@ -146,7 +147,9 @@ def _state(links: Sequence[InterventionRow], now: Term) -> str:
 
 
 def _stretches(row: InterventionRow) -> Iterator[tuple[str, Term, Term]]:
-    """What is stated of one row: kind, first and last term."""
+    """What is stated of one row: kind, first and last term; nothing of what the school declined."""
+    if row.status == DECLINED:
+        return
     window_first, window_last = Term(row.window_start, "vt"), Term(row.window_end, "ht")
     period = row.period
     first, last = period.first_term or window_first, period.last_term or window_last
@@ -173,7 +176,7 @@ def _bounds(period: Period, window_last: Term) -> tuple[Term, Term]:
 
 def _open_from(row: InterventionRow) -> Term | None:
     """The last term that is stated of a row that goes on until further notice; None for other rows."""
-    if row.planned or not row.period.ongoing or row.period.end:
+    if row.planned or row.status == DECLINED or not row.period.ongoing or row.period.end:
         return None
     first = row.period.first_term or Term(row.window_start, "vt")
     return max(first, Term(row.window_end, "ht"))
