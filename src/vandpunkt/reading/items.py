@@ -225,7 +225,7 @@ def _table(blocks: Sequence[Block], index: int) -> list[Block]:
 def _table_items(
     table: Sequence[Block], place: _Place, schools: Sequence[str], windows: Windows
 ) -> Iterator[Item]:
-    for row in rows_of(table, schools, windows):
+    for row in rows_of(table, schools, windows, introduced=place.window is not None):
         school, window = row.school or place.school, row.window or place.window
         if school is not None and _says_something(row.text):
             yield _table_item(row, school, window)

@@ -19,6 +19,7 @@ from vandpunkt.reading.pdf_runs import Run, runs_of
 
 _COLUMN_GAP = 1.3
 _BLANK_LINE = 1.22
+_USUAL_STEP = 1.3
 _LARGER = 1.09
 _SAME_COLUMN = 3.5
 _FEWEST_CHARACTERS = 20
@@ -124,7 +125,7 @@ def _measured(layouts: Sequence[_Layout]) -> _Measures:
         for before, line in zip(chunk.lines, chunk.lines[1:], strict=False)
     ]
     margin = quantiles(rights, n=50)[-1] if len(rights) > 1 else max(rights, default=0)
-    step = max(quantiles(steps, n=10)[0], 1.0) if len(steps) > 1 else 1.3
+    step = max(sorted(steps)[len(steps) // 10], 1.0) if steps else _USUAL_STEP
     return _Measures(median(sizes), margin, step)
 
 

@@ -11,7 +11,7 @@ from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.reading.blocks import Block, Kind, blocks_of
 from vandpunkt.reading.confidence import Doubt
 from vandpunkt.reading.document_facts import document_facts, kind_of
-from vandpunkt.reading.facts import InterventionFact, Reading, Section
+from vandpunkt.reading.facts import DocumentFacts, InterventionFact, Reading, Section
 from vandpunkt.reading.files import file_pages
 from vandpunkt.reading.glossary import introduced_abbreviations, with_introduced
 from vandpunkt.reading.headings import topic_of
@@ -32,6 +32,7 @@ from vandpunkt.reading.schools import (
     supported_schools,
     tabled_schools,
 )
+from vandpunkt.reading.signatures import only_signs
 from vandpunkt.reading.text_file import text_pages
 from vandpunkt.reading.unwrapping import unwrapped, word_finder
 from vandpunkt.reading.windows import Windows, stated_windows
@@ -84,7 +85,7 @@ def _read(pages: Sequence[Page], names: KnownNames, limits: Limits, file: str) -
         warnings=warnings_of(
             document, items, facts, _proposed(facts, names), lists_without_school(blocks, schools, windows)
         ),
-        sections=_sections(blocks, items, introduced),
+        sections=_sections(blocks, items, introduced, document),
         page_texts=tuple(page.text for page in pages),
     )
 
@@ -176,9 +177,9 @@ def _proposed(facts: Sequence[InterventionFact], names: KnownNames) -> list[str]
 
 
 def _sections(
-    blocks: Sequence[Block], items: Sequence[Item], introduced: Sequence[str]
+    blocks: Sequence[Block], items: Sequence[Item], introduced: Sequence[str], document: DocumentFacts
 ) -> tuple[Section, ...]:
-    """The running text under each heading, without the items of support and what introduces them."""
+    """The running text under each heading, without items of support, what introduces them, and signatures."""
     left_out = {id(block) for item in items for block in item.blocks}
     sections: list[Section] = []
     paragraphs: list[str] = []
@@ -188,6 +189,12 @@ def _sections(
             if heading or paragraphs:
                 sections.append(Section(heading, tuple(paragraphs)))
             heading, paragraphs = (block.text if block else ""), []
-        elif id(block) not in left_out and block.kind is not Kind.ROW and block.text not in introduced:
+        elif id(block) not in left_out and _is_running_text(block, introduced, document):
             paragraphs.append(block.text)
     return tuple(sections)
+
+
+def _is_running_text(block: Block, introduced: Sequence[str], document: DocumentFacts) -> bool:
+    if block.kind is Kind.ROW or block.text in introduced:
+        return False
+    return not only_signs((line.text for line in block.lines), document.signatories)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby, takewhile
 
 from vandpunkt.reading.facts import Signatory
@@ -19,6 +19,7 @@ _TITLE = re.compile(
     rf"[\w-]*(?:{_ROLES})(?-i:\s[a-zåäö][a-zåäö ]{{0,40}})?",
     re.I,
 )
+_ADMINISTRATION = re.compile(r"\b[\w-]*(?:förvaltningen|kontoret|avdelningen)\b", re.I)
 _COLUMNS = re.compile(r"\t+|\s{2,}")
 _LONGEST_LINE = 110
 _NEAR = 3
@@ -39,10 +40,15 @@ def signatories_in(lines: Sequence[Line]) -> tuple[Signatory, ...]:
     return tuple(dict.fromkeys(one for _, one in found))
 
 
-def is_signature(text: str) -> bool:
-    """Whether a line of text holds nothing but names, or nothing but titles, of people who may sign."""
-    columns = _columns(text)
-    return _all(_TITLE, columns) or _all(_PERSON, columns)
+def only_signs(texts: Iterable[str], signatories: Sequence[Signatory]) -> bool:
+    """Whether lines of text hold nothing but the names, titles and administrations of these signatories."""
+    left = "\n".join(texts)
+    signed = sorted({part for one in signatories for part in (one.name, one.title)}, key=len, reverse=True)
+    for part in signed:
+        left = left.replace(part, " ")
+    return not _ADMINISTRATION.sub("", left).strip(
+        " ,\t\n"
+    )
 
 
 def _signature_lines(lines: Sequence[Line]) -> list[str]:

@@ -50,8 +50,14 @@ class TableRow:
     partners: str
 
 
-def rows_of(table: Sequence[Block], schools: Sequence[str], windows: Windows) -> Iterator[TableRow]:
-    """The items of one table. A column headed by years holds one item a paragraph; else a row is one item."""
+def rows_of(
+    table: Sequence[Block], schools: Sequence[str], windows: Windows, *, introduced: bool
+) -> Iterator[TableRow]:
+    """The items of one table. A column headed by years holds one item a paragraph; else a row is one item.
+
+    Where no text has `introduced` the table, one whose columns say nothing of support, time or partners is
+    about something else.
+    """
     grid = _grid(table)
     if not grid:
         return
@@ -60,6 +66,8 @@ def rows_of(table: Sequence[Block], schools: Sequence[str], windows: Windows) ->
     has_header = bool(columns)
     for number in _window_columns(list(grid.values())[1 if has_header else 0 :], windows):
         columns[number] = (Column.WINDOW_NAME, None)
+    if not introduced and all(kind is Column.SCHOOL for kind, _ in columns.values()):
+        return
     school: str | None = None
     for number, cells in grid.items():
         if has_header and number == min(grid):

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from vandpunkt.domain.periods import Period, find_periods
 from vandpunkt.reading.facts import Window
@@ -96,6 +97,7 @@ def tense(text: str) -> str | None:
     return words[-1][1] if words else None
 
 
+@lru_cache(maxsize=4096)
 def years(text: str) -> Window | None:
     """The first span of years in the text, as codes of its first and last year."""
     windows = (_window(found.period) for found in find_periods(text))
@@ -132,6 +134,7 @@ def _lies_in(years: Window, window: Window | None) -> bool:
     return window is not None and window.start <= years.start and years.end <= window.end
 
 
+@lru_cache(maxsize=4096)
 def may_introduce(text: str) -> bool:
     """Whether a text has the form of an introduction to a list: a label of years, or words and a colon."""
     if len(text) > _LONGEST_INTRODUCTION or not text[:1].isalnum():
