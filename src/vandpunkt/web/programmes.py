@@ -9,7 +9,7 @@ from django.utils import timezone
 from vandpunkt.domain.problems import Problem
 from vandpunkt.domain.terms import Term
 from vandpunkt.register.programmes import list_programmes, programme_page
-from vandpunkt.web.access import page
+from vandpunkt.web.access import ACCESS, page, roles_of
 from vandpunkt.web.effects import effect_section
 from vandpunkt.web.errors import NotFound
 
@@ -18,7 +18,12 @@ from vandpunkt.web.errors import NotFound
 def programmes(request: HttpRequest) -> HttpResponse:
     """The catalogue by name."""
     term = Term.on(timezone.localdate())
-    context = {"section": "programmes", "programmes": list_programmes(term), "term": term}
+    context = {
+        "section": "programmes",
+        "programmes": list_programmes(term),
+        "term": term,
+        "may_register": bool((ACCESS["intervention_new"].roles or frozenset()) & roles_of(request.user)),
+    }
     return render(request, "web/programmes.html", context)
 
 
