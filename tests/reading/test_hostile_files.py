@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import time
 from pathlib import Path
@@ -164,10 +165,8 @@ def test_time_grows_no_faster_than_the_text(piece: str) -> None:
     )
 )
 def test_no_text_breaks_the_reading(pieces: list[str]) -> None:
-    try:
+    with contextlib.suppress(Problem):
         read_text("".join(pieces))
-    except Problem as problem:
-        assert str(problem)
 
 
 @settings(deadline=None, max_examples=60)

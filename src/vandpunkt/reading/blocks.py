@@ -209,8 +209,10 @@ class _Builder:
             return False
         if following is not None and self._heads_support(line, following):
             return True
-        if not self._stands_first(line):
-            return False
+        return self._stands_first(line) and self._heads(line, following)
+
+    def _heads(self, line: Line, following: Line | None) -> bool:
+        """Whether a line with the form of a heading is one: by its words, its type, or what stands below."""
         if topic_of(line.text) or school_named(line.text, self._schools):
             return True
         if line.form.prominent:

@@ -12,8 +12,8 @@ from vandpunkt.reading.words import any_of
 _CAPITAL = r"[A-ZÅÄÖ][\w&]*(?:[-/][\w&]+)*"
 _FIELD = r"(?:\s(?:för|mot|i|om)\s[\w-]+(?:\s(?:och|som)\s[\w-]+)?)"
 _UNIT_ENDINGS = any_of(
-    """förvaltningen enheten avdelningen nämnden tjänsten myndigheten verket institutet universitetet högskolan
-    polisen kontoret styrelsen biblioteket föreningen stiftelsen staben"""
+    """förvaltningen enheten avdelningen nämnden tjänsten myndigheten verket institutet universitetet
+    högskolan     polisen kontoret styrelsen biblioteket föreningen stiftelsen staben"""
 )
 _CENTRES = any_of("centrum center institut institutet akademin föreningen stiftelsen rådet byrån")
 _LOWER_PARTS = any_of(
@@ -28,8 +28,8 @@ _INSTITUTION = re.compile(
     rf"|[A-ZÅÄÖ]\w+\s(?:centrum|center){_FIELD}|(?:Region|Rädda|Röda)\s[A-ZÅÄÖ]\w+"
     r"|[A-ZÅÄÖ]\w+(?:myndigheten|verket|institutet|inspektionen|universitetet))(?!\w)"
 )
-_COMMON = frozenset(
-    "universitet universitetet huvudman huvudmannen skolan skolor rektor enheten avdelningen".split()
+_COMMON = re.compile(
+    any_of("universitet(?:et)? huvudman(?:nen)? skolan skolor rektor enheten avdelningen"), re.I
 )
 
 _WITH = re.compile(
@@ -80,7 +80,7 @@ def enumerated(listed: str) -> list[Span]:
 
 def _is_body(name: str) -> bool:
     formed = _NAMED.fullmatch(name) or _UNIT.fullmatch(name)
-    return formed is not None and name.casefold() not in _COMMON and not is_person(name)
+    return formed is not None and _COMMON.fullmatch(name) is None and not is_person(name)
 
 
 def _goes_on(before: str, part: str) -> bool:

@@ -16,7 +16,7 @@ _NUMBER = re.compile(r"(?P<mark>\(?(?P<number>\d{1,2}|[a-z])[.)])\s+(?=\S)")
 
 @dataclass(frozen=True)
 class Bullet:
-    """The mark of an item: its kind (`glyph`, `dash` or `number`), as printed, and the characters it takes."""
+    """The mark of an item: its kind (`glyph`, `dash` or `number`), as printed, and its length."""
 
     kind: str
     mark: str

@@ -1,7 +1,7 @@
 """The process that opens a stranger's PDF, Word or HTML file: bounded in time and memory, it hands back text.
 
-Run by `guarded.py` as `python -P -m vandpunkt.reading.child`: a line of JSON says what to do, the file follows
-on standard input, and JSON comes back on standard output.
+Run by `guarded.py` as `python -P -m vandpunkt.reading.child`: a line of JSON says what to do, the file
+follows on standard input, and JSON comes back on standard output.
 """
 
 from __future__ import annotations
@@ -27,8 +27,7 @@ def main() -> None:
         pages = _reader(order["kind"])(sys.stdin.buffer.read(), limits, order["file"])
         answer: dict[str, Any] = {"pages": [_as_plain(page) for page in pages]}
     except Problem as problem:
-        values = {name: value for name, value in problem.values.items()}
-        answer = {"problem": problem.text, "values": values}
+        answer = {"problem": problem.text, "values": problem.values}
     json.dump(answer, sys.stdout)
 
 

@@ -71,7 +71,7 @@ def kind_of(text: str) -> str | None:
 
 
 def title_and_subtitle(lines: Sequence[Line]) -> tuple[str | None, str | None]:
-    """The lines above the first known heading that belong to no letterhead; the subtitle says what is answered."""
+    """The lines above the first known heading that are no letterhead; the subtitle tells what is answered."""
     top = [line.text for line in lines[: _first_heading(lines)] if line.form is not Form.MARGIN]
     words = [text for text in top if not is_page_furniture(text) and not _LETTERHEAD.fullmatch(text)]
     at = next((index for index, text in enumerate(words) if _SUBTITLE.match(text)), None)

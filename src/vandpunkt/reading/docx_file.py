@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.reading.characters import clean
 from vandpunkt.reading.limits import Limits
 from vandpunkt.reading.pages import Cell, Form, Page, PageWriter
@@ -73,21 +72,11 @@ class _Reader:
     def _turn(self) -> None:
         self._pages.append(self._writer.page())
         self._writer = PageWriter()
-        if len(self._pages) > self.limits.pages:
-            raise Problem(
-                marked("Filen {file} har fler än {limit} sidor och läses inte. Dela upp den."),
-                file=self.file,
-                limit=self.limits.pages,
-            )
+        self.limits.check_pages(len(self._pages), self.file)
 
     def _write(self, text: str, form: Form, cell: Cell | None = None, level: int = 0) -> None:
         self._characters += len(text)
-        if self._characters > self.limits.characters:
-            raise Problem(
-                marked("Texten i {file} är längre än {limit} tecken och läses inte. Dela upp den."),
-                file=self.file,
-                limit=self.limits.characters,
-            )
+        self.limits.check_characters(self._characters, self.file)
         self._writer.add(text, form, cell, level=level)
 
     def _table(self, table: etree._Element, outer: Cell | None) -> None:

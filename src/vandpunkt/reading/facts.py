@@ -8,7 +8,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Source:
-    """The characters that a fact was taken from: page (1-based), start and end offsets in that page's text."""
+    """The characters a fact was taken from: page (1-based), start and end offsets in that page's text."""
 
     page: int
     start: int
@@ -61,7 +61,7 @@ class InterventionFact:
     """One item of support at one school, as the document words it.
 
     `start`, `end` and `in_use_from` are codes: `2022ht`, `2024vt`, or `2022` where only the year is stated.
-    `ongoing` is true where only a start is given, false where the text bounds it, None where it cannot be told.
+    `ongoing` is true where only a start is given, false where the text bounds it, None where it is not told.
     `confidence` is a share 0–1: how sure the reading is that a person would find the same.
     """
 

@@ -69,7 +69,7 @@ def _answer(finished: subprocess.CompletedProcess[bytes], file: str) -> dict[str
 def _too_slow(limits: Limits, file: str) -> Problem:
     return Problem(
         marked(
-            "{file} tog längre tid än {limit} sekunder att läsa och avbröts. Spara den på nytt, gärna kortare."
+            "{file} tog längre tid än {limit} sekunder att läsa och avbröts. Spara den på nytt, gärna kortad."
         ),
         file=file,
         limit=limits.seconds,

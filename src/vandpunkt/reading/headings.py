@@ -35,12 +35,14 @@ _WORDINGS: tuple[tuple[Topic, str], ...] = (
         Topic.VIEWS,
         rf"{_BODY}(?:synpunkter|överväganden(?:a)?|bedömning|svar|redovisning|redogörelse|ställningstagande)"
         r"(?: (?:och|samt) (?:förslag|överväganden|synpunkter|bedömning|slutsatser))?"
-        rf"|{_BODY}(?:svar (?:på|till)|med anledning av) (?:skrivelsen|skrivelserna|frågorna|frågan|interpellationen)"
-        r"|(?:redovisning|redogörelse) (?:av|över|för) (?:stöd|insatser)[^.]{0,60}|insatser per skola|stöd per skola",
+        rf"|{_BODY}(?:svar (?:på|till)|med anledning av) (?:skrivelse|fråg|interpellation)\w+"
+        r"|(?:redovisning|redogörelse) (?:av|över|för) (?:stöd|insatser)[^.]{0,60}"
+        r"|(?:insatser|stöd) per skola",
     ),
     (
         Topic.RESULTS,
-        r"(?:skolornas |skolans )?(?:kunskaps)?resultat(?:en|et)?(?: (?:och|per|för|i|under|över)\b[^.]{0,80})?",
+        r"(?:skolornas |skolans )?(?:kunskaps)?resultat(?:en|et)?"
+        r"(?: (?:och|per|för|i|under|över)\b[^.]{0,80})?",
     ),
     (
         Topic.CONSEQUENCES,
@@ -52,8 +54,9 @@ _WORDINGS: tuple[tuple[Topic, str], ...] = (
     (Topic.ATTACHMENTS, r"bilag(?:a|or)(?: till ärendet)?|bilageförteckning|förteckning över bilagor"),
     (
         Topic.OTHER,
-        r"tidplan|uppföljning|slutsats(?:er)?|fortsatt arbete|referenser|källor|underskrifter|frågeställningar(?:na)?"
-        r"|om (?:siffrorna|källorna)|källor och metod|metod|tidigare beslut|lagstiftning|juridiska konsekvenser",
+        r"tidplan|uppföljning|slutsats(?:er)?|fortsatt arbete|referenser|källor|underskrifter"
+        r"|frågeställningar(?:na)?|om (?:siffrorna|källorna)|källor och metod|metod|tidigare beslut"
+        r"|lagstiftning|juridiska konsekvenser",
     ),
 )
 _PATTERNS = tuple((topic, re.compile(wording, re.I)) for topic, wording in _WORDINGS)

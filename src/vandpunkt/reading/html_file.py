@@ -28,9 +28,9 @@ _SKIPPED = {
 }
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BLOCKS = {
-    "address", "article", "aside", "blockquote", "body", "caption", "dd", "details", "div", "dl", "dt", "fieldset",
-    "figcaption", "figure", "footer", "form", "header", "hr", "html", "li", "main", "ol", "p", "pre", "section",
-    "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", *_HEADINGS,
+    "address", "article", "aside", "blockquote", "body", "caption", "dd", "details", "div", "dl", "dt",
+    "fieldset", "figcaption", "figure", "footer", "form", "header", "hr", "html", "li", "main", "ol", "p",
+    "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", *_HEADINGS,
 }  # fmt: skip
 _BOLD = {"b", "strong"}
 
@@ -135,12 +135,7 @@ class _Walk:
         self._gathered = []
         if not text:
             return
-        if self.writer.length + len(text) > self.limits.characters:
-            raise Problem(
-                marked("Texten i {file} är längre än {limit} tecken och läses inte. Dela upp den."),
-                file=self.file,
-                limit=self.limits.characters,
-            )
+        self.limits.check_characters(self.writer.length + len(text), self.file)
         self.writer.add(text, Form.STRONG if strong and form is Form.PARAGRAPH else form, cell, level=level)
 
 

@@ -29,7 +29,8 @@ def read_item(
     """What one item's wording states, when it is stated for the years `years` of the window `window`.
 
     `partner_text` is a table cell that holds nothing but partners; `label` the part of the window that the
-    words above the list narrow it to; `doubts` come from how the item was found. Without `source` the wording is its own page.
+    words above the list narrow it to; `doubts` come from how the item was found. Without `source` the
+    wording is its own page.
     """
     names = names or known_names()
     programme = programme_of(text, names)

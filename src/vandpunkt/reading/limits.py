@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from vandpunkt.domain.problems import Problem, marked
+
 
 @dataclass(frozen=True)
 class Limits:
@@ -20,3 +22,30 @@ class Limits:
     lines: int = 30_000
     characters: int = 600_000
     seconds: int = 15
+
+    def check_pages(self, number: int, file: str) -> None:
+        """Raises Problem where a file has more pages than this."""
+        if number > self.pages:
+            raise Problem(
+                marked("Filen {file} har fler än {limit} sidor och läses inte. Dela upp den."),
+                file=file,
+                limit=self.pages,
+            )
+
+    def check_lines(self, number: int, file: str) -> None:
+        """Raises Problem where a file has more lines than this."""
+        if number > self.lines:
+            raise Problem(
+                marked("{file} har fler än {limit} rader och läses inte. Dela upp den."),
+                file=file,
+                limit=self.lines,
+            )
+
+    def check_characters(self, number: int, file: str) -> None:
+        """Raises Problem where a file has a longer text than this."""
+        if number > self.characters:
+            raise Problem(
+                marked("Texten i {file} är längre än {limit} tecken och läses inte. Dela upp den."),
+                file=file,
+                limit=self.characters,
+            )

@@ -29,7 +29,7 @@ class PartnerName:
 
 @dataclass(frozen=True)
 class KnownNames:
-    """All names known beforehand. The register makes one of its catalogue; `known_names()` is the shipped one.
+    """All names known beforehand. The register makes one of its catalogue; `known_names()` is shipped.
 
     `introduced` are programmes that no catalogue has but that the document being read introduces itself.
     """

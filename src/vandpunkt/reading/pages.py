@@ -58,7 +58,7 @@ class Stretch:
 
 @dataclass(frozen=True)
 class Page:
-    """The text of one page, and its stretches in reading order; a blank line is a stretch of no characters."""
+    """The text of one page, and its stretches in reading order; a blank line is an empty stretch."""
 
     text: str
     stretches: tuple[Stretch, ...]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from vandpunkt.reading.bullets import bullet
 from vandpunkt.reading.pdf_runs import Run
 
-_ALIGNED = 3.5
+ALIGNED = 3.5
 _INDENT = 45.0
 _NEXT_LINE = 2.4
 _SAME_LINE = 0.4
@@ -55,9 +55,23 @@ class Grid:
     rows: tuple[Row, ...]
     columns: tuple[float, ...]
 
+    def right_of(self, column: int) -> float:
+        """The right edge of the widest line in a column, in points."""
+        return max(c.right for row in self.rows for c in row.chunks if self.column_of(c) == column)
+
     def column_of(self, chunk: Chunk) -> int:
         """The number of the column that the chunk stands in, from 0."""
         return min(range(len(self.columns)), key=lambda number: abs(self.columns[number] - chunk.left))
+
+
+Layout = list[Grid | Chunk]
+
+
+def runs_in(page: Layout) -> Iterator[Run]:
+    """Every run of a page."""
+    for part in page:
+        chunks = [part] if isinstance(part, Chunk) else [chunk for row in part.rows for chunk in row.chunks]
+        yield from (run for chunk in chunks for line in chunk.lines for run in line)
 
 
 def layout(runs: Iterable[Run], rules: Sequence[float]) -> Iterator[Grid | Chunk]:
@@ -121,11 +135,11 @@ def _on_line(before: Run, run: Run) -> bool:
 
 
 def _belongs(chunk: Chunk, run: Run, rules: Sequence[float]) -> bool:
-    """Whether the run is the chunk's next line: just below with no rule between, and at about the same left."""
+    """Whether the run is the chunk's next line: just below, no rule between, at about the same left."""
     step = chunk.bottom - run.base
     below = _SAME_LINE * run.size < step < _NEXT_LINE * run.size
     ruled = any(run.base < rule < chunk.bottom for rule in rules)
-    return below and not ruled and -_ALIGNED < run.left - chunk.left < _INDENT
+    return below and not ruled and -ALIGNED < run.left - chunk.left < _INDENT
 
 
 def _rows(chunks: Iterable[Chunk]) -> Iterator[Row]:
@@ -141,7 +155,7 @@ def _rows(chunks: Iterable[Chunk]) -> Iterator[Row]:
 
 def _beside(last: Chunk, first: Chunk, chunk: Chunk) -> bool:
     size = chunk.lines[0][0].size
-    return chunk.left > last.left + _ALIGNED and abs(chunk.top - first.top) < _SAME_LINE * size
+    return chunk.left > last.left + ALIGNED and abs(chunk.top - first.top) < _SAME_LINE * size
 
 
 def _grid(rows: Sequence[Row], rules: Sequence[float]) -> Grid | None:
@@ -164,7 +178,7 @@ def _grid(rows: Sequence[Row], rules: Sequence[float]) -> Grid | None:
 def _in_columns(row: Row, columns: Sequence[float]) -> bool:
     """Whether every chunk begins at a column and ends before the next one."""
     for chunk in row.chunks:
-        near = [number for number, left in enumerate(columns) if abs(left - chunk.left) < _ALIGNED]
+        near = [number for number, left in enumerate(columns) if abs(left - chunk.left) < ALIGNED]
         if not near or any(left < chunk.right for left in columns[near[0] + 1 :]):
             return False
     return True

@@ -17,7 +17,7 @@ _NOT_PERSONS = re.compile(
 
 
 def is_person(name: str) -> bool:
-    """Whether the words have the form of a person's first and last name, and hold no word of a body's name."""
+    """Whether the words have the form of a person's first and last name, and no word of a body's name."""
     return _NAME.fullmatch(name) is not None and _NOT_PERSONS.search(name) is None
 
 

@@ -21,7 +21,8 @@ _UNIT = re.compile(
 _SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ])")
 _UNIONS = re.compile(r"(?:de\s+)?fackliga\s+organisation\w+|facklig\s+samverkan|MBL-\w+|fackförbund\w*", re.I)
 _COUNCIL = re.compile(
-    r"(?:[A-ZÅÄÖ][\wåäö]*råde(?:t|n)(?!\s+för)|\w*(?i:råde)(?:t|n)\s+för\s+[\wåäö ]+?(?=\s+(?:kommer|har|ska|får|behandla|den|vid)|[.,])"
+    r"(?:[A-ZÅÄÖ][\wåäö]*råde(?:t|n)(?!\s+för)"
+    r"|\w*(?i:råde)(?:t|n)\s+för\s+[\wåäö ]+?(?=\s+(?:kommer|har|ska|får|behandla|den|vid)|[.,])"
     r"|[\w]+rådet|förvaltningsgruppen|samverkansgruppen|skyddskommittén)"
 )
 _UNION_NAME = "de fackliga organisationerna"

@@ -3,8 +3,8 @@
 The rule: the words at the beginning of the item are a name when something sets them apart as one and nothing
 shows that they only describe. They are set apart by an abbreviation in brackets or a colon after them, by a
 time or a partner after them, by a capital inside, or by being the whole item. They only describe when they
-begin with a common word for a kind of work (`handledning`, `kollegialt lärande`, `analysstöd`, `lektor`), when
-they count (`två studiedagar`, `fyraårigt`), join things with a slash, or say what somebody does. An
+begin with a common word for a kind of work (`handledning`, `kollegialt lärande`, `analysstöd`, `lektor`),
+when they count (`två studiedagar`, `fyraårigt`), join things with a slash, or say what somebody does. An
 abbreviation in brackets outweighs that: what has its own abbreviation has a name.
 """
 
@@ -31,12 +31,13 @@ class ProposedName:
 
 _WORK = any_of(
     """utbildning utbildningar fortbildning fortbildningar kompetensutveckling metodutveckling skolutveckling
-    workshop workshops lärande stöd stödet stödteam team handledning föreläsning föreläsningar lektor lektorer
-    lärare pedagog pedagoger specialpedagog specialpedagoger resurs resurser samtal träff träffar möte möten
-    dialog dialoger insats insatser insatsen insatserna arbete arbetet arbetssätt planering analys analyser coachning kurs kurser
-    studiecirkel samarbete samverkan uppföljning uppföljningar genomgång besök kartläggning kartläggningar
-    undervisning konsultation rådgivning personal tjänst tjänster medel rekrytering tillsättning anställning
-    hjälp inköp förstärkning förstärkt utökad utökat riktad riktat riktade"""
+    workshop workshops lärande stöd stödet stödteam team handledning föreläsning föreläsningar lektor
+    lektorer lärare pedagog pedagoger specialpedagog specialpedagoger resurs resurser samtal träff
+    träffar möte möten dialog dialoger insats insatser insatsen insatserna arbete arbetet arbetssätt
+    planering analys analyser coachning kurs kurser studiecirkel samarbete samverkan uppföljning
+    uppföljningar genomgång besök kartläggning kartläggningar undervisning konsultation rådgivning
+    personal tjänst tjänster medel rekrytering tillsättning anställning hjälp inköp förstärkning
+    förstärkt utökad utökat riktad riktat riktade"""
 )
 _WORK_AS_TAIL = any_of(
     """stöd stödet stödteam team lärande handledning fortbildning workshop workshops samtal träff träffar möte
@@ -57,7 +58,10 @@ _OPENING = re.compile(
     r"|inom\s+ramen\s+för|stöd\s+(?:genom|i\s+form\s+av)|satsningen|projektet|programmet)\s+",
     re.I,
 )
-_WITH = r"(?:i\s+(?:nära\s+)?(?:samarbete|samverkan|samråd)\s+med|tillsammans\s+med|med\s+(?:hjälp|stöd)\s+(?:av|från))"
+_WITH = (
+    r"(?:i\s+(?:nära\s+)?(?:samarbete|samverkan|samråd)\s+med|tillsammans\s+med"
+    r"|med\s+(?:hjälp|stöd)\s+(?:av|från))"
+)
 _ENDS = re.compile(
     rf"[:,.;(]|\s[{DASHES}]\s|\s{_WITH}|\s(?:med\s+start|för\s+att|inom\s+ramen|som(?!\s+andraspråk)|under|start\w*"
     r"|pågår|pågående|fortsätter|fortgår|påbörja\w*|från\s+och\s+med|fr\.o\.m\.)|\sav\s(?=[A-ZÅÄÖ])",
@@ -84,7 +88,7 @@ def proposed_name(text: str) -> ProposedName | None:
 
 
 def _start(text: str) -> int:
-    """Where a name can begin: after a leading period (`2022:`, `Ht 2022 –`) and words such as `Fortsätta med`."""
+    """Where a name can begin: after a leading period (`2022:`) and words such as `Fortsätta med`."""
     leading = next((period.end for period in periods_in(text) if not text[: period.start].strip()), 0)
     if leading:
         leading += len(text[leading:]) - len(text[leading:].lstrip(_AFTER_TIME))

@@ -60,12 +60,7 @@ def read_text(
 
 def _read(pages: Sequence[Page], names: KnownNames, limits: Limits, file: str) -> Reading:
     raw = lines_of(pages)
-    if len(raw) > limits.lines:
-        raise Problem(
-            marked("{file} har fler än {limit} rader och läses inte. Dela upp den."),
-            file=file,
-            limit=limits.lines,
-        )
+    limits.check_lines(len(raw), file)
     _check_kind(raw, file)
     lines = without_running_lines(raw)
     knows_word = word_finder("\n".join(line.text for line in lines))
@@ -127,7 +122,7 @@ def _settled_schools(
 
 
 def _with_own_names(names: KnownNames, items: Sequence[Item]) -> KnownNames:
-    """The names, and those that the document itself introduces: what one item names, others may only mention."""
+    """The names, and those that the document itself introduces: what one names, others may mention."""
     names = with_introduced(names, [one for item in items for one in introduced_abbreviations(item.text)])
     found = (programme_of(item.text, names) for item in items)
     proposed = {

@@ -79,7 +79,8 @@ def _on_plans(document: DocumentFacts, facts: Sequence[InterventionFact]) -> Ite
             and _continues(fact, document)
             and (fact.school, fact.programme) not in before
         ):
-            yield f"{fact.school}: «{_short(fact.text)}» planeras fortsätta men står inte bland tidigare insatser."
+            told = f"«{_short(fact.text)}» planeras fortsätta men står inte bland tidigare insatser."
+            yield f"{fact.school}: {told}"
 
 
 def _continues(fact: InterventionFact, document: DocumentFacts) -> bool:

@@ -142,7 +142,7 @@ def _edge(indices: Sequence[int], *, from_top: bool) -> Sequence[int]:
 
 
 def _may_run(line: Line) -> bool:
-    """Whether the line's own words allow it to be a page header: neither an item, a sentence nor a heading."""
+    """Whether a line may be a page header by its words: neither an item, a sentence nor a heading."""
     begins = bullet(line.text) is None and line.text[0].isupper()
     ends = not line.text.endswith((".", ":", ",")) and not wants_more(line.text)
     heads = topic_of(line.text) is not None or may_introduce(line.text)

@@ -107,7 +107,7 @@ def _is_name(words: str) -> bool:
 
 
 def without_tail(name: str) -> str:
-    """The name without what follows it in a heading: years taught, a district in brackets, the inquiry's years."""
+    """The name without what follows it in a heading: years taught, a district, the inquiry's years."""
     return _TAIL.sub("", _YEARS_TAIL.sub("", name)) if len(name) <= _LONGEST_HEADING else name
 
 
@@ -118,7 +118,7 @@ def years_tail(heading: str) -> str:
 
 
 def school_named(text: str, schools: Iterable[str]) -> str | None:
-    """The school whose name the text is, whatever its case, number or colon; None where it is no such name."""
+    """The school whose name the text is, whatever its case, number or colon; None where it is none."""
     wanted = school_key(heading_words(text))
     return next((school for school in schools if school_key(school) == wanted), None)
 

@@ -49,7 +49,7 @@ def _listed(text: str, position: int) -> tuple[Sender, ...]:
 
 
 def _with_parties(named: list[tuple[str, str | None, bool]]) -> tuple[Sender, ...]:
-    """`A och B (båda M)` and `A och B (M)`: those without brackets take the party of the next that has one."""
+    """`A och B (båda M)` and `A och B (M)`: those without brackets take the next party."""
     senders: list[Sender] = []
     party: str | None = None
     for name, stated, et_al in reversed(named):

@@ -46,9 +46,7 @@ def only_signs(texts: Iterable[str], signatories: Sequence[Signatory]) -> bool:
     signed = sorted({part for one in signatories for part in (one.name, one.title)}, key=len, reverse=True)
     for part in signed:
         left = left.replace(part, " ")
-    return not _ADMINISTRATION.sub("", left).strip(
-        " ,\t\n"
-    )
+    return not _ADMINISTRATION.sub("", left).strip(" ,\t\n")
 
 
 def _signature_lines(lines: Sequence[Line]) -> list[str]:

@@ -1,4 +1,4 @@
-"""Tables of support → rows, whatever the columns are called: school, years, support, time, together with whom."""
+"""Tables of support → rows, whatever the columns are called: school, years, support, time, partners."""
 
 from __future__ import annotations
 
@@ -32,7 +32,8 @@ _COLUMN_WORDS = (
     (
         Column.PARTNERS,
         re.compile(
-            r"(?:i )?(?:samverkan|samarbete)(?: med)?|samarbetspart\w*|part(?:er|ner)\w*|med vem|utförare|tillsammans med",
+            r"(?:i )?(?:samverkan|samarbete)(?: med)?|samarbetspart\w*|part(?:er|ner)\w*|med vem|utförare"
+            r"|tillsammans med",
             re.I,
         ),
     ),

@@ -19,19 +19,9 @@ def text_pages(text: str, limits: Limits, file: str) -> tuple[Page, ...]:
     """The pages of a text. Raises Problem where it is empty, too long or has too many pages."""
     if not text.strip():
         raise Problem(marked("Filen {file} är tom: det finns ingen text att läsa."), file=file)
-    if len(text) > limits.characters:
-        raise Problem(
-            marked("Texten i {file} är längre än {limit} tecken och läses inte. Dela upp den."),
-            file=file,
-            limit=limits.characters,
-        )
+    limits.check_characters(len(text), file)
     pages = clean(text).rstrip("\f\n").split("\f")
-    if len(pages) > limits.pages:
-        raise Problem(
-            marked("Filen {file} har fler än {limit} sidor och läses inte. Dela upp den."),
-            file=file,
-            limit=limits.pages,
-        )
+    limits.check_pages(len(pages), file)
     first_tables = accumulate((len(page.split("\n")) for page in pages), initial=0)
     return tuple(printed_page(page, first) for page, first in zip(pages, first_tables, strict=False))
 

@@ -15,7 +15,7 @@ _TAB = re.compile(r"\t+")
 
 
 def printed_page(text: str, first_table: int = 0) -> Page:
-    """A page of plain text: every line is a printed line, or a row of a table; tables count from `first_table`."""
+    """A page of plain text: its lines, and the cells of its tables, which count from `first_table`."""
     lines = text.split("\n")
     starts = [0]
     for line in lines[:-1]:

@@ -18,13 +18,13 @@ _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _ENCRYPTED_FLAG = 0x1
 _UNSOUND = (
-    zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, RuntimeError, EOFError, OSError, ValueError,
-    KeyError,
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, RuntimeError, EOFError, OSError,
+    ValueError, KeyError,
 )  # fmt: skip
 
 
 class WordPackage:
-    """The parts of one DOCX file by what they are. Raises Problem where the file is no sound Word document."""
+    """The parts of one DOCX file by what they are. Raises Problem for an unsound Word document."""
 
     def __init__(self, data: bytes, limits: Limits, file: str) -> None:
         self._file = file
