@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
@@ -146,6 +148,13 @@ def test_the_command_lines_report_is_the_stored_one() -> None:
     assert stored.pooled is not None
     assert report.evidence.estimate is not None
     assert report.evidence.estimate.effect == pytest.approx(stored.pooled.effect, abs=1e-5)
+
+
+@pytest.mark.usefixtures("effects")
+def test_no_exact_number_of_pupils_is_kept_since_a_single_cohorts_may_be_inferred() -> None:
+    for row in EffectFit.objects.all():
+        told = json.dumps(row.values)
+        assert all(int(pupils) % 10 == 0 for pupils in re.findall(r'"pupils": (\d+)', told))
 
 
 @pytest.mark.usefixtures("effects")

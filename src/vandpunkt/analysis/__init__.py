@@ -1,1 +1,1 @@
-"""Cells of published results → where a school stands, and whether support helped. NumPy and a compiled kernel."""
+"""Cells of published results → where a school stands, and whether support helped. NumPy and a kernel in C."""

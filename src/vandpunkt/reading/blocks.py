@@ -10,6 +10,7 @@ from vandpunkt.reading.bullets import Bullet, bullet
 from vandpunkt.reading.facts import Source
 from vandpunkt.reading.headings import Topic, has_heading_form, heading_words, topic_of
 from vandpunkt.reading.lines import Gap, Line
+from vandpunkt.reading.months import begins_with_time
 from vandpunkt.reading.pages import Form
 from vandpunkt.reading.running_lines import is_page_furniture
 from vandpunkt.reading.schools import school_named
@@ -181,12 +182,17 @@ class _Builder:
         return ends and _is_label(unwrapped(self._texts, self._knows_word))
 
     def _runs_on(self, line: Line, before: str) -> bool:
-        """For a line directly below: an item takes all but introductions; prose ends at a line left short."""
+        """For a line directly below: an item takes all but introductions; prose ends at a line left short.
+
+        In a list without bullets a full stop ends an item too, unless a time follows (`… . Start 2022.`).
+        """
         short = self._open[-1].would_have_held(first_word(line.text))
         if self._kind is Kind.ITEM:
             return not ((finished(before) or short) and _is_label(line.text))
         if wants_more(before) or line.text[0].islower() or line.text[0] == "(":
             return True
+        if self._in_bare_list:
+            return begins_with_time(line.text) or not (short or finished(before))
         return not short
 
     def _resumes(self, line: Line, before: str) -> bool:

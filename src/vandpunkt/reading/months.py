@@ -11,6 +11,7 @@ _MONTH = re.compile(
     r"|december)\s+(?P<year>20\d\d)\b",
     re.I,
 )
+_OPENING = 40
 
 
 def periods_in(text: str) -> list[FoundPeriod]:
@@ -22,3 +23,8 @@ def _as_term(match: re.Match[str]) -> str:
     """The term of a month, in as many characters."""
     season = "vt" if match["spring"] else "ht"
     return season.ljust(len(match[0]) - 4) + match["year"]
+
+
+def begins_with_time(text: str) -> bool:
+    """Whether the text opens with a period, or with a word that leads one in."""
+    return any(not text[: found.start].strip() for found in periods_in(text[:_OPENING]))

@@ -10,12 +10,13 @@ import pypdfium2.raw as pdfium
 from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.reading.limits import Limits
 from vandpunkt.reading.pages import Page
-from vandpunkt.reading.pdf_layout import Layout, layout, runs_in
+from vandpunkt.reading.pdf_layout import Dot, Layout, layout, runs_in
 from vandpunkt.reading.pdf_pages import written_pages
 from vandpunkt.reading.pdf_runs import runs_of
 
 _FEWEST_CHARACTERS = 20
 _SHORTEST_RULE = 40.0
+_SMALLEST_DOT, _LARGEST_DOT = 1.5, 9.0
 
 
 def pdf_pages(data: bytes, limits: Limits, file: str) -> tuple[Page, ...]:
@@ -28,7 +29,7 @@ def pdf_pages(data: bytes, limits: Limits, file: str) -> tuple[Page, ...]:
         page, text_page = _page(document, number, file)
         characters += text_page.count_chars()
         limits.check_characters(characters, file)
-        layouts.append(list(layout(runs_of(text_page.raw), _rules(page))))
+        layouts.append(list(layout(runs_of(text_page.raw), *_drawn(page))))
     if sum(len(run.text) for one in layouts for run in runs_in(one)) < _FEWEST_CHARACTERS:
         raise Problem(
             marked("{file} har ingen text, bara bilder av sidor. Kör texttolkning (OCR) på den först."),
@@ -64,9 +65,10 @@ def _page(
         ) from error
 
 
-def _rules(page: pypdfium2.PdfPage) -> list[float]:
-    """The heights, in points, of the long horizontal lines that are drawn on the page."""
-    heights = []
+def _drawn(page: pypdfium2.PdfPage) -> tuple[list[float], list[Dot]]:
+    """The heights, in points, of the long horizontal lines on the page, and the dots drawn as bullets."""
+    rules: list[float] = []
+    dots: list[Dot] = []
     sides = [ctypes.c_float() for _ in range(4)]
     for number in range(pdfium.FPDFPage_CountObjects(page.raw)):
         drawn = pdfium.FPDFPage_GetObject(page.raw, number)
@@ -74,5 +76,7 @@ def _rules(page: pypdfium2.PdfPage) -> list[float]:
             pdfium.FPDFPageObj_GetBounds(drawn, *sides)
             left, bottom, right, top = (side.value for side in sides)
             if right - left > _SHORTEST_RULE:
-                heights += [bottom, top]
-    return heights
+                rules += [bottom, top]
+            elif _SMALLEST_DOT < right - left < _LARGEST_DOT and abs(right - left - top + bottom) < 1:
+                dots.append(Dot(right, (bottom + top) / 2))
+    return rules, dots

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from vandpunkt.reading.bullets import bullet
 from vandpunkt.reading.pdf_runs import Run
@@ -11,6 +11,8 @@ from vandpunkt.reading.pdf_runs import Run
 ALIGNED = 3.5
 _INDENT = 45.0
 _NEXT_LINE = 2.4
+_DOT_GAP = 2.0
+_DOT_HEIGHT = 0.8
 _SAME_LINE = 0.4
 
 
@@ -74,18 +76,39 @@ def runs_in(page: Layout) -> Iterator[Run]:
         yield from (run for chunk in chunks for line in chunk.lines for run in line)
 
 
-def layout(runs: Iterable[Run], rules: Sequence[float]) -> Iterator[Grid | Chunk]:
-    """The page in reading order. `rules` are the heights of the horizontal lines drawn on it, in points."""
-    rows = list(_rows(_chunks(_with_bullets(runs), rules)))
+@dataclass(frozen=True)
+class Dot:
+    """A small filled shape: its right edge and the height of its middle, in points."""
+
+    right: float
+    middle: float
+
+
+def layout(runs: Iterable[Run], rules: Sequence[float], dots: Sequence[Dot] = ()) -> Iterator[Grid | Chunk]:
+    """The page in reading order.
+
+    `rules` are the heights of the horizontal lines drawn on it, in points; `dots` are drawn shapes that
+    stand for bullets where a line begins beside them.
+    """
+    dotted = (_with_dot(run, dots) for run in runs)
+    rows = list(_rows(_chunks(_with_bullets(dotted), rules)))
     index = 0
     while index < len(rows):
-        grid = _grid(rows[index:], rules)
+        grid = _grid(rows, index, rules)
         if grid is None:
             yield from _plain(rows[index])
             index += 1
         else:
             yield grid
             index += len(grid.rows)
+
+
+def _with_dot(run: Run, dots: Sequence[Dot]) -> Run:
+    beside = any(
+        0 < run.left - dot.right < _DOT_GAP * run.size and -1 < dot.middle - run.base < _DOT_HEIGHT * run.size
+        for dot in dots
+    )
+    return replace(run, text=f"• {run.text}") if beside else run
 
 
 def _with_bullets(runs: Iterable[Run]) -> Iterator[Run]:
@@ -158,18 +181,18 @@ def _beside(last: Chunk, first: Chunk, chunk: Chunk) -> bool:
     return chunk.left > last.left + ALIGNED and abs(chunk.top - first.top) < _SAME_LINE * size
 
 
-def _grid(rows: Sequence[Row], rules: Sequence[float]) -> Grid | None:
-    """The table that begins with the first of these rows, or None."""
-    if len(rows[0].chunks) < 2:
+def _grid(rows: Sequence[Row], first: int, rules: Sequence[float]) -> Grid | None:
+    """The table that begins with the row numbered `first`, or None."""
+    if len(rows[first].chunks) < 2:
         return None
-    columns = tuple(chunk.left for chunk in rows[0].chunks)
-    count = 0
-    for number, row in enumerate(rows):
-        if not _in_columns(row, columns):
+    columns = tuple(chunk.left for chunk in rows[first].chunks)
+    end = first
+    for number in range(first, len(rows)):
+        if not _in_columns(rows[number], columns):
             break
-        if len(row.chunks) > 1 or _ruled_below(row, rules):
-            count = number + 1
-    used = rows[:count]
+        if len(rows[number].chunks) > 1 or _ruled_below(rows[number], rules):
+            end = number + 1
+    used = rows[first:end]
     if sum(len(row.chunks) > 1 for row in used) < 2:
         return None
     return Grid(tuple(used), columns)

@@ -22,7 +22,7 @@ _PAGE_NUMBER = re.compile(
 _PAGE_NUMBER_WITHIN = re.compile(rf"(?:^|\s)sida\s*(?:{_OF}|\d{{1,3}})(?=\s|$)", re.I)
 _BARE_NUMBER = re.compile(r"\d{1,3}")
 _HEADER_PARTS = re.compile(
-    r"tjänsteutlåtande|tjänsteskrivelse|(?:dnr|diarienummer|diarienr)\b.*|(?:datum:?\s*)?\d{4}-\d\d-\d\d"
+    r"(?:file|https?)://\S+|tjänsteutlåtande|tjänsteskrivelse|(?:dnr|diarienummer|diarienr)\b.*|(?:datum:?\s*)?\d{4}-\d\d-\d\d"
     r"|\w+(?:förvaltningen|kontoret|nämnden)|(?:\w+\s)?(?:stad|kommun)",
     re.I,
 )
@@ -97,7 +97,10 @@ def _is_page_number(lines: Sequence[Line], index: int) -> bool:
 
 
 def _holds_page_number(text: str) -> bool:
-    return len(text) <= _LONGEST_WITH_NUMBER and _PAGE_NUMBER_WITHIN.search(text) is not None
+    if len(text) > _LONGEST_WITH_NUMBER:
+        return False
+    last = re.split(r"\s{2,}|\t", text)[-1]
+    return _PAGE_NUMBER_WITHIN.search(text) is not None or _PAGE_NUMBER.fullmatch(last) is not None
 
 
 def _at_edge(lines: Sequence[Line], index: int) -> bool:
@@ -113,7 +116,7 @@ def _is_header_part(line: Line, counts: Counter[str]) -> bool:
         return False
     if _HEADER_PARTS.fullmatch(line.text) or _PAGE_NUMBER.fullmatch(line.text):
         return True
-    return counts[_key(line.text)] > 1 and line.room > _ROOM_IN_HEADERS and _may_run(line)
+    return counts[_key(line.text)] > 1 and line.room > _ROOM_IN_HEADERS and _may_run(line, False)
 
 
 def _repeated_at_edges(lines: Sequence[Line]) -> Iterable[int]:
@@ -122,6 +125,7 @@ def _repeated_at_edges(lines: Sequence[Line]) -> Iterable[int]:
     for index, line in enumerate(lines):
         pages[line.page].append(index)
     needed = max(2, round(0.6 * (len(pages) - 1)))
+    several = len(pages) > 2
     for from_top in (True, False):
         edges = [_edge(indices, from_top=from_top) for indices in pages.values()]
         places = Counter(
@@ -132,7 +136,7 @@ def _repeated_at_edges(lines: Sequence[Line]) -> Iterable[int]:
         )
         for edge in edges:
             for place, index in enumerate(edge):
-                if places[_key(lines[index].text), place] < needed or not _may_run(lines[index]):
+                if places[_key(lines[index].text), place] < needed or not _may_run(lines[index], several):
                     break
                 yield index
 
@@ -141,9 +145,12 @@ def _edge(indices: Sequence[int], *, from_top: bool) -> Sequence[int]:
     return indices[:_EDGE_LINES] if from_top else indices[: -_EDGE_LINES - 1 : -1]
 
 
-def _may_run(line: Line) -> bool:
-    """Whether a line may be a page header by its words: neither an item, a sentence nor a heading."""
-    begins = bullet(line.text) is None and line.text[0].isupper()
+def _may_run(line: Line, anyhow: bool) -> bool:
+    """Whether a line may be a page header by its words: neither an item, a sentence nor a heading.
+
+    `anyhow` where the line has come so often that it may begin in any way, as an address does.
+    """
+    begins = bullet(line.text) is None and (anyhow or line.text[0].isupper())
     ends = not line.text.endswith((".", ":", ",")) and not wants_more(line.text)
     heads = topic_of(line.text) is not None or may_introduce(line.text)
     return begins and ends and not heads and not line.form.whole and len(line.text) <= _LONGEST_RUNNING

@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import transaction
 
 from vandpunkt.analysis.cells import cells_from
 from vandpunkt.analysis.effect.exposure import Support
+from vandpunkt.analysis.effect.pooling import Estimate
 from vandpunkt.analysis.effect.report import EffectReport, effect_report
 from vandpunkt.analysis.effect.rules import EffectRules
 from vandpunkt.analysis.effect.values import report_values
@@ -22,7 +23,7 @@ from vandpunkt.register.modelling import model_panel, panel_sha256
 from vandpunkt.register.models import EffectFit, Intervention, Programme
 from vandpunkt.register.programme_names import named_programme
 
-RULES = 1
+RULES = 2
 """Counts up when what is computed from the same inputs changes, so that stored effects are made anew."""
 
 
@@ -60,7 +61,32 @@ def register_report(programme: str, rules: EffectRules | None = None) -> EffectR
     carry a model.
     """
     name = named_programme(programme).name
-    return effect_report(cells_from(model_panel()), supports(), name, rules)
+    return without_exact_cohorts(effect_report(cells_from(model_panel()), supports(), name, rules))
+
+
+def without_exact_cohorts(report: EffectReport) -> EffectReport:
+    """The report with every number of pupils in tens: a single cohort's n may be inferred and is not told."""
+    pooled = report.evidence.estimate
+    return replace(
+        report,
+        evidence=replace(report.evidence, estimate=_in_tens(pooled) if pooled else None),
+        schools=tuple(replace(one, estimate=_in_tens(one.estimate)) for one in report.schools),
+        years_since_start=tuple(
+            replace(one, estimate=_in_tens(one.estimate)) for one in report.years_since_start
+        ),
+        overlap=tuple(
+            replace(
+                one,
+                alone=_in_tens(one.alone) if one.alone else None,
+                together=_in_tens(one.together) if one.together else None,
+            )
+            for one in report.overlap
+        ),
+    )
+
+
+def _in_tens(estimate: Estimate) -> Estimate:
+    return replace(estimate, pupils=max(10, round(estimate.pupils, -1)))
 
 
 @transaction.atomic
@@ -82,7 +108,7 @@ def refresh_effects(
     for programme in waiting:
         assert cells is not None
         progress(programme.name)
-        report = effect_report(cells, given, programme.name)
+        report = without_exact_cohorts(effect_report(cells, given, programme.name))
         EffectFit.objects.create(
             programme=programme,
             inputs_sha256=digest,
