@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
 from vandpunkt.analysis.cells import Published
+from vandpunkt.analysis.table_file import read_table
 from vandpunkt.domain.marks import PublishedValue, ValueKind
 from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.domain.terms import SchoolYear
@@ -24,42 +23,14 @@ def read_cells(path: Path) -> list[Published]:
 
     Raises Problem with file, row and column for what cannot be used.
     """
-    return list(_rows(path.name, _text(path)))
+    return list(_rows(path))
 
 
-def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        raise Problem(marked("Filen {file} finns inte."), file=path) from None
-    except IsADirectoryError:
-        raise Problem(marked("{file} är en mapp. Ange en CSV-fil."), file=path) from None
-    except PermissionError:
-        raise Problem(marked("Filen {file} går inte att läsa: behörighet saknas."), file=path) from None
-    except UnicodeDecodeError:
-        raise Problem(
-            marked("Filen {file} är inte i UTF-8. Spara den som CSV UTF-8 och försök igen."), file=path.name
-        ) from None
-
-
-def _rows(file: str, text: str) -> Iterator[Published]:
-    lines = text.splitlines()
-    if not lines or not lines[0].strip():
-        raise Problem(marked("Filen {file} är tom. Första raden ska vara kolumnnamnen."), file=file)
-    reader = csv.reader(io.StringIO(text), delimiter=max(",;\t", key=lines[0].count))
-    header = [name.strip() for name in next(reader)]
-    _check_header(file, header)
+def _rows(path: Path) -> Iterator[Published]:
+    file = path.name
     seen: dict[tuple[str, SchoolYear], int] = {}
-    for values in reader:
-        row = reader.line_num
-        if not any(value.strip() for value in values):
-            continue
-        if len(values) != len(header):
-            raise Problem(
-                marked("{file}, rad {row}: raden har {found} värden men {expected} kolumner finns."),
-                file=file, row=row, found=len(values), expected=len(header),
-            )  # fmt: skip
-        published = _Row(file, row, dict(zip(header, values, strict=True))).published()
+    for row, values in read_table(path, REQUIRED):
+        published = _Row(file, row, values).published()
         first = seen.setdefault((published.school, published.year), row)
         if first != row:
             raise Problem(
@@ -67,20 +38,6 @@ def _rows(file: str, text: str) -> Iterator[Published]:
                 file=file, row=row, school=published.school, year=published.year, first=first,
             )  # fmt: skip
         yield published
-
-
-def _check_header(file: str, header: Sequence[str]) -> None:
-    for name in REQUIRED:
-        if name not in header:
-            raise Problem(
-                marked("{file}, rad 1: kolumnen {column} saknas. Filen har {found}."),
-                file=file, row=1, column=name, found=", ".join(header),
-            )  # fmt: skip
-    for name in header:
-        if header.count(name) > 1:
-            raise Problem(
-                marked("{file}, rad 1: kolumnen {column} finns två gånger."), file=file, row=1, column=name
-            )
 
 
 class _Row:

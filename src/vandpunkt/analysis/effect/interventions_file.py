@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from vandpunkt.analysis.effect.exposure import Support
+from vandpunkt.analysis.table_file import read_table
 from vandpunkt.domain.periods import Period, Point
 from vandpunkt.domain.problems import Problem, marked
 
@@ -20,50 +18,10 @@ def read_interventions(path: Path) -> list[Support]:
     Start and end are terms, school years or years. The column `end` may be missing or blank: the
     support goes on. Raises Problem with file, row and column for what cannot be used.
     """
-    return list(_rows(path.name, _text(path)))
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        raise Problem(marked("Filen {file} finns inte."), file=path) from None
-    except IsADirectoryError:
-        raise Problem(marked("{file} är en mapp. Ange en CSV-fil."), file=path) from None
-    except PermissionError:
-        raise Problem(marked("Filen {file} går inte att läsa: behörighet saknas."), file=path) from None
-    except UnicodeDecodeError:
-        raise Problem(
-            marked("Filen {file} är inte i UTF-8. Spara den som CSV UTF-8 och försök igen."), file=path.name
-        ) from None
-
-
-def _rows(file: str, text: str) -> Iterator[Support]:
-    lines = text.splitlines()
-    if not lines or not lines[0].strip():
-        raise Problem(marked("Filen {file} är tom. Första raden ska vara kolumnnamnen."), file=file)
-    reader = csv.reader(io.StringIO(text), delimiter=max(",;\t", key=lines[0].count))
-    header = [name.strip() for name in next(reader)]
-    _check_header(file, header)
-    for values in reader:
-        if not any(value.strip() for value in values):
-            continue
-        if len(values) != len(header):
-            raise Problem(
-                marked("{file}, rad {row}: raden har {found} värden men {expected} kolumner finns."),
-                file=file, row=reader.line_num, found=len(values), expected=len(header),
-            )  # fmt: skip
-        cells = {name: value.strip() for name, value in zip(header, values, strict=True)}
-        yield _support(file, reader.line_num, cells)
-
-
-def _check_header(file: str, header: Sequence[str]) -> None:
-    for name in (SCHOOL, PROGRAMME, START):
-        if name not in header:
-            raise Problem(
-                marked("{file}, rad 1: kolumnen {column} saknas. Filen har {found}."),
-                file=file, row=1, column=name, found=", ".join(header),
-            )  # fmt: skip
+    return [
+        _support(path.name, row, {name: value.strip() for name, value in values.items()})
+        for row, values in read_table(path, (SCHOOL, PROGRAMME, START))
+    ]
 
 
 def _support(file: str, row: int, values: dict[str, str]) -> Support:
