@@ -108,3 +108,13 @@ def test_a_number_with_a_stop_may_be_a_schools_heading() -> None:
         ("Norra skolan", "planned", "KSBS"),
         ("Södra skolan", "planned", "KUF"),
     ]
+
+
+def test_bullets_that_were_copied_apart_from_their_items_are_left_out() -> None:
+    body = (
+        f"{START}\uf0b7\n\uf0b7\n\uf0b7\n\nNätverk för rektorer i samarbete med Stockholms universitet och Skolverket och\n"
+        "Region Norr. Start 2022.\nUppdrag Norrort: ett gemensamt arbete för övergångar.\n2022–2024, togs i bruk vt 2024.\n"
+        "Läslyftet\n"
+    )
+    assert [text.split()[0] for text in texts(body)] == ["Nätverk", "Uppdrag", "Läslyftet"]
+    assert texts(body)[1].endswith("2022–2024, togs i bruk vt 2024.")

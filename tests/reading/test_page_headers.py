@@ -79,3 +79,11 @@ def test_parts_of_the_text_are_none(text: str) -> None:
 
 def test_the_head_of_the_tests_is_a_statement() -> None:
     assert read_text(HEAD).document.dnr == "UTBF 2024/6786"
+
+
+def test_what_a_browser_prints_around_pages_is_left_out() -> None:
+    pages = [
+        f"11/25/26, 4:15 AM    Svar\n{text}\nfile:///svar.html    {n}/3"
+        for n, text in enumerate(("En mening.", "En till.", "Slut."), 1)
+    ]
+    assert kept(*pages) == ["En mening.", "En till.", "Slut."]

@@ -103,3 +103,13 @@ def test_pages_are_pages(tmp_path: Path) -> None:
         "Första sidan.",
         "Andra sidan.",
     ]
+
+
+def test_bullets_that_are_drawn_are_bullets(tmp_path: Path) -> None:
+    dots = "#set list(marker: box(baseline: -3pt, circle(radius: 2pt, fill: black)))\n"
+    (page,) = typeset(f"{dots}- Läslyftet ht 2022\n- KSBS från vt 2024\n\nText som följer här.", tmp_path)
+    assert [line for line in lines(page) if line] == [
+        "• Läslyftet ht 2022",
+        "• KSBS från vt 2024",
+        "Text som följer här.",
+    ]

@@ -95,6 +95,8 @@ class _Builder:
         """Give the line to the open block or open one with it."""
         line = self._lines[index]
         mark = bullet(line.text)
+        if mark is not None and self._is_detached(index):
+            return
         if line.cell is not None:
             self._take_cell(line, mark)
         elif line.form is Form.ITEM or (mark is not None and self._opens_item(line, mark)):
@@ -106,6 +108,11 @@ class _Builder:
             self._texts.append(line.text)
         else:
             self._begin(Kind.PROSE, line)
+
+    def _is_detached(self, index: int) -> bool:
+        """Whether a bullet stands among other bullets without words, as some programs copy lists."""
+        around = self._lines[max(0, index - 1) : index + 2]
+        return sum(_only_bullet(line.text) for line in around) > 1 and _only_bullet(self._lines[index].text)
 
     def _take_cell(self, line: Line, mark: Bullet | None) -> None:
         """A line of a table: it goes on with the paragraph before it in the same cell, or begins one."""
@@ -191,8 +198,10 @@ class _Builder:
             return not ((finished(before) or short) and _is_label(line.text))
         if wants_more(before) or line.text[0].islower() or line.text[0] == "(":
             return True
+        if _is_label(line.text):
+            return False
         if self._in_bare_list:
-            return begins_with_time(line.text) or not (short or finished(before))
+            return begins_with_time(line.text) or not (short or before.endswith((".", "!", "?")))
         return not short
 
     def _resumes(self, line: Line, before: str) -> bool:
@@ -263,6 +272,11 @@ class _Builder:
         short = line.would_have_held(first_word(following.text)) and len(line.text) <= 70
         prose = len(following.text) > len(line.text) and following.text[0].isupper() and following.room < 15
         return short and prose
+
+
+def _only_bullet(text: str) -> bool:
+    mark = bullet(text)
+    return mark is not None and mark.length == len(text)
 
 
 def _is_label(text: str) -> bool:

@@ -27,7 +27,7 @@ _ADMINISTRATION = re.compile(rf"(?<![\w-])({_COMPOUND}\w+(?:förvaltningen|konto
 _SUBTITLE = re.compile(r"(?:svar|yttrande|remissvar|remiss|besvarande|redovisning av uppdrag)\b", re.I)
 _LETTERHEAD = re.compile(
     r"(?:handläggare|till|telefon|tfn|e-post|kontakt|sändlista|mottagare|datum|ärendenummer)\b.*|[\w.-]+@[\w.-]+|"
-    r"[\d\s()+-]{6,}|\d{1,2}\s\w+\s\d{4}|sammanträde\w*.*|.*(?:avdelningen|enheten|nämnden|förvaltningen|kontoret)(?:\s\d{4}-\d\d-\d\d)?",
+    r"[\d\s()+-]{6,}|\d{1,4}[/-]\d{1,2}[/-]\d{1,4}\b.{0,20}|\d{1,2}\s\w+\s\d{4}|sammanträde\w*.*|.*(?:avdelningen|enheten|nämnden|förvaltningen|kontoret)(?:\s\d{4}-\d\d-\d\d)?",
     re.I,
 )
 _COMMON_BODIES = {"förvaltningen", "kontoret", "nämnden", "styrelsen", "stadsdelsförvaltningen"}

@@ -148,9 +148,15 @@ def _edge(indices: Sequence[int], *, from_top: bool) -> Sequence[int]:
 def _may_run(line: Line, anyhow: bool) -> bool:
     """Whether a line may be a page header by its words: neither an item, a sentence nor a heading.
 
-    `anyhow` where the line has come so often that it may begin in any way, as an address does.
+    `anyhow` where the line has come so often that it may be anything else, such as an address.
     """
     begins = bullet(line.text) is None and (anyhow or line.text[0].isupper())
     ends = not line.text.endswith((".", ":", ",")) and not wants_more(line.text)
     heads = topic_of(line.text) is not None or may_introduce(line.text)
-    return begins and ends and not heads and not line.form.whole and len(line.text) <= _LONGEST_RUNNING
+    return (
+        begins
+        and ends
+        and (anyhow or not heads)
+        and not line.form.whole
+        and len(line.text) <= _LONGEST_RUNNING
+    )
