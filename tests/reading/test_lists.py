@@ -97,6 +97,28 @@ def test_an_item_longer_than_a_page_is_no_item() -> None:
     assert texts(f"{START}• {'Läslyftet och mer ' * 200}\n• KSBS\n") == ["KSBS"]
 
 
+def test_support_may_be_listed_on_the_line_that_introduces_it() -> None:
+    body = "Norra skolan\nInsatser 2021–2024: NPF-utbildning för rektorer ht 2022; KSBS från vt 2024; samt läslyftet.\n\nUnder 2025: KSBS.\n"
+    assert items(body) == [
+        ("Norra skolan", "past", "NPF-utbildning för rektorer ht 2022"),
+        ("Norra skolan", "past", "KSBS från vt 2024"),
+        ("Norra skolan", "past", "läslyftet."),
+        ("Norra skolan", "planned", "KSBS."),
+    ]
+
+
+def test_an_item_may_speak_of_the_other_window() -> None:
+    assert items(f"{START}• KSBS\n• Under 2025: KUF\n• 2022: Läslyftet\n") == [
+        ("Norra skolan", "past", "KSBS"),
+        ("Norra skolan", "planned", "KUF"),
+        ("Norra skolan", "past", "2022: Läslyftet"),
+    ]
+
+
+def test_a_sentence_with_a_colon_lists_no_support() -> None:
+    assert texts("Norra skolan\nSkolan har under 2023 fått ny ledning: en rektor och två biträdande.\n") == []
+
+
 def test_no_line_is_both_bullet_and_word() -> None:
     assert bullet("Läslyftet") is None
     assert bullet("2022–2024") is None

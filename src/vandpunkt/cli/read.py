@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
+from textwrap import wrap
 
 import click
 
@@ -135,8 +136,6 @@ def _time(fact: InterventionFact) -> str:
 
 
 def _wrapped(text: str, width: int) -> list[str]:
-    from textwrap import wrap
-
     return wrap(text, width, subsequent_indent=_INDENT, break_on_hyphens=False) or [""]
 
 

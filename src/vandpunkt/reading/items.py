@@ -10,6 +10,7 @@ from itertools import takewhile
 from vandpunkt.reading.blocks import Block, Kind
 from vandpunkt.reading.facts import Source, Window
 from vandpunkt.reading.headings import Topic
+from vandpunkt.reading.inline_lists import InlineList, inline_list
 from vandpunkt.reading.schools import mentioned_school, years_tail
 from vandpunkt.reading.tables import TableRow, rows_of
 from vandpunkt.reading.windows import PAST, PLANNED, Windows, window_introduced, years
@@ -66,6 +67,8 @@ def introductions(blocks: Sequence[Block], schools: Sequence[str]) -> list[str]:
     for index, block in enumerate(blocks):
         if place.topic not in _ELSEWHERE and _introduces(blocks, index, Windows(), place):
             found.append(block.text)
+        elif place.holds_items and (inline := inline_list(block.text, Windows())):
+            found.append(inline.label)
         place = _moved(blocks, index, place, Windows(), schools)
     return found
 
@@ -85,16 +88,29 @@ def _items(blocks: Sequence[Block], schools: Sequence[str], windows: Windows) ->
         if block.kind is Kind.ROW:
             if _first_of_table(blocks, index) and place.topic not in _ELSEWHERE:
                 yield from _table_items(_table(blocks, index), place, schools, windows)
+        elif place.school and (inline := _inline(block, place, windows)):
+            inner = replace(place, window=inline.window, label_years=years(inline.label))
+            yield from (
+                _item(place.school, inner, block, text) for text in inline.items if _says_something(text)
+            )
         elif _states_item(blocks, index, place, windows, listed=listed) and place.school:
             listed = listed or block.marked
-            yield _item(place.school, place, block)
+            yield _item(place.school, place, block, block.text)
 
 
-def _item(school: str, place: _Place, block: Block) -> Item:
+def _inline(block: Block, place: _Place, windows: Windows) -> InlineList | None:
+    """The list on one line that the block is: a paragraph, or an item that speaks of the other window."""
+    if not place.holds_items or block.kind not in (Kind.PROSE, Kind.ITEM):
+        return None
+    inline = inline_list(block.text, windows)
+    return inline if inline and (not block.marked or inline.window != place.window) else None
+
+
+def _item(school: str, place: _Place, block: Block, text: str) -> Item:
     return Item(
         school=school,
         window=place.window or PAST,
-        text=block.text,
+        text=text,
         blocks=(block,),
         marked=block.marked,
         window_stated=place.window is not None,

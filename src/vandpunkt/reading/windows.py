@@ -134,6 +134,11 @@ def _lies_in(years: Window, window: Window | None) -> bool:
     return window is not None and window.start <= years.start and years.end <= window.end
 
 
+def labels_support(text: str) -> bool:
+    """Whether a few words are a label of years (`Under 2025`) or speak of support (`Planerade insatser`)."""
+    return _LABEL.fullmatch(text) is not None or _LIST_WORDS.search(text) is not None
+
+
 @lru_cache(maxsize=4096)
 def may_introduce(text: str) -> bool:
     """Whether a text has the form of an introduction to a list: a label of years, or words and a colon."""
