@@ -6,7 +6,7 @@ from hypothesis import given
 
 from tests.documents.sample import sample_document
 from tests.documents.strategies import documents
-from vandpunkt.documents.preparing import prepared
+from vandpunkt.documents.preparing import LETTERHEAD_ROOM, prepared
 from vandpunkt.documents.tree import BulletList, Document, Heading, Letterhead, Paragraph, Run
 
 LETTERHEAD = Letterhead("Utbildningsförvaltningen", "Tjänsteskrivelse", "UTBF 2024/1")
@@ -42,3 +42,11 @@ def test_lists_without_items_and_headings_without_words_are_left_out() -> None:
 @given(documents())
 def test_preparing_twice_changes_nothing(document: Document) -> None:
     assert prepared(prepared(document)) == prepared(document)
+
+
+def test_a_letterhead_longer_than_the_head_of_a_page_is_cut_with_an_ellipsis() -> None:
+    long = Letterhead("Förvaltningen", "Tjänsteutlåtande", "UTBF 2024/6786", "Skrivelse om mycket " * 20)
+    cut = prepared(Document(long, "Titel", "", ())).letterhead
+    assert cut.subject.endswith("…")
+    assert len(cut.subject) <= LETTERHEAD_ROOM
+    assert (cut.administration, cut.dnr) == ("Förvaltningen", "UTBF 2024/6786")
