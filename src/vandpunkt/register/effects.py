@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Max
+
 from vandpunkt.domain.terms import SchoolYear
 from vandpunkt.register.models import EffectFit
 
@@ -112,9 +114,9 @@ def effect_by_id(effect_id: int) -> ProgrammeEffect | None:
 
 
 def _newest(as_of: datetime | None) -> dict[int, EffectFit]:
-    rows = EffectFit.objects.select_related("programme").order_by("computed_at", "pk")
-    if as_of:
-        rows = rows.filter(computed_at__lte=as_of)
+    fits = EffectFit.objects.filter(computed_at__lte=as_of) if as_of else EffectFit.objects.all()
+    newest = fits.order_by().values("programme").annotate(newest=Max("pk")).values("newest")
+    rows = EffectFit.objects.select_related("programme").filter(pk__in=newest)
     return {row.programme_id: row for row in rows}
 
 
