@@ -28,9 +28,27 @@ _WIDEST = 120
 )
 @click.argument("file", metavar=translate(marked("FIL")), type=click.Path(path_type=Path))
 @click.option("--json", "json_wanted", is_flag=True, help=translate(marked("Skriv allt som JSON.")))
-def command(file: Path, json_wanted: bool) -> None:
+@click.option(
+    "--register",
+    "by_register",
+    is_flag=True,
+    help=translate(
+        marked("Läs efter registrets egna namn på program och samverkansparter, inte de medföljande.")
+    ),
+)
+def command(file: Path, json_wanted: bool, by_register: bool) -> None:
     """Read one file and print what it says."""
-    click.echo(printed(file, json_wanted=json_wanted))
+    names = _names_of_the_register() if by_register else None
+    click.echo(printed(file, json_wanted=json_wanted, names=names))
+
+
+def _names_of_the_register() -> KnownNames:
+    from vandpunkt.cli.database import installation_ready
+
+    with installation_ready():
+        from vandpunkt.register.catalogue import names_for_reading
+
+        return names_for_reading()
 
 
 def printed(file: Path, *, json_wanted: bool = False, names: KnownNames | None = None) -> str:
