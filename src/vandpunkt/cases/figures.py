@@ -57,9 +57,9 @@ def forecast_chart(
     points.append(
         ForecastYear(
             label=str(standing.next_school_year),
-            predicted=coming.mean,
-            predicted_low=coming.low_90,
-            predicted_high=coming.high_90,
+            predicted=_whole(coming.mean),
+            predicted_low=_whole(coming.low_90),
+            predicted_high=_whole(coming.high_90),
         )
     )
     return ForecastChart(tuple(points), threshold)
@@ -73,11 +73,16 @@ def _forecast_year(year: YearResult, stands: StandingYear | None) -> ForecastYea
         value=published_share(year),
         low=low,
         high=high,
-        underlying=stands.underlying.mean if stands else None,
-        underlying_low=stands.underlying.low_90 if stands else None,
-        underlying_high=stands.underlying.high_90 if stands else None,
-        expected=stands.expected.mean if stands else None,
+        underlying=_whole(stands.underlying.mean) if stands else None,
+        underlying_low=_whole(stands.underlying.low_90) if stands else None,
+        underlying_high=_whole(stands.underlying.high_90) if stands else None,
+        expected=_whole(stands.expected.mean) if stands else None,
     )
+
+
+def _whole(share: float) -> float:
+    """A share of the model in whole per cents, drawn no finer than it is told."""
+    return round(share, 2)
 
 
 def standing_row(name: str, standing: SchoolStanding, latest: YearResult | None) -> StandingRow:
