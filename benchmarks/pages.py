@@ -43,6 +43,9 @@ def pages() -> list[str]:
         "/?sort=-support",
         "/?text=skolan&support=with",
         "/cases/",
+        "/programmes/",
+        "/programmes/kuf/",
+        "/interventions/1/",
         "/about/",
         "/accessibility/",
     ]
