@@ -82,6 +82,13 @@ def test_a_changed_row_is_never_contradicted_by_its_old_wording(seed_case: str) 
     assert "vt 2024" not in wording(changed, names)
 
 
+def test_an_offer_that_was_declined_is_told_as_offered_and_declined(seed_case: str) -> None:
+    row = Intervention.objects.get(wording="Simstrategi Vantör. Start 2024.")
+    row.status = Intervention.Status.DECLINED
+    row.save()
+    assert "Simstrategi Vantör. Start 2024. Skolan avböjde." in _texts(answer(seed_case, now=NOW))
+
+
 def test_a_composed_sentence_states_what_the_row_says(seed_case: str) -> None:
     names = names_for_reading()
     for row in interventions([HAGSATRA]):

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from vandpunkt.cases.sentences import listed
 from vandpunkt.domain.periods import Period
 from vandpunkt.reading import InterventionFact, KnownNames, read_item
-from vandpunkt.register.intervention_row import InterventionRow
+from vandpunkt.register.intervention_row import DECLINED, InterventionRow
 
 
 def past_support(rows: Iterable[InterventionRow], window: Period) -> tuple[InterventionRow, ...]:
@@ -42,8 +42,14 @@ def _reaches(row: InterventionRow, window: Period) -> bool:
 def wording(row: InterventionRow, names: KnownNames) -> str:
     """The sentence for one row: the accepted wording while it still states what the row says, else composed.
 
-    What a wording states is judged by reading it, with the same rules that older documents are read by.
+    What a wording states is judged by reading it, with the same rules that older documents are read by. Of
+    support that was offered and declined, the sentence says so.
     """
+    sentence = _sentence(row, names)
+    return f"{sentence.rstrip(' .')}. Skolan avböjde." if row.status == DECLINED else sentence
+
+
+def _sentence(row: InterventionRow, names: KnownNames) -> str:
     if row.wording and _states(
         read_item(row.wording, window=row.window_kind, years=row.stated_for, names=names), row
     ):
