@@ -62,8 +62,3 @@ def crps(predictive: Predictive, low: Integers, high: Integers) -> Array:
         score = (np.where(inside, (cumulative - reached) ** 2, 0.0)).sum(axis=1) / predictive.n
         total += np.where(low + step <= high, score, 0.0)
     return np.asarray(total / (high - low + 1))
-
-
-def crps_of_point(point: Array, observed: Array) -> Array:
-    """The score of a forecast without spread: the absolute error."""
-    return np.asarray(np.abs(point - observed))
