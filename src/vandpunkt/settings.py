@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "simple_history",
     "vandpunkt.register",
+    "vandpunkt.follow_up",
     "vandpunkt.cases",
     "vandpunkt.web.apps.WebConfig",
 ]
