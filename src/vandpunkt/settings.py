@@ -23,6 +23,7 @@ DEBUG = False
 ALLOWED_HOSTS = _settings.get("site", {}).get("hosts", ["127.0.0.1", "localhost", "[::1]"])
 ORGANISER = _settings.get("organiser", {})
 STANDING = _settings.get("standing", {})
+FOLLOW_UP = _settings.get("follow_up", {})
 ROOT_URLCONF = "vandpunkt.web.urls"
 WSGI_APPLICATION = "vandpunkt.web.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
