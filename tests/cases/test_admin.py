@@ -12,7 +12,7 @@ from django.urls import reverse
 from tests.cases.conftest import NOW, OFFICER
 from vandpunkt.cases.building import keep_statement
 from vandpunkt.cases.models import Case, OwnText, Statement
-from vandpunkt.register.people import create_role_groups
+from vandpunkt.register.people.accounts import create_role_groups
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from vandpunkt.register.admin.change_lines import change_lines
 from vandpunkt.register.history import KEPT, changes
 from vandpunkt.register.interventions import interventions
 from vandpunkt.register.models import Intervention, InterventionPartner, Partner, Programme, Result
-from vandpunkt.register.people import create_role_groups
+from vandpunkt.register.people.accounts import create_role_groups
 from vandpunkt.register.recording import record
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("organiser")]

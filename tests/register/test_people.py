@@ -9,7 +9,7 @@ from pytest_django import Settings
 
 from vandpunkt.domain.problems import Problem
 from vandpunkt.domain.roles import Role
-from vandpunkt.register.people import (
+from vandpunkt.register.people.accounts import (
     create_administrator,
     create_demo_users,
     create_role_groups,

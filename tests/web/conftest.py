@@ -13,7 +13,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from vandpunkt.cases.demonstration import Demonstration, build_demonstration
 from vandpunkt.domain.roles import Role
-from vandpunkt.register.people import create_demo_users
+from vandpunkt.register.people.accounts import create_demo_users
 
 NOW = datetime(2025, 2, 3, 9, 0, tzinfo=UTC)
 ORGANISER = {"name": "Stockholms stad", "number": "2120000142", "municipality": "0180"}

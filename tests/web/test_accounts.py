@@ -10,7 +10,7 @@ from pytest_django import Settings
 
 from vandpunkt.cases.demonstration import Demonstration
 from vandpunkt.domain.roles import Role
-from vandpunkt.register.people import DemoUser, demo_users
+from vandpunkt.register.people.accounts import DemoUser, demo_users
 
 PASSWORD = "korrekt häst batteri"
 

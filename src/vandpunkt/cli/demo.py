@@ -43,7 +43,7 @@ def command(folder: Path, port: int, serve: bool) -> None:
     from django.utils import timezone
 
     from vandpunkt.cases.demonstration import build_demonstration
-    from vandpunkt.register.people import create_demo_users
+    from vandpunkt.register.people.accounts import create_demo_users
 
     create_demo_users()
     built = build_demonstration(folder / "svar", now=timezone.now(), progress=progress)

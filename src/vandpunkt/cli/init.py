@@ -173,7 +173,7 @@ def _prepare_database(administrator: tuple[str, str] | None) -> None:
     from vandpunkt.register.catalogue import create_catalogue
     from vandpunkt.register.database_errors import check_not_newer, database_errors_told
     from vandpunkt.register.organiser import recompute_own
-    from vandpunkt.register.people import create_administrator, create_role_groups
+    from vandpunkt.register.people.accounts import create_administrator, create_role_groups
 
     with database_errors_told():
         try:
@@ -191,7 +191,7 @@ def _prepare_database(administrator: tuple[str, str] | None) -> None:
 def _say_what_comes_next(folder: Path) -> None:
     from django.conf import settings
 
-    from vandpunkt.register.people import has_users
+    from vandpunkt.register.people.accounts import has_users
 
     click.echo(translate(marked("Installationen finns i {folder}.")).format(folder=folder.absolute()))
     click.echo(translate(marked("Nästa steg:")))

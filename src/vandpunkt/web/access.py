@@ -7,20 +7,45 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
-from django.contrib.auth.models import AnonymousUser, User
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from vandpunkt.domain.problems import marked
 from vandpunkt.domain.roles import Role
+from vandpunkt.register.people.accounts import roles_of
+from vandpunkt.register.people.assignments import schools_of
+
+__all__ = [
+    "ACCESS",
+    "EVERYBODY",
+    "READ",
+    "SCOPED",
+    "SEND",
+    "WORKING_MATERIAL",
+    "Rule",
+    "access_name",
+    "decided_only",
+    "hold_to_school",
+    "may_see_notes",
+    "own_schools",
+    "page",
+    "readers",
+    "refusal",
+    "roles_of",
+]
 
 Arguments = ParamSpec("Arguments")
 View = Callable[Concatenate[HttpRequest, Arguments], HttpResponseBase]
 
 EVERYBODY = frozenset(Role)
+STAFF = EVERYBODY - {Role.BOARD_MEMBER}
+SCOPED = frozenset({Role.AREA_HEAD, Role.COORDINATOR, Role.HEAD_TEACHER})
+"""Roles that are for some schools: an area head for an area's, the others for those they are assigned to."""
+
 READ = ("GET", "HEAD")
 SEND = ("POST",)
 
@@ -30,17 +55,22 @@ class Rule:
     """Who may ask for a view and how. `roles` is None where it is public.
 
     `decided_only` are roles that see a case when the board has decided it and not before: until then the
-    answer is working material.
+    answer is working material. `scoped` are roles that are held to their own schools: another school, or what
+    is another school's, is refused to them.
     """
 
     roles: frozenset[Role] | None
     methods: tuple[str, ...] = READ
     decided_only: frozenset[Role] = frozenset()
+    scoped: frozenset[Role] = frozenset()
 
 
+WORKING_MATERIAL = Rule(STAFF, scoped=SCOPED)
+"""Who may see notes and drafts about a school, wherever they stand."""
 _CHANGE = Rule(
     frozenset({Role.ADMINISTRATOR, Role.CASE_OFFICER, Role.COORDINATOR, Role.AREA_HEAD}),
     methods=READ + SEND,
+    scoped=SCOPED,
 )
 _CASE = Rule(EVERYBODY, decided_only=frozenset({Role.BOARD_MEMBER}))
 
@@ -70,17 +100,6 @@ ACCESS: dict[str, Rule] = {
 }
 
 _DECLARED: dict[Any, str] = {}
-
-
-def roles_of(user: User | AnonymousUser) -> frozenset[Role]:
-    """The roles of a person: the groups by those names; a superuser is administrator. One query a user."""
-    if not user.is_active:
-        return frozenset()
-    prefetch_related_objects([user], "groups")
-    names = {group.name for group in user.groups.all()}
-    if user.is_superuser:
-        names.add(Role.ADMINISTRATOR.value)
-    return frozenset(role for role in Role if role.value in names)
 
 
 def page(name: str) -> Callable[[View[Arguments]], View[Arguments]]:
@@ -116,6 +135,39 @@ def decided_only(request: HttpRequest, name: str) -> bool:
     return not (rule.roles - rule.decided_only) & roles_of(request.user)
 
 
+def own_schools(request: HttpRequest, name: str) -> frozenset[str] | None:
+    """The codes of the schools that the person asking may see or change in a view; None is every school."""
+    return _own_schools(request, ACCESS[name])
+
+
+def hold_to_school(request: HttpRequest, name: str, school_code: str) -> None:
+    """Raises PermissionDenied, with the reason, where the school is not the person's in a view."""
+    own = own_schools(request, name)
+    if own is not None and school_code not in own:
+        raise PermissionDenied(
+            _(
+                "Skolan hör inte till dina skolor, och det här är bara för den som ansvarar för skolan. "
+                "Är det fel? Be administratören lägga till ditt uppdrag."
+            )
+        )
+
+
+def may_see_notes(request: HttpRequest, school_code: str) -> bool:
+    """Whether the person asking may see the working material about a school."""
+    own = _own_schools(request, WORKING_MATERIAL)
+    return own is None or school_code in own
+
+
+def _own_schools(request: HttpRequest, rule: Rule) -> frozenset[str] | None:
+    roles = roles_of(request.user) & (EVERYBODY if rule.roles is None else rule.roles)
+    if roles - rule.scoped:
+        return None
+    held: dict[frozenset[Role], frozenset[str] | None] = request.__dict__.setdefault("_schools_held", {})
+    if roles not in held:
+        held[roles] = schools_of(request.user, on=localdate(), roles=roles)
+    return held[roles]
+
+
 def refusal(rule: Rule) -> str:
     """Why a person may not see a page."""
     sentence = _("Sidan ser: {readers}. Behöver du den i ditt arbete? Be administratören om rätt roll.")
@@ -126,13 +178,25 @@ def readers(rule: Rule) -> str:
     """Who may see a page, as the end of a sentence."""
     if rule.roles is None:
         return _("alla, även den som inte har loggat in")
-    if rule.roles == EVERYBODY and not rule.decided_only:
+    if rule.roles == EVERYBODY and not rule.decided_only and not rule.scoped:
         return _("alla som har loggat in och har en roll")
-    if rule.roles == EVERYBODY:
+    if rule.roles == EVERYBODY and not rule.scoped:
         return _("alla som har loggat in och har en roll; {roles} först när nämnden har beslutat").format(
             roles=_titles(rule.decided_only)
         )
-    return _titles(rule.roles)
+    return _titles(rule.roles - rule.scoped) + _scopes(rule)
+
+
+_SCOPES = {
+    Role.AREA_HEAD: marked("grundskolechef för skolorna i sitt område"),
+    Role.COORDINATOR: marked("grundskolesamordnare för sina skolor"),
+    Role.HEAD_TEACHER: marked("rektor för sin skola"),
+}
+
+
+def _scopes(rule: Rule) -> str:
+    held = [_(_SCOPES[role]) for role in Role if role in rule.scoped & (rule.roles or EVERYBODY)]
+    return "".join(f"; {one}" for one in held)
 
 
 def _titles(roles: frozenset[Role]) -> str:

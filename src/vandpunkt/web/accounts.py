@@ -14,7 +14,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views import i18n
 
-from vandpunkt.register.people import demo_users
+from vandpunkt.register.people.accounts import demo_users
 from vandpunkt.web.access import page
 
 _BACKEND = "django.contrib.auth.backends.ModelBackend"

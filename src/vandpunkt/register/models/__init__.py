@@ -1,5 +1,6 @@
 """The rows of the register. Faces do not import these; they ask the functions beside this package."""
 
+from vandpunkt.register.models.assignment import AccountChange, Assignment
 from vandpunkt.register.models.document import SourceDocument
 from vandpunkt.register.models.effect import EffectFit
 from vandpunkt.register.models.intervention import Intervention, InterventionPartner
@@ -10,7 +11,9 @@ from vandpunkt.register.models.source import SourceSnapshot
 from vandpunkt.register.models.standing import ModelFit, Standing
 
 __all__ = [
+    "AccountChange",
     "Area",
+    "Assignment",
     "EffectFit",
     "Evidence",
     "Indicator",

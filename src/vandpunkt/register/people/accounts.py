@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group, Permission
+from django.contrib.auth.models import AnonymousUser, Group, Permission, User
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 
 from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.domain.roles import Role
@@ -48,6 +49,17 @@ def _permissions(role: Role) -> list[Permission]:
         return []
     allowed = Permission.objects.filter(content_type__app_label__in=_ADMINISTERED)
     return list(allowed.exclude(codename__startswith="delete_"))
+
+
+def roles_of(user: User | AnonymousUser) -> frozenset[Role]:
+    """The roles of a person: the groups by those names; a superuser is administrator. One query a user."""
+    if not user.is_active:
+        return frozenset()
+    prefetch_related_objects([user], "groups")
+    names = {group.name for group in user.groups.all()}
+    if user.is_superuser:
+        names.add(Role.ADMINISTRATOR.value)
+    return frozenset(role for role in Role if role.value in names)
 
 
 def has_users() -> bool:

@@ -1,0 +1,1 @@
+"""Who uses the register and who holds which role: accounts, and assignments over time."""

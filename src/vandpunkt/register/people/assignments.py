@@ -1,0 +1,101 @@
+"""Who holds which role at a school, day by day, and which schools a person has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.contrib.auth.models import AnonymousUser, User
+from django.db.models import Q, QuerySet
+
+from vandpunkt.domain.roles import Role
+from vandpunkt.register.models import Assignment, SchoolUnit
+from vandpunkt.register.people.accounts import roles_of
+
+EVERY_SCHOOL = frozenset({Role.ADMINISTRATOR, Role.CASE_OFFICER, Role.ANALYST, Role.BOARD_MEMBER})
+"""Roles that are for all schools; the others are for those they are assigned to."""
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Who holds or held a role, from the first day to the last (None until further notice).
+
+    `name` is the name in the public role, `username` "" for somebody without an account.
+    """
+
+    id: int
+    role: Role
+    name: str
+    username: str
+    start: date
+    end: date | None
+
+    def on(self, day: date) -> bool:
+        """Whether the role is held on a day."""
+        return self.start <= day and (self.end is None or day <= self.end)
+
+
+def holders(
+    role: Role, *, school_code: str | None = None, area: str | None = None, on: date
+) -> tuple[Holder, ...]:
+    """Who holds a role on a day: at a school (an area head through its area), in an area, or anywhere."""
+    rows = Assignment.objects.filter(_held(on), role=role.value)
+    if school_code is not None:
+        rows = rows.filter(_at_school(school_code))
+    if area is not None:
+        rows = rows.filter(area__name=area)
+    return tuple(map(holder_of, _read(rows)))
+
+
+def holders_over_time(role: Role, *, school_code: str) -> tuple[Holder, ...]:
+    """Everybody who holds, held or will hold a role at a school, oldest first.
+
+    Area heads are those of the area that the school belongs to now.
+    """
+    rows = Assignment.objects.filter(_at_school(school_code), role=role.value)
+    return tuple(map(holder_of, _read(rows)))
+
+
+def schools_of(
+    user: User | AnonymousUser, *, on: date, roles: Iterable[Role] | None = None
+) -> frozenset[str] | None:
+    """The codes of the schools that a person has on a day by their roles, or by some of them alone.
+
+    None is every school. Nobody's schools are none. One query beside that of the roles.
+    """
+    held = roles_of(user) & (frozenset(Role) if roles is None else frozenset(roles))
+    if held & EVERY_SCHOOL:
+        return None
+    if not held:
+        return frozenset()
+    mine = Assignment.objects.filter(_held(on), user=user.pk, role__in=[role.value for role in held])
+    units = SchoolUnit.objects.filter(
+        Q(code__in=mine.values("school_unit")) | Q(area__in=mine.filter(area__isnull=False).values("area"))
+    )
+    return frozenset(units.order_by().values_list("code", flat=True))
+
+
+def holder_of(row: Assignment) -> Holder:
+    """A row of the register, read with its user, as a value."""
+    user = row.user
+    return Holder(
+        id=row.pk,
+        role=Role(row.role),
+        name=row.name or (user.get_full_name() or user.get_username() if user else ""),
+        username=user.get_username() if user else "",
+        start=row.start,
+        end=row.end,
+    )
+
+
+def _held(on: date) -> Q:
+    return Q(start__lte=on) & (Q(end__isnull=True) | Q(end__gte=on))
+
+
+def _at_school(code: str) -> Q:
+    return Q(school_unit=code) | Q(area__school_units=code)
+
+
+def _read(rows: QuerySet[Assignment]) -> QuerySet[Assignment]:
+    return rows.select_related("user").order_by("start", "pk")
