@@ -56,9 +56,7 @@ def most_at_once() -> int:
     told = settings.FOLLOW_UP.get("most_at_once", MOST_AT_ONCE)
     if isinstance(told, bool) or not isinstance(told, int) or told < 1:
         raise Problem(
-            marked(
-                "most_at_once under [follow_up] i vandpunkt.toml är «{told}». Skriv ett helt tal från 1 och uppåt."
-            ),
+            marked("most_at_once under [follow_up] i vandpunkt.toml är «{told}». Skriv ett helt tal från 1."),
             told=told,
         )
     return told

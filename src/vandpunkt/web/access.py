@@ -81,6 +81,7 @@ ACCESS: dict[str, Rule] = {
     "case": _CASE,
     "citation": _CASE,
     "answer": _CASE,
+    "reach": Rule(STAFF, scoped=SCOPED),
     "programmes": Rule(EVERYBODY),
     "programme": Rule(EVERYBODY),
     "brief": Rule(EVERYBODY),

@@ -14,6 +14,7 @@ from vandpunkt.web import (
     citations,
     interventions,
     programmes,
+    reach,
     school,
     standing,
 )
@@ -25,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/<slug:slug>/", cases.case, name="case"),
     path("cases/<slug:slug>/citations/<str:citation_id>/", citations.citation, name="citation"),
     re_path(r"^cases/(?P<slug>[-\w]+)/answer\.(?P<ending>docx|pdf|html|txt)$", answers.answer, name="answer"),
+    path("reach/", reach.reach, name="reach"),
     path("programmes/", programmes.programmes, name="programmes"),
     path("programmes/<slug:slug>/", programmes.programme, name="programme"),
     re_path(
