@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from vandpunkt.domain.roles import Role
 from vandpunkt.domain.terms import Term
 from vandpunkt.register.interventions import InterventionRow
+from vandpunkt.register.people.assignments import Holder
 from vandpunkt.web.timeline import MOST_YEARS, Timeline, timeline
 
 NOW = Term(2025, "vt")
@@ -192,3 +195,28 @@ def test_whatever_the_register_holds_every_bar_stays_on_the_axis(some: list[Inte
         assert bar.left >= 0
         assert bar.width > 0
         assert bar.left + bar.width <= 100.01
+
+
+def test_the_load_of_each_term_lies_in_the_middle_of_it() -> None:
+    rows = drawn(replace(ROW, start="2022vt", end="2022ht", ongoing=False))
+    counts = {str(mark.load.term): mark.load.count for mark in rows.loads}
+    assert (counts["vt 2022"], counts["ht 2022"], counts["vt 2023"]) == (1, 1, 0)
+    assert rows.loads[0].middle == pytest.approx(rows.now_width / 2, abs=0.01)
+
+
+def test_terms_above_the_limit_are_named() -> None:
+    both = [replace(ROW, id=one, start="2022vt", end="2022ht", ongoing=False) for one in (1, 2)]
+    found = timeline(both, NOW, most=1)
+    assert found is not None
+    assert [str(term) for term in found.over] == ["vt 2022", "ht 2022"]
+
+
+def test_head_teachers_lie_on_the_same_axis_from_the_term_they_came() -> None:
+    before = Holder(1, Role.HEAD_TEACHER, "Rektor A", "", date(2020, 8, 1), date(2023, 6, 30))
+    now = Holder(2, Role.HEAD_TEACHER, "Rektor B", "", date(2023, 7, 1), None)
+    found = timeline([replace(ROW, start="2022vt", ongoing=True)], NOW, holders=[before, now])
+    assert found is not None
+    first, second = found.head_teachers
+    assert first.left == 0
+    assert first.left + first.width == pytest.approx(second.left, abs=0.01)
+    assert second.left + second.width == pytest.approx(100, abs=0.01)

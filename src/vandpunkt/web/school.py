@@ -11,8 +11,11 @@ from django.utils.timezone import localdate
 
 from vandpunkt.cases.queries import cases_of_school
 from vandpunkt.domain.problems import Problem
+from vandpunkt.domain.roles import Role
 from vandpunkt.domain.terms import Term
+from vandpunkt.follow_up.load import most_at_once
 from vandpunkt.register.interventions import interventions
+from vandpunkt.register.people.assignments import holders_over_time
 from vandpunkt.register.provenance import documents_of_school
 from vandpunkt.register.results import YearResult, eligibility_years
 from vandpunkt.register.schools import School
@@ -66,7 +69,12 @@ def school(request: HttpRequest, code: str) -> HttpResponse:
             ],
             "sources": _sources(published),
             "outcomes": school_outcomes(code, published, {row.programme: row.programme_slug for row in rows}),
-            "timeline": timeline(rows, Term.on(localdate())),
+            "timeline": timeline(
+                rows,
+                Term.on(localdate()),
+                most=most_at_once(),
+                holders=holders_over_time(Role.HEAD_TEACHER, school_code=code),
+            ),
             "mentions": documents_of_school(code),
             "cases": [case for case in cases if case.decided or not decided_only(request, "case")],
         },

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 from vandpunkt.domain.periods import Period
 from vandpunkt.domain.terms import Term
+from vandpunkt.follow_up.load import MOST_AT_ONCE, TermLoad, load_per_term, overloaded
 from vandpunkt.register.intervention_row import DECLINED
 from vandpunkt.register.interventions import InterventionRow, chain_roots
+from vandpunkt.register.people.assignments import Holder
 
 MOST_YEARS = 10
 
@@ -61,14 +63,39 @@ class YearMark:
 
 
 @dataclass(frozen=True)
+class LoadMark:
+    """The load of one term where it lies on the axis, in per cent; `over` where it is above the limit."""
+
+    load: TermLoad
+    middle: float
+    over: bool
+
+
+@dataclass(frozen=True)
+class HolderMark:
+    """A head teacher on the axis, from where the time at the school begins."""
+
+    holder: Holder
+    left: float
+    width: float
+
+
+@dataclass(frozen=True)
 class Timeline:
-    """All rows on one axis of whole years; the current term begins at `now_left` and takes `now_width`."""
+    """All rows on one axis of whole years; the current term begins at `now_left` and takes `now_width`.
+
+    `loads` is how many interventions run beside each other each term; more than `most` is `over` the limit.
+    """
 
     years: tuple[YearMark, ...]
     now: Term
     now_left: float
     now_width: float
     rows: tuple[TimelineRow, ...]
+    loads: tuple[LoadMark, ...] = ()
+    most: int = 0
+    over: tuple[Term, ...] = ()
+    head_teachers: tuple[HolderMark, ...] = ()
 
     @property
     def kinds(self) -> frozenset[str]:
@@ -85,6 +112,10 @@ class _Axis:
         """Where a term begins, in per cent."""
         return round(100 * (term - self.first) / (self.last - self.first + 1), 3)
 
+    def middle(self, term: Term) -> float:
+        """The middle of a term, in per cent."""
+        return round((self.at(term) + self.at(term + 1)) / 2, 3)
+
     def bar(self, kind: str, first: Term, last: Term) -> Bar | None:
         """The visible part of the terms from first to last; None where there is none."""
         first, last = max(first, self.first), min(last, self.last)
@@ -93,11 +124,19 @@ class _Axis:
         return Bar(self.at(first), round(self.at(last + 1) - self.at(first), 3), kind)
 
 
-def timeline(rows: Sequence[InterventionRow], now: Term) -> Timeline | None:
-    """The rows of one school drawn on terms, what is given now first; None where there are no rows."""
+def timeline(
+    rows: Sequence[InterventionRow], now: Term, *, most: int = MOST_AT_ONCE, holders: Sequence[Holder] = ()
+) -> Timeline | None:
+    """The rows of one school drawn on terms, what is given now first; None where there are no rows.
+
+    `most` is how many interventions at once the organiser takes to be the most; `holders` are the school's
+    head teachers over time.
+    """
     if not rows:
         return None
     axis = _axis(rows, now)
+    loads = load_per_term(rows, axis.first, axis.last)
+    over = overloaded(loads, most)
     years = range(axis.first.year, axis.last.year + 1)
     return Timeline(
         years=tuple(YearMark(year, axis.at(Term(year, "vt"))) for year in years),
@@ -105,7 +144,17 @@ def timeline(rows: Sequence[InterventionRow], now: Term) -> Timeline | None:
         now_left=axis.at(now),
         now_width=round(axis.at(now + 1) - axis.at(now), 3),
         rows=_chains(rows, axis, now),
+        loads=tuple(LoadMark(one, axis.middle(one.term), one.term in over) for one in loads),
+        most=most,
+        over=over,
+        head_teachers=tuple(filter(None, (_holder(one, axis) for one in holders))),
     )
+
+
+def _holder(holder: Holder, axis: _Axis) -> HolderMark | None:
+    last = Term.on(holder.end) if holder.end else axis.last
+    bar = axis.bar("given", Term.on(holder.start), last)
+    return HolderMark(holder, bar.left, bar.width) if bar else None
 
 
 def _axis(rows: Sequence[InterventionRow], now: Term) -> _Axis:
