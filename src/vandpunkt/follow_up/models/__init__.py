@@ -1,1 +1,16 @@
-"""The rows of the follow-up. Faces do not import these; they ask the functions beside this package."""
+"""The tables of the follow-up."""
+
+from vandpunkt.follow_up.models.action import Action, Reminder
+from vandpunkt.follow_up.models.calendar import CalendarAddress
+from vandpunkt.follow_up.models.dialogue import FollowUp, InterventionState
+from vandpunkt.follow_up.models.sign import Observation, Sign
+
+__all__ = (
+    "Action",
+    "CalendarAddress",
+    "FollowUp",
+    "InterventionState",
+    "Observation",
+    "Reminder",
+    "Sign",
+)
