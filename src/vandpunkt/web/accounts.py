@@ -16,6 +16,7 @@ from django.views import i18n
 
 from vandpunkt.register.people.accounts import demo_users
 from vandpunkt.web.access import page
+from vandpunkt.web.kept_forms import has_kept_form
 
 _BACKEND = "django.contrib.auth.backends.ModelBackend"
 
@@ -29,7 +30,8 @@ class _Login(views.LoginView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """What the page shows beside the form."""
         users = [(user.username, _(user.role.title)) for user in demo_users()] if settings.DEMO else []
-        return super().get_context_data(**kwargs) | {"demo_users": users}
+        told = {"demo_users": users, "has_kept_form": has_kept_form(self.request)}
+        return super().get_context_data(**kwargs) | told
 
 
 @page("login")

@@ -11,6 +11,14 @@ class WebConfig(AppConfig):
     label = "web"
     default = True
 
+    def ready(self) -> None:
+        """Listen for logins."""
+        from django.contrib.auth.signals import user_logged_in
+
+        from vandpunkt.web.kept_forms import live_as_other_sessions
+
+        user_logged_in.connect(live_as_other_sessions)
+
 
 class AdministrationConfig(AdminConfig):
     """Django's administration, held to the access table."""
