@@ -3,6 +3,8 @@
 from vandpunkt.follow_up.models.action import Action, Reminder
 from vandpunkt.follow_up.models.calendar import CalendarAddress
 from vandpunkt.follow_up.models.dialogue import FollowUp, InterventionState
+from vandpunkt.follow_up.models.promise import Promise
+from vandpunkt.follow_up.models.quality import QualityCycle, QualityPart
 from vandpunkt.follow_up.models.sign import Observation, Sign
 
 __all__ = (
@@ -11,6 +13,9 @@ __all__ = (
     "FollowUp",
     "InterventionState",
     "Observation",
+    "Promise",
+    "QualityCycle",
+    "QualityPart",
     "Reminder",
     "Sign",
 )
