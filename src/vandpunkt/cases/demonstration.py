@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from vandpunkt.cases.building import keep_statement
+from vandpunkt.cases.demonstration_people import assign_demo_people
 from vandpunkt.cases.files import write_files
 from vandpunkt.cases.opening import open_case
 from vandpunkt.cases.queries import newest_document
@@ -68,6 +69,8 @@ def build_demonstration(folder: Path, *, now: datetime, progress: Callable[[str]
     proposed = propose_interventions(reading, file_name=SEED, by=DEMO_OFFICER, now=now)
     accept(proposed, by=DEMO_OFFICER, now=now)
     refresh_effects(by=DEMO_OFFICER, now=now, progress=progress)
+    listed = tuple(one.code for one in _schools(reading.document.schools))
+    assign_demo_people(listed, by=DEMO_OFFICER, now=now)
     slug = open_case(reading, by=DEMO_OFFICER, now=now)
     progress(slug)
     keep_statement(slug, by=DEMO_OFFICER, now=now)

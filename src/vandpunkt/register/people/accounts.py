@@ -67,6 +67,11 @@ def has_users() -> bool:
     return get_user_model().objects.exists()
 
 
+def existing_usernames() -> set[str]:
+    """The names of all users."""
+    return set(get_user_model().objects.values_list("username", flat=True))
+
+
 @transaction.atomic
 def create_administrator(username: str, password: str) -> None:
     """Make the first user, who may do everything. Raises Problem for a taken name and a weak password."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.auth.models import AnonymousUser, User
-from django.db.models import Q, QuerySet
+from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
 
 from vandpunkt.domain.roles import Role
 from vandpunkt.register.models import Assignment, SchoolUnit
@@ -21,7 +21,8 @@ EVERY_SCHOOL = frozenset({Role.ADMINISTRATOR, Role.CASE_OFFICER, Role.ANALYST, R
 class Holder:
     """Who holds or held a role, from the first day to the last (None until further notice).
 
-    `name` is the name in the public role, `username` "" for somebody without an account.
+    `name` is the name in the public role, `username` "" for somebody without an account. `place` is the
+    school or the area; `version` is what a change of the assignment is made from.
     """
 
     id: int
@@ -30,6 +31,9 @@ class Holder:
     username: str
     start: date
     end: date | None
+    place: str = ""
+    school_code: str = ""
+    version: int = 0
 
     def on(self, day: date) -> bool:
         """Whether the role is held on a day."""
@@ -45,7 +49,7 @@ def holders(
         rows = rows.filter(_at_school(school_code))
     if area is not None:
         rows = rows.filter(area__name=area)
-    return tuple(map(holder_of, _read(rows)))
+    return tuple(map(holder_of, with_versions(rows)))
 
 
 def holders_over_time(role: Role, *, school_code: str) -> tuple[Holder, ...]:
@@ -54,7 +58,7 @@ def holders_over_time(role: Role, *, school_code: str) -> tuple[Holder, ...]:
     Area heads are those of the area that the school belongs to now.
     """
     rows = Assignment.objects.filter(_at_school(school_code), role=role.value)
-    return tuple(map(holder_of, _read(rows)))
+    return tuple(map(holder_of, with_versions(rows)))
 
 
 def schools_of(
@@ -86,7 +90,27 @@ def holder_of(row: Assignment) -> Holder:
         username=user.get_username() if user else "",
         start=row.start,
         end=row.end,
+        place=str((row.school_unit.name if row.school_unit else "") or row.area or ""),
+        school_code=row.school_unit_id or "",
+        version=getattr(row, "version", None) or 0,
     )
+
+
+def assignments_of(user_ids: Iterable[int]) -> dict[int, tuple[Holder, ...]]:
+    """What people hold, have held and will hold, by user id, oldest first. One query."""
+    found: dict[int, list[Holder]] = {}
+    for row in with_versions(Assignment.objects.filter(user__in=list(user_ids))):
+        found.setdefault(row.user_id or 0, []).append(holder_of(row))
+    return {user: tuple(rows) for user, rows in found.items()}
+
+
+def head_teachers(codes: Iterable[str], *, on: date) -> dict[str, str]:
+    """The names of those who lead schools on a day, by school code. One query."""
+    rows = Assignment.objects.filter(_held(on), role=Role.HEAD_TEACHER.value, school_unit__in=list(codes))
+    found: dict[str, list[str]] = {}
+    for one in map(holder_of, with_versions(rows)):
+        found.setdefault(one.school_code, []).append(one.name)
+    return {code: ", ".join(names) for code, names in found.items()}
 
 
 def _held(on: date) -> Q:
@@ -97,5 +121,8 @@ def _at_school(code: str) -> Q:
     return Q(school_unit=code) | Q(area__school_units=code)
 
 
-def _read(rows: QuerySet[Assignment]) -> QuerySet[Assignment]:
-    return rows.select_related("user").order_by("start", "pk")
+def with_versions(rows: QuerySet[Assignment]) -> QuerySet[Assignment]:
+    """Assignments with all that a Holder tells, oldest first. One query."""
+    versions = Assignment.history.filter(id=OuterRef("pk")).order_by().values("id")
+    latest = Subquery(versions.annotate(latest=Max("history_id")).values("latest"))
+    return rows.select_related("user", "school_unit", "area").annotate(version=latest).order_by("start", "pk")

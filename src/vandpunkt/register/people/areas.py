@@ -1,0 +1,87 @@
+"""The areas that our schools are parted into."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+
+from vandpunkt.domain.problems import Problem, marked
+from vandpunkt.domain.roles import Role
+from vandpunkt.register.intervention_problems import FieldProblem
+from vandpunkt.register.many_rows import update_rows
+from vandpunkt.register.models import Area, Assignment, SchoolUnit
+from vandpunkt.register.people.assignments import Holder, holder_of, with_versions
+from vandpunkt.register.versions import create_kept, keep_versions
+
+
+@dataclass(frozen=True)
+class AreaLine:
+    """An area with its schools, by code and name, and those who lead or have led it."""
+
+    id: int
+    name: str
+    schools: tuple[tuple[str, str], ...]
+    heads: tuple[Holder, ...]
+
+    def heads_on(self, day: date) -> str:
+        """The names of those who lead it on a day."""
+        return ", ".join(one.name for one in self.heads if one.on(day))
+
+
+def areas() -> tuple[AreaLine, ...]:
+    """Every area by name. Three queries."""
+    heads: dict[int, list[Holder]] = {}
+    for row in with_versions(Assignment.objects.filter(role=Role.AREA_HEAD.value)):
+        heads.setdefault(row.area_id or 0, []).append(holder_of(row))
+    return tuple(
+        AreaLine(
+            id=row.pk,
+            name=row.name,
+            schools=tuple((unit.code, unit.name) for unit in row.school_units.all()),
+            heads=tuple(heads.get(row.pk, ())),
+        )
+        for row in Area.objects.prefetch_related("school_units")
+    )
+
+
+def area(area_id: int) -> AreaLine:
+    """One area. Raises Problem for an id that the register lacks."""
+    for one in areas():
+        if one.id == area_id:
+            return one
+    raise Problem(marked("Registret har inget område {name}."), name=area_id)
+
+
+@transaction.atomic
+def create_area(name: str, *, by: str, now: datetime) -> int:
+    """Make an area; its id. Raises FieldProblem for a name that is missing or taken."""
+    name = " ".join(name.split())
+    if not name:
+        raise FieldProblem("name", marked("Skriv områdets namn."))
+    if Area.objects.filter(name__iexact=name).exists():
+        raise FieldProblem("name", marked("Området {name} finns redan."), name=name)
+    return create_kept([Area(name=name)], by=by, now=now)[0].pk
+
+
+@transaction.atomic
+def set_schools(area_id: int, codes: Iterable[str], *, by: str, now: datetime) -> int:
+    """Let an area have these schools and no others; how many schools that changed.
+
+    A school that had another area leaves it. Raises Problem for an area that the register lacks.
+    """
+    wanted = set(codes)
+    here = Area.objects.filter(pk=area_id).first()
+    if here is None:
+        raise Problem(marked("Registret har inget område {name}."), name=area_id)
+    units = SchoolUnit.objects.select_for_update()
+    joining = list(units.filter(code__in=wanted).exclude(area=here))
+    leaving = list(units.filter(area=here).exclude(code__in=wanted))
+    changed = {unit.code: unit for unit in [*joining, *leaving]}
+    for unit in changed.values():
+        unit.area = here if unit.code in wanted else None
+    update_rows(list(changed.values()), ["area"])
+    keep_versions(list(changed.values()), by=by, now=now)
+    return len(changed)
