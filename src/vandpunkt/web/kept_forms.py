@@ -68,8 +68,8 @@ def _sent_to_log_in(request: HttpRequest, response: HttpResponse) -> bool:
 
 def _is_answered(request: HttpRequest, response: HttpResponse) -> bool:
     """Whether the kept form has been sent again: whatever the answer shows, the page now has the text."""
-    kept = request.session.get(_KEY)
-    return bool(kept) and kept["action"] == request.get_full_path() and response.status_code < 400
+    kept: dict[str, Any] | None = request.session.get(_KEY)
+    return kept is not None and kept["action"] == request.get_full_path() and response.status_code < 400
 
 
 def _keep(request: HttpRequest, response: HttpResponse) -> None:
@@ -136,9 +136,8 @@ def _fill(form: Any, fields: dict[str, list[str]]) -> set[str]:
         if kind in ("checkbox", "radio"):
             _mark(control, "checked", control.get("value", "on") in fields.get(name, []))
         elif control.tag == "select":
-            for option in control.iter("option"):
-                value = option.get("value", option.text_content())
-                _mark(option, "selected", value in fields.get(name, []))
+            if not _choose(control, fields.get(name, [])):
+                continue
         elif left.get(name):
             text = left[name].pop(0)
             if control.tag == "textarea":
@@ -148,6 +147,16 @@ def _fill(form: Any, fields: dict[str, list[str]]) -> set[str]:
         if name in fields:
             placed.add(name)
     return placed
+
+
+def _choose(control: Any, values: list[str]) -> bool:
+    """Choose as the person had; a choice that is there no longer changes nothing."""
+    options = {option.get("value", option.text_content()): option for option in control.iter("option")}
+    if values and not set(values) & set(options):
+        return False
+    for value, option in options.items():
+        _mark(option, "selected", value in values)
+    return True
 
 
 def _mark(element: Any, name: str, marked: bool) -> None:
