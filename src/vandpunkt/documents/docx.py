@@ -42,6 +42,8 @@ def _describe(document: Document, target: WordDocument) -> None:
     properties.title = document.title[:_LONGEST_PROPERTY]
     properties.subject = document.letterhead.subject[:_LONGEST_PROPERTY]
     properties.author = document.letterhead.administration[:_LONGEST_PROPERTY]
+    properties.identifier = document.identity[:_LONGEST_PROPERTY]
+    properties.keywords = document.identity[:_LONGEST_PROPERTY]
     properties.language = "sv-SE" if document.language == "sv" else document.language
 
 

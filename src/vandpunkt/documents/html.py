@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from functools import cache
+from html import escape
 from importlib.resources import files
 
 from vandpunkt.documents.article import article
@@ -26,6 +27,9 @@ def render(document: Document) -> str:
         "head",
         Markup('<meta charset="utf-8">'),
         Markup('<meta name="viewport" content="width=device-width, initial-scale=1">'),
+        Markup(f'<meta name="identifier" content="{escape(document.identity)}">')
+        if document.identity
+        else "",
         element("title", f"{title} – {document.letterhead.dnr}" if document.letterhead.dnr else title),
         element("style", _style()),
     )

@@ -55,6 +55,7 @@ def _data(document: Document) -> dict[str, Any]:
             "subject": letterhead.subject,
         },
         "title": document.title,
+        "identity": [document.identity] if document.identity else [],
         "subtitle": document.subtitle,
         "language": language,
         "region": region or None,

@@ -105,7 +105,10 @@ class Letterhead:
 
 @dataclass(frozen=True)
 class Document:
-    """A whole document, in the language `language` (BCP 47)."""
+    """A whole document, in the language `language` (BCP 47).
+
+    `identity` names the version that a kept document is (see `stated.identity`); its files carry it.
+    """
 
     letterhead: Letterhead
     title: str
@@ -113,3 +116,4 @@ class Document:
     blocks: tuple[Block, ...]
     citations: Mapping[str, Citation] = field(default_factory=dict)
     language: str = "sv"
+    identity: str = ""

@@ -137,4 +137,5 @@ class _Writer:
         )
         if figure.caption:
             yield self._plain("caption", figure.caption, keep_next=True)
-        yield paragraph(self._style("Body Text"), self._controls.cited(picture, figure.citations))
+        cited = self._controls.cited(picture, figure.citations, kind="picture")
+        yield paragraph(self._style("Body Text"), *cited)

@@ -7,6 +7,7 @@ from itertools import count
 
 from lxml import etree
 
+from vandpunkt.documents.stated import BOOKMARK
 from vandpunkt.documents.tree import Citation, Run
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -17,7 +18,7 @@ LONGEST_TAG = 64
 Element = etree._Element
 
 
-def word(name: str, *children: Element | None, **attributes: str | int) -> Element:
+def word(name: str, /, *children: Element | None, **attributes: str | int) -> Element:
     """`<w:name w:attribute="…">` with its children; None among them is passed over."""
     element = etree.Element(
         f"{{{WORD}}}{name}", {f"{{{WORD}}}{key}": str(v) for key, v in attributes.items()}
@@ -53,34 +54,48 @@ def paragraph(
 
 
 class ContentControls:
-    """Writes cited runs as content controls, each with a number of its own within the document."""
+    """Writes cited runs as content controls, each with a number of its own within the document.
+
+    Each stands in a bookmark that names the fact by its place in the order: some programs save a control
+    without its tag, but all keep bookmarks.
+    """
 
     def __init__(self, citations: dict[str, Citation]) -> None:
         self._citations = citations
         self._numbers = count(1_000_001)
+        self._facts = count(1)
 
     def runs(self, runs: Iterable[Run]) -> Iterator[Element]:
         """The runs of a paragraph, those with citations each inside its control."""
         for run in runs:
             if run.text:
-                yield self.cited(text_run(run.text), run.citations)
+                yield from self.cited(text_run(run.text), run.citations, kind="text")
 
-    def cited(self, content: Element, citations: Sequence[str]) -> Element:
+    def cited(self, content: Element, citations: Sequence[str], *, kind: str) -> Iterator[Element]:
         """The content inside a control whose tag holds the citation ids, and whose title says the source.
 
-        Ids that do not fit into one tag are held by controls inside each other, outermost first.
+        Ids that do not fit into one tag are held by controls inside each other, outermost first; the
+        innermost alone is of the kind `text` or `picture`, since those may hold no control. Content without
+        citations stands bare.
         """
+        if not citations:
+            yield content
+            return
         for tag in reversed(tags(citations)):
-            content = self._control(content, tag)
-        return content
+            content, kind = self._control(content, tag, kind), ""
+        number = next(self._facts)
+        yield word("bookmarkStart", id=number, name=BOOKMARK.format(number=number))
+        yield content
+        yield word("bookmarkEnd", id=number)
 
-    def _control(self, content: Element, tag: str) -> Element:
+    def _control(self, content: Element, tag: str, kind: str) -> Element:
         citation = self._citations.get(tag.split(" ", 1)[0])
         properties = word(
             "sdtPr",
             word("alias", val=_cut(citation.label)) if citation else None,
             word("tag", val=tag),
             word("id", val=next(self._numbers)),
+            word(kind) if kind else None,
         )
         return word("sdt", properties, word("sdtContent", content))
 

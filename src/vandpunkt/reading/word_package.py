@@ -16,6 +16,7 @@ from vandpunkt.reading.limits import Limits
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_KEYWORDS = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}keywords"
 _ENCRYPTED_FLAG = 0x1
 _UNSOUND = (
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, RuntimeError, EOFError, OSError,
@@ -47,6 +48,17 @@ class WordPackage:
     def styles(self) -> etree._Element | None:
         """The styles, or None where the file has none."""
         return self._optional("styles")
+
+    def comments(self) -> etree._Element | None:
+        """The comments, or None where the file has none."""
+        return self._optional("comments")
+
+    def keywords(self) -> str:
+        """The keywords that the file says of itself, "" where it says none."""
+        for name, kind in self._relationships("_rels/.rels", ""):
+            if kind == "core-properties" and name in self._names:
+                return self._parsed(name).findtext(_KEYWORDS) or ""
+        return ""
 
     def margins(self) -> list[etree._Element]:
         """The headers and footers, headers first."""
