@@ -1,0 +1,149 @@
+"""Signs before results: what should be seen of an intervention, and what people have seen."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.timezone import localdate
+
+from vandpunkt.domain.problems import Problem, marked
+from vandpunkt.domain.terms import Term
+from vandpunkt.follow_up.models import Observation, Sign
+from vandpunkt.register.intervention_problems import FieldProblem
+from vandpunkt.register.interventions import intervention
+from vandpunkt.register.models import Intervention
+from vandpunkt.register.versions import create_kept
+
+MOST_SIGNS = 3
+SEEN = tuple((one.value, one.label) for one in Observation.Seen)
+
+
+@dataclass(frozen=True)
+class ObservationRow:
+    """What somebody saw on a day, in a word."""
+
+    day: date
+    seen: str
+    seen_label: str
+    note: str
+    by: str
+
+
+@dataclass(frozen=True)
+class SignRow:
+    """A sign with what has been seen of it, newest first. `due` is the last day to look."""
+
+    id: int
+    intervention_id: int
+    intervention: str
+    school_code: str
+    school_name: str
+    what: str
+    due: date
+    term: str
+    by_whom: str
+    observations: tuple[ObservationRow, ...]
+
+    @property
+    def when(self) -> str:
+        """The term it was given as, else the day in ISO form."""
+        return str(Term.from_code(self.term)) if self.term else self.due.isoformat()
+
+    def is_due(self, today: date, ahead: int = 30) -> bool:
+        """Whether it has not been looked for, and its last day is past or at most `ahead` days away."""
+        return not self.observations and (self.due - today).days <= ahead
+
+
+@transaction.atomic
+def register_sign(
+    intervention_id: int, *, what: str, when: date | Term, by_whom: str, by: str, now: datetime
+) -> int:
+    """Add a sign to an intervention; returns its id. Raises FieldProblem for a fourth, and for no text."""
+    intervention(intervention_id)
+    Intervention.objects.select_for_update().get(pk=intervention_id)
+    if not what.strip():
+        raise FieldProblem("what", marked("Skriv vad som bör synas."))
+    if Sign.objects.filter(intervention=intervention_id).count() >= MOST_SIGNS:
+        raise FieldProblem(
+            "what",
+            marked("Insatsen har redan {most} tecken, och fler ska ingen behöva följa."),
+            most=MOST_SIGNS,
+        )
+    due, term = (when.last_day, when.code) if isinstance(when, Term) else (when, "")
+    row = Sign(
+        intervention_id=intervention_id, what=what.strip(), due=due, term=term, by_whom=by_whom.strip()
+    )
+    return int(create_kept([row], by=by, now=now)[0].pk)
+
+
+@transaction.atomic
+def record_observation(sign_id: int, *, day: date, seen: str, note: str = "", by: str, now: datetime) -> None:
+    """Keep what somebody saw of a sign. Raises FieldProblem for a day to come."""
+    if not Sign.objects.filter(pk=sign_id).exists():
+        raise _unknown(sign_id)
+    if day > localdate(now):
+        raise FieldProblem("day", marked("Dagen har inte varit än. Skriv dagen du tittade."))
+    if seen not in Observation.Seen.values:
+        raise FieldProblem("seen", marked("Välj vad som syntes."))
+    create_kept([Observation(sign_id=sign_id, day=day, seen=seen, note=note.strip(), by=by)], by=by, now=now)
+
+
+def sign(sign_id: int) -> SignRow:
+    """One sign. Raises Problem for an id that the register lacks."""
+    found = sign_rows(Sign.objects.filter(pk=sign_id))
+    if not found:
+        raise _unknown(sign_id)
+    return found[0]
+
+
+def signs_of_intervention(intervention_id: int) -> tuple[SignRow, ...]:
+    """The signs of an intervention, the first due first. Two queries."""
+    return sign_rows(Sign.objects.filter(intervention=intervention_id))
+
+
+def signs_of_school(school_code: str) -> tuple[SignRow, ...]:
+    """The signs of all support at a school, the first due first. Two queries."""
+    return sign_rows(Sign.objects.filter(intervention__school_unit=school_code))
+
+
+def unobserved_signs(codes: Iterable[str] | None, until: date) -> tuple[SignRow, ...]:
+    """Signs at some schools (None is every) that nobody has looked for and that are due by a day."""
+    rows = Sign.objects.filter(due__lte=until).exclude(intervention__status__in=("declined", "stopped"))
+    rows = rows.filter(~Exists(Observation.objects.filter(sign=OuterRef("pk"))))
+    return sign_rows(rows if codes is None else rows.filter(intervention__school_unit__in=list(codes)))
+
+
+def _unknown(sign_id: int) -> Problem:
+    return Problem(marked("Registret har inget tecken {id}."), id=sign_id)
+
+
+def sign_rows(rows: QuerySet[Sign]) -> tuple[SignRow, ...]:
+    """Signs as values. Two queries."""
+    found: list[Any] = list(
+        rows.select_related("intervention__programme", "intervention__school_unit").order_by("due", "pk")
+    )
+    seen: dict[int, list[ObservationRow]] = defaultdict(list)
+    for one in Observation.objects.filter(sign__in=[row.pk for row in found]).order_by("-day", "-pk"):
+        told = ObservationRow(one.day, one.seen, str(one.get_seen_display()), one.note, one.by)
+        seen[one.sign_id].append(told)
+    return tuple(
+        SignRow(
+            id=row.pk,
+            intervention_id=row.intervention_id,
+            intervention=str(row.intervention.programme or row.intervention.wording),
+            school_code=row.intervention.school_unit_id,
+            school_name=row.intervention.school_unit.name,
+            what=row.what,
+            due=row.due,
+            term=row.term,
+            by_whom=row.by_whom,
+            observations=tuple(seen[row.pk]),
+        )
+        for row in found
+    )
