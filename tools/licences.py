@@ -16,6 +16,7 @@ ALLOWED = {
     "BSD-3-Clause",
     "CC0-1.0",
     "ISC",
+    "LGPL-3.0-only",
     "MIT",
     "MIT License",
     "MPL-2.0",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,16 @@ class Installation:
     def database(self) -> Path:
         """The SQLite database of the installation."""
         return self.home / "vandpunkt.sqlite3"
+
+    @property
+    def on_sqlite(self) -> bool:
+        """Whether the database is a file in the folder, as it is unless the settings say otherwise."""
+        return is_sqlite(self.settings)
+
+    @property
+    def exists(self) -> bool:
+        """Whether there is a database to open: its file, or a server that the settings name."""
+        return self.database.exists() if self.on_sqlite else True
 
     @property
     def settings(self) -> dict[str, Any]:
@@ -52,6 +63,11 @@ class Installation:
         return path.read_text().strip()
 
 
+def is_sqlite(settings: Mapping[str, Any]) -> bool:
+    """Whether the settings keep the database in a file in the folder."""
+    return bool(settings.get("database", {}).get("engine", "sqlite") == "sqlite")
+
+
 def find_installation(below: Path | None = None) -> Installation:
     """The installation that a command is about.
 
@@ -61,7 +77,8 @@ def find_installation(below: Path | None = None) -> Installation:
     named = os.environ.get(HOME_VARIABLE)
     if named:
         return Installation(Path(named).absolute())
-    candidates = sorted(path.parent for path in ((below or Path.cwd()) / "var").glob("*/vandpunkt.sqlite3"))
+    folders = sorted(path for path in ((below or Path.cwd()) / "var").glob("*") if path.is_dir())
+    candidates = [one for one in folders if _is_installation(Installation(one))]
     if len(candidates) == 1:
         return Installation(candidates[0].absolute())
     if not candidates:
@@ -77,3 +94,9 @@ def find_installation(below: Path | None = None) -> Installation:
         folders=", ".join(str(path) for path in candidates),
         variable=HOME_VARIABLE,
     )
+
+
+def _is_installation(installation: Installation) -> bool:
+    if installation.database.exists():
+        return True
+    return (installation.home / SETTINGS_FILE).exists() and not installation.on_sqlite

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from vandpunkt.database_settings import database_settings, sqlite_settings
 from vandpunkt.domain.problems import Problem
 from vandpunkt.installation import find_installation
 
@@ -14,10 +15,10 @@ try:
     _installation = find_installation()
     _settings = _installation.settings
     SECRET_KEY = _installation.secret_key if _installation.home.is_dir() else "no-installation"
-    _database = str(_installation.database)
+    _database = database_settings(_installation)
 except Problem:
     # Without an installation the code can be looked at and tested; nothing can be served or stored.
-    _settings, SECRET_KEY, _database = {}, "no-installation", ":memory:"
+    _settings, SECRET_KEY, _database = {}, "no-installation", sqlite_settings(":memory:")
 
 DEBUG = False
 ALLOWED_HOSTS = _settings.get("site", {}).get("hosts", ["127.0.0.1", "localhost", "[::1]"])
@@ -72,17 +73,7 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": _database,
-        "OPTIONS": {
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 5,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
-        },
-    }
-}
+DATABASES = {"default": _database}
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},

@@ -18,7 +18,7 @@ def installation_ready() -> Iterator[Installation]:
     read-only or damaged, and where the disk is full, also while the command works.
     """
     installation = find_installation()
-    if not installation.database.exists():
+    if not installation.exists:
         raise Problem(
             marked("Installationen {folder} har ingen databas. Skapa den med «vandpunkt init {folder}»."),
             folder=installation.home,
@@ -32,9 +32,12 @@ def installation_ready() -> Iterator[Installation]:
 
 
 def start_django(installation: Installation) -> None:
-    """Let Django know which installation it serves."""
+    """Let Django know which installation it serves. Raises Problem where [database] is wrong."""
     os.environ[HOME_VARIABLE] = str(installation.home)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vandpunkt.settings")
     import django
 
+    from vandpunkt.database_settings import database_settings
+
+    database_settings(installation)
     django.setup()

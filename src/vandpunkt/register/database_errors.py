@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import errno
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from vandpunkt.domain.problems import Problem, marked
+from vandpunkt.installation import HOME_VARIABLE
 
 _TOLD = (
     (
@@ -46,6 +48,59 @@ _TOLD = (
             "disken är hel och har plats."
         ),
     ),
+    (
+        "password authentication failed",
+        marked(
+            "Databasen {file} godtar inte användarens lösenord. Kontrollera user och lösenordet i "
+            "[database] i vandpunkt.toml."
+        ),
+    ),
+    (
+        "does not exist",
+        marked(
+            "Databasen {file} eller dess användare finns inte på servern. Skapa dem där, eller ändra name "
+            "och user i [database] i vandpunkt.toml."
+        ),
+    ),
+    (
+        "permission denied",
+        marked("Användaren får inte göra detta i databasen {file}. Ge användaren rätt till den."),
+    ),
+    (
+        "no space left",
+        marked(
+            "Disken är full, så databasen {file} kan inte ändras. Inget har ändrats. Frigör utrymme först."
+        ),
+    ),
+    (
+        "deadlock",
+        marked(
+            "Databasen {file} är upptagen av något annat. Inget har ändrats. Vänta en stund och försök igen."
+        ),
+    ),
+    (
+        "too many clients",
+        marked("Databasservern för {file} har för många anslutningar. Vänta en stund och försök igen."),
+    ),
+    *(
+        (
+            words,
+            marked(
+                "Databasservern för {file} svarar inte. Kontrollera att den är igång och att host och port i "
+                "[database] i vandpunkt.toml stämmer."
+            ),
+        )
+        for words in (
+            "connection failed",
+            "connection timeout",
+            "could not connect",
+            "the connection is lost",
+            "server closed the connection",
+            "consuming input failed",
+            "failed to resolve host",
+            "terminating connection",
+        )
+    ),
     ("malformed", marked("Databasen {file} är skadad. Återställ den från en säkerhetskopia.")),
     ("not a database", marked("{file} är ingen databas. Återställ den från en säkerhetskopia.")),
 )
@@ -53,9 +108,18 @@ _NO_SPACE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _NO_PERMISSION = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
+def database_name() -> str:
+    """The database as people know it: its file, or its name and the server that it is on."""
+    stated = connection.settings_dict
+    host = stated["HOST"] or "localhost"
+    return str(stated["NAME"]) if connection.vendor == "sqlite" else f"{stated['NAME']} ({host})"
+
+
 def database_problem(error: DatabaseError, file: str | Path) -> Problem | None:
     """What to tell of an error of the database; None where it is a fault of ours."""
     message = str(error).casefold()
+    if "does not exist" in message and not isinstance(error, OperationalError):
+        return None
     return next((Problem(text, file=file) for words, text in _TOLD if words in message), None)
 
 
@@ -77,7 +141,7 @@ def disk_problem(error: OSError, file: str | Path) -> Problem | None:
 @contextmanager
 def database_errors_told() -> Iterator[None]:
     """Turn what the database and the disk cannot do into a Problem; other errors pass through."""
-    file = str(connection.settings_dict["NAME"])
+    file = database_name()
     try:
         yield
     except DatabaseError as error:
@@ -96,14 +160,13 @@ def check_schema() -> None:
     """Raise Problem where the database is older or newer than the code."""
     executor = check_not_newer()
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        file = Path(connection.settings_dict["NAME"])
         raise Problem(
             marked(
                 "Databasen {file} är äldre än programmet. Ta en säkerhetskopia och kör sedan "
                 "«vandpunkt init {folder}»."
             ),
-            file=file,
-            folder=file.parent,
+            file=database_name(),
+            folder=os.environ.get(HOME_VARIABLE) or Path(database_name()).parent,
         )
 
 
@@ -115,6 +178,6 @@ def check_not_newer() -> MigrationExecutor:
     if any(app in ours and (app, name) not in known for app, name in executor.loader.applied_migrations):
         raise Problem(
             marked("Databasen {file} har använts av en nyare version av Vändpunkt. Uppgradera programmet."),
-            file=connection.settings_dict["NAME"],
+            file=database_name(),
         )
     return executor
