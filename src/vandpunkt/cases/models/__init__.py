@@ -1,6 +1,7 @@
 """The rows of a case. Faces do not import these; they ask the functions beside this package."""
 
 from vandpunkt.cases.models.case import Case, CaseSchool, Question, Sender
+from vandpunkt.cases.models.frozen import ReturnedFile, SignedFile, SignedStatement
 from vandpunkt.cases.models.path import Step
 from vandpunkt.cases.models.statement import Attachment, OwnText, Signatory, Statement
 
@@ -10,8 +11,11 @@ __all__ = [
     "CaseSchool",
     "OwnText",
     "Question",
+    "ReturnedFile",
     "Sender",
     "Signatory",
+    "SignedFile",
+    "SignedStatement",
     "Statement",
     "Step",
 ]
