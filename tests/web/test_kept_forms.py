@@ -47,7 +47,7 @@ def test_what_was_typed_stands_in_the_form_again_after_the_login(address: str) -
     assert sent["wording"] == TYPED["wording"]
     assert sent["dialogue_notes"].replace("\r", "") == TYPED["dialogue_notes"]
     assert (sent["status"], sent["version"]) == ("offered", "1")
-    assert "Inget är sparat än." in found.xpath("string(//*[@id='kept'])")
+    assert "Inget är sparat än." in str(found.xpath("string(//*[@id='kept'])"))
 
 
 def test_nothing_is_saved_until_the_person_sends_the_form(address: str) -> None:

@@ -52,8 +52,8 @@ class KeptForms:
                 _keep(request, response)
             elif request.user.is_authenticated and _is_answered(request, response):
                 del request.session[_KEY]
-        elif request.method == "GET" and response.status_code == 200 and request.user.is_authenticated:
-            kept = _kept(request)
+        elif request.method == "GET" and response.status_code == 200 and not response.streaming:
+            kept = _kept(request) if request.user.is_authenticated else None
             if kept and kept["page"] == request.get_full_path() and "text/html" in response["Content-Type"]:
                 response.content = _filled(response.content.decode(), kept)
         return response
