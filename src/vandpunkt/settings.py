@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "vandpunkt.register",
     "vandpunkt.follow_up",
     "vandpunkt.cases",
+    "vandpunkt.search",
     "vandpunkt.web.apps.WebConfig",
 ]
 
@@ -85,7 +86,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 LOGIN_URL = "login"
-LOGIN_REDIRECT_URL = "standing"
+LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "login"
 
 LANGUAGE_CODE = "sv"
@@ -109,3 +110,4 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DEMO = bool(_settings.get("site", {}).get("demo", False)) and "VANDPUNKT_NO_DEMO" not in os.environ
+PUBLIC = bool(_settings.get("site", {}).get("public", False))

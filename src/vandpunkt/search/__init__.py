@@ -1,0 +1,1 @@
+"""Full-text search over what the register, the follow-up and the cases hold."""

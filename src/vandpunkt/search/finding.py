@@ -1,0 +1,157 @@
+"""Finding what has been asked for among what the person asking may open."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db import connection
+from django.db.models import Count, F, Q, QuerySet, Window
+from django.db.models.expressions import RawSQL
+from django.db.models.functions import RowNumber
+
+from vandpunkt.cases.models import Step
+from vandpunkt.register.models import Intervention
+from vandpunkt.search.index import catch_up
+from vandpunkt.search.models import Entry
+from vandpunkt.search.pieces import KINDS
+from vandpunkt.search.words import (
+    Term,
+    is_meant,
+    normalised,
+    postgresql_question,
+    read_question,
+    sqlite_question,
+    words_with_places,
+)
+
+SHOWN = 10
+_BEFORE, _AFTER = 70, 160
+
+
+@dataclass(frozen=True)
+class MayOpen:
+    """What somebody may open: for each kind the codes of the schools, None for all; a kind left out is shut.
+
+    `notes` are the schools whose working material they may see. `decided_only` is whether they see cases that
+    the board has decided and no drafts.
+    """
+
+    schools: Mapping[str, frozenset[str] | None]
+    notes: frozenset[str] | None = None
+    decided_only: bool = False
+
+
+EVERYTHING = MayOpen(dict.fromkeys(KINDS))
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One row that has what was asked for. `context` is the words around it, each with whether it is marked.
+
+    `address` is what its page is called by, "" where it has no page; `page` is the page of a document.
+    """
+
+    kind: str
+    address: str
+    title: tuple[tuple[str, bool], ...]
+    context: tuple[tuple[str, bool], ...]
+    page: int | None
+
+
+@dataclass(frozen=True)
+class Found:
+    """What was found of one kind: how many there are, and the first of them."""
+
+    kind: str
+    count: int
+    hits: tuple[Hit, ...]
+
+
+def search(question: str, *, may_open: MayOpen, kind: str = "", limit: int = SHOWN) -> tuple[Found, ...]:
+    """What has every word asked for, kind by kind; of one kind alone where it is named. Never more than
+    may be opened, in the counts too. Nothing for a question without words.
+    """
+    terms = read_question(question)
+    if not terms:
+        return ()
+    catch_up()
+    rows = _matching(terms).filter(_open(may_open))
+    if kind:
+        rows = rows.filter(kind=kind)
+    number = Window(RowNumber(), partition_by=F("kind"), order_by=F("pk").asc())
+    total = Window(Count("pk"), partition_by=F("kind"))
+    chosen = list(rows.annotate(number=number, total=total).filter(number__lte=limit))
+    pages = _pages_of_documents([row for row in chosen if row.kind == "document"])
+    return tuple(
+        Found(
+            kind=one,
+            count=getattr(of_kind[0], "total", 0),
+            hits=tuple(_hit(row, terms, pages) for row in sorted(of_kind, key=lambda row: row.pk)),
+        )
+        for one in KINDS
+        if (of_kind := [row for row in chosen if row.kind == one])
+    )
+
+
+def _matching(terms: Sequence[Term]) -> QuerySet[Entry]:
+    if connection.vendor == "sqlite":
+        statement = "SELECT rowid FROM search_tokens WHERE search_tokens MATCH %s"
+        return Entry.objects.filter(pk__in=RawSQL(statement, (sqlite_question(terms),)))  # noqa: S611
+    statement = "SELECT id FROM search_tokens WHERE tokens @@ %s::tsquery"
+    return Entry.objects.filter(pk__in=RawSQL(statement, (postgresql_question(terms),)))  # noqa: S611
+
+
+def _open(may_open: MayOpen) -> Q:
+    seen = Q(pk__in=[])
+    for kind, codes in may_open.schools.items():
+        seen |= Q(kind=kind) if codes is None else Q(kind=kind, school_code__in=codes)
+    if may_open.decided_only:
+        decided = Step.objects.filter(kind=Step.Kind.DECISION, done__isnull=False)
+        cases = [str(case) for case in decided.values_list("case", flat=True)]
+        return seen & Q(working=False) & (~Q(kind="case") | Q(key__in=cases))
+    if may_open.notes is None:
+        return seen
+    return seen & (Q(working=False) | Q(kind="case") | Q(school_code__in=may_open.notes))
+
+
+def _pages_of_documents(rows: Sequence[Entry]) -> dict[tuple[str, int], str]:
+    """An intervention that was read from each page: documents have no page of their own on the site."""
+    if not rows:
+        return {}
+    read = Intervention.objects.filter(source_document__in={int(row.key) for row in rows}).order_by("-pk")
+    found = read.values_list("source_document", "source_page", "pk")
+    return {(str(document), page or 0): str(key) for document, page, key in found}
+
+
+def _hit(row: Entry, terms: Sequence[Term], pages: Mapping[tuple[str, int], str]) -> Hit:
+    document = row.kind == "document"
+    return Hit(
+        kind=row.kind,
+        address=pages.get((row.key, row.part), "") if document else row.address,
+        title=_marked(normalised(row.title), terms),
+        context=_context(normalised(row.text), terms),
+        page=row.part if document else None,
+    )
+
+
+def _context(text: str, terms: Sequence[Term]) -> tuple[tuple[str, bool], ...]:
+    """A passage around the first word that was asked for; the beginning where the title has them all."""
+    flat = " ".join(text.split())
+    places = (start for word, start, _ in words_with_places(flat) if is_meant(word, terms))
+    first = next(places, 0)
+    start = flat.rfind(" ", 0, max(first - _BEFORE, 0)) + 1 if first > _BEFORE else 0
+    end = first + _AFTER
+    if end < len(flat):
+        end = flat.rfind(" ", first + 1, end) if " " in flat[first + 1 : end] else end
+    shown = f"{'… ' if start else ''}{flat[start:end]}{' …' if end < len(flat) else ''}"
+    return _marked(shown, terms)
+
+
+def _marked(text: str, terms: Sequence[Term]) -> tuple[tuple[str, bool], ...]:
+    pieces, after = [], 0
+    for word, start, end in words_with_places(text):
+        if is_meant(word, terms):
+            pieces += [(text[after:start], False), (text[start:end], True)]
+            after = end
+    return tuple(piece for piece in (*pieces, (text[after:], False)) if piece[0])
