@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from vandpunkt.cases.demonstration import Demonstration
 from vandpunkt.cases.queries import newest_document
+from vandpunkt.follow_up.promises import promises
 from vandpunkt.register.interventions import interventions
 from vandpunkt.web.access import access_name
 
@@ -47,6 +48,8 @@ def example_addresses(site: Demonstration) -> dict[str, str]:
         "case": [site.slug],
         "citation": [site.slug, next(iter(document.citations))],
         "answer": [site.slug, "txt"],
+        "case_promises": [site.slug],
+        "promise": [promises()[0].id],
         "programme": ["ksbs"],
         "brief": ["ksbs", "txt"],
     }
@@ -60,7 +63,7 @@ def example_addresses(site: Demonstration) -> dict[str, str]:
 def pages(site: Demonstration) -> dict[str, str]:
     """The addresses that show a page to read, by name; a source of each kind among them."""
     addresses = example_addresses(site)
-    for name in ("answer", "brief", "logout", "demo_login", "set_language", "login"):
+    for name in ("answer", "case_promises", "brief", "logout", "demo_login", "set_language", "login"):
         del addresses[name]
     document = newest_document(site.slug)
     assert document is not None

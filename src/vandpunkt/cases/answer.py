@@ -8,6 +8,7 @@ from vandpunkt.cases import sentences, support
 from vandpunkt.cases.citing import Citations
 from vandpunkt.cases.content import CaseContent, SchoolContent
 from vandpunkt.cases.effects_section import effects_section
+from vandpunkt.cases.promises_section import promises_section
 from vandpunkt.cases.results_section import results_section
 from vandpunkt.documents.tree import (
     Block,
@@ -62,6 +63,7 @@ def _blocks(case: CaseContent, names: KnownNames, citations: Citations) -> Itera
     yield from _own_or(case, "views", "")
     for school in case.schools:
         yield from _school_support(school, case, names, citations)
+    yield from promises_section(case, citations)
     yield from results_section(case, citations)
     yield from effects_section(case, citations)
     yield Heading(1, "Konsekvenser för barn och barnets rättigheter samt jämställdhetsanalys")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from vandpunkt.documents.tree import Citation, Document
 from vandpunkt.domain.problems import Problem, marked
+from vandpunkt.follow_up.promises import PromiseRow, promise_version
 from vandpunkt.register.effects import ProgrammeEffect, effect_by_id
 from vandpunkt.register.history import Change, changes
 from vandpunkt.register.interventions import InterventionRow, intervention_version
@@ -52,7 +53,15 @@ class CitedEffect:
     effect: ProgrammeEffect
 
 
-Cited = CitedIntervention | CitedResult | CitedFit | CitedEffect
+@dataclass(frozen=True)
+class CitedPromise:
+    """A promise in the version cited: what was planned, and what became of it."""
+
+    citation: Citation
+    promise: PromiseRow
+
+
+Cited = CitedIntervention | CitedResult | CitedFit | CitedEffect | CitedPromise
 
 
 def cited(document: Document | None, citation_id: str) -> Cited:
@@ -67,6 +76,9 @@ def cited(document: Document | None, citation_id: str) -> Cited:
 def _opened(citation: Citation) -> Cited | None:
     if citation.model == "intervention":
         return _intervention(citation)
+    if citation.model == "promise":
+        promise = promise_version(int(citation.row), int(citation.version))
+        return CitedPromise(citation, promise) if promise else None
     if citation.model == "result":
         return _result(citation)
     if citation.model == "effect_fit":

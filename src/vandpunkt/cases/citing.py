@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils import timezone
 
 from vandpunkt.documents.tree import Citation
+from vandpunkt.follow_up.promises import PromiseRow
 from vandpunkt.register.effects import ProgrammeEffect
 from vandpunkt.register.intervention_row import InterventionRow
 from vandpunkt.register.results import YearResult
@@ -45,6 +46,10 @@ class Citations:
         return self._add(
             "model_fit", fit.id, 1, f"Resultatmodellen, skattning {fit.id}, {day}, ur Skolverkets siffror"
         )
+
+    def promise(self, row: PromiseRow, label: str) -> str:
+        """Cite what became of a promise; returns the citation's id."""
+        return self._add("promise", row.id, row.version, label)
 
     def effect(self, effect: ProgrammeEffect) -> str:
         """Cite a computed effect; returns the citation's id."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from vandpunkt.domain.periods import Period
+from vandpunkt.follow_up.promises import PromiseRow
 from vandpunkt.register.effects import ProgrammeEffect
 from vandpunkt.register.intervention_row import InterventionRow
 from vandpunkt.register.results import YearResult
@@ -60,7 +61,8 @@ class SchoolContent:
 class CaseContent:
     """A case with everything its answer states.
 
-    `as_of` is the moment that the register is shown at; `effects` are by the name of the programme.
+    `as_of` is the moment that the register is shown at; `effects` are by the name of the programme;
+    `promises` are what answers have said was planned for the schools.
     """
 
     dnr: str
@@ -82,6 +84,7 @@ class CaseContent:
     signatories: tuple[SignatoryContent, ...] = ()
     attachments: tuple[str, ...] = ()
     own_texts: Mapping[str, str] = field(default_factory=dict)
+    promises: tuple[PromiseRow, ...] = ()
 
     def steps_of(self, kind: str) -> tuple[StepContent, ...]:
         """The steps of one kind, in order."""

@@ -14,6 +14,7 @@ from vandpunkt.cases.building import keep_statement
 from vandpunkt.cases.demonstration_people import assign_demo_people
 from vandpunkt.cases.files import write_files
 from vandpunkt.cases.opening import open_case
+from vandpunkt.cases.promising import watch_promises
 from vandpunkt.cases.queries import newest_document
 from vandpunkt.reading import read_file
 from vandpunkt.register.accepting import accept, propose_interventions
@@ -74,6 +75,7 @@ def build_demonstration(folder: Path, *, now: datetime, progress: Callable[[str]
     slug = open_case(reading, by=DEMO_OFFICER, now=now)
     progress(slug)
     keep_statement(slug, by=DEMO_OFFICER, now=now)
+    watch_promises(slug, by=DEMO_OFFICER, now=now)
     document = newest_document(slug)
     assert document is not None
     files = write_files(document, folder)

@@ -15,6 +15,7 @@ from vandpunkt.cases.content import (
 from vandpunkt.cases.models import Case, Step
 from vandpunkt.domain.periods import window
 from vandpunkt.domain.problems import Problem, marked
+from vandpunkt.follow_up.promises import promises
 from vandpunkt.register.effects import programme_effects
 from vandpunkt.register.interventions import InterventionRow, interventions
 from vandpunkt.register.results import eligibility_years
@@ -73,6 +74,7 @@ def load_content(case: Case, *, as_of: datetime | None, now: datetime) -> CaseCo
         signatories=tuple(SignatoryContent(one.name, one.title) for one in case.signatories.all()),
         attachments=tuple(one.title for one in case.attachments.all()),
         own_texts={one.section: one.text for one in case.own_texts.all()},
+        promises=promises(codes=frozenset(codes), as_of=as_of),
     )
 
 

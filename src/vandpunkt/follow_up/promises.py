@@ -142,6 +142,12 @@ def promise(promise_id: int) -> PromiseRow:
     return found[0]
 
 
+def promise_version(promise_id: int, version: int) -> PromiseRow | None:
+    """A promise as one version of its history states it; None where there is no such version."""
+    found = Promise.history.filter(id=promise_id, history_id=version)
+    return next(iter(_rows(found, past=True)), None)
+
+
 def promises(
     *, codes: Set[str] | None = None, dnr: str | None = None, as_of: datetime | None = None
 ) -> tuple[PromiseRow, ...]:
@@ -149,7 +155,7 @@ def promises(
     rows = Promise.objects.all() if as_of is None else as_it_stood(Promise, as_of)
     if codes is not None:
         rows = rows.filter(school_unit__in=codes)
-    return _rows(rows.filter(dnr=dnr) if dnr else rows, as_of=as_of)
+    return _rows(rows.filter(dnr=dnr) if dnr else rows, past=as_of is not None)
 
 
 def promises_due(
@@ -162,12 +168,12 @@ def promises_due(
     return tuple(row for row in promises(codes=codes) if row.is_due(today) and not (unasked and row.asked_at))
 
 
-def _rows(rows: QuerySet[Any], *, as_of: datetime | None = None) -> tuple[PromiseRow, ...]:
+def _rows(rows: QuerySet[Any], *, past: bool = False) -> tuple[PromiseRow, ...]:
     found = rows.select_related("school_unit", "programme").order_by("due", "school_unit__name", "id")
-    if as_of is None:
+    if not past:
         versions = Promise.history.filter(id=OuterRef("pk")).order_by().values("id")
         found = found.annotate(version=Subquery(versions.annotate(latest=Max("history_id")).values("latest")))
-    return tuple(_row(row, row.version if as_of is None else row.history_id) for row in found)
+    return tuple(_row(row, row.history_id if past else row.version) for row in found)
 
 
 def _row(row: Any, version: int) -> PromiseRow:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from vandpunkt.cases.queries import case_page, list_cases
 from vandpunkt.domain.problems import Problem, marked
-from vandpunkt.web.access import decided_only, page
+from vandpunkt.web.access import ACCESS, decided_only, page, roles_of
 from vandpunkt.web.answer_blocks import answer_blocks
 from vandpunkt.web.errors import NotFound
 
@@ -45,6 +45,7 @@ def case(request: HttpRequest, slug: str) -> HttpResponse:
         {
             "section": "cases",
             "case": found,
+            "may_watch": bool((ACCESS["case_promises"].roles or frozenset()) & roles_of(request.user)),
             "blocks": answer_blocks(found.document) if found.document else (),
             "to_ask": [(names[row.school_unit_code], row) for row in found.to_ask],
             "formats": [(ending, _(title)) for ending, title in FORMATS.items()],

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from vandpunkt.cases.citations import CitedEffect, CitedFit, CitedIntervention, cited
+from vandpunkt.cases.citations import CitedEffect, CitedFit, CitedIntervention, CitedPromise, cited
 from vandpunkt.cases.queries import newest_statement
 from vandpunkt.domain.problems import Problem
 from vandpunkt.register.indicators import INDICATORS
@@ -32,6 +32,8 @@ def citation(request: HttpRequest, slug: str, citation_id: str) -> HttpResponse:
         return render(request, "web/cited_effect.html", context)
     if isinstance(source, CitedFit):
         return render(request, "web/cited_fit.html", context)
+    if isinstance(source, CitedPromise):
+        return render(request, "web/cited_promise.html", context)
     indicator = _(INDICATORS[source.result.indicator].name)
     context |= {"weight": pupil_weight(source.result), "indicator": indicator}
     return render(request, "web/cited_result.html", context)

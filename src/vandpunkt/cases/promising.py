@@ -1,0 +1,46 @@
+"""From an answer to promises: what a kept statement says is planned, kept so that it comes back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from vandpunkt.cases import support
+from vandpunkt.cases.loading import case_by_dnr
+from vandpunkt.documents.serialise import from_json
+from vandpunkt.documents.tree import Document, Run
+from vandpunkt.documents.walk import runs
+from vandpunkt.domain.periods import window
+from vandpunkt.domain.problems import Problem, marked
+from vandpunkt.follow_up.promises import PlannedItem, keep_promises
+from vandpunkt.register.interventions import interventions
+
+
+def watch_promises(slug: str, *, by: str, now: datetime) -> int:
+    """Make promises of what the case's newest kept statement says is planned; returns how many are new.
+
+    Raises Problem for an unknown case, and for one without a statement.
+    """
+    case = case_by_dnr(slug)
+    statement = case.statements.order_by("-number").first()
+    if statement is None:
+        raise Problem(marked("Ärendet {dnr} har inget svar att bevaka ännu."), dnr=case.dnr)
+    rows = support.planned_support(
+        interventions(case.case_schools.values_list("school_unit_id", flat=True)),
+        window(case.planned_from, case.planned_to),
+    )
+    said = {_row(citation): (citation, run.text) for citation, run in _cited(from_json(statement.tree))}
+    planned = [PlannedItem(*said[str(row.id)], row) for row in rows if str(row.id) in said]
+    return keep_promises(case.dnr, planned, by=by, now=now)
+
+
+def _cited(document: Document) -> Iterator[tuple[str, Run]]:
+    for block in document.blocks:
+        for run in runs(block):
+            for citation in run.citations:
+                if document.citations[citation].model == "intervention":
+                    yield citation, run
+
+
+def _row(citation: str) -> str:
+    return citation.split("-")[1]
