@@ -15,6 +15,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "import": ("vandpunkt.cli.imports", marked("Läs in statistik från Skolverket i registret.")),
     "answer": ("vandpunkt.cli.answer", marked("Skriv svaret på ett ärende som DOCX, PDF, HTML och text.")),
     "brief": ("vandpunkt.cli.brief", marked("Skriv en sida om ett program till nämnden.")),
+    "search": ("vandpunkt.cli.search", marked("Sök i registret, ärendena och de lästa dokumenten.")),
     "model": ("vandpunkt.cli.model", marked("Skatta var skolorna verkligen står.")),
     "effect": (
         "vandpunkt.cli.effect",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
@@ -36,6 +36,7 @@ __all__ = [
     "readers",
     "refusal",
     "roles_of",
+    "schools_held",
 ]
 
 Arguments = ParamSpec("Arguments")
@@ -74,7 +75,26 @@ _CHANGE = Rule(
 )
 _CASE = Rule(EVERYBODY, decided_only=frozenset({Role.BOARD_MEMBER}))
 
+_ADMINISTER = Rule(frozenset({Role.ADMINISTRATOR}), methods=READ + SEND)
+_ASSIGN = Rule(frozenset({Role.ADMINISTRATOR, Role.AREA_HEAD}), methods=READ + SEND, scoped=SCOPED)
+
 ACCESS: dict[str, Rule] = {
+    "home": Rule(EVERYBODY),
+    "school_people": Rule(EVERYBODY),
+    "assignment_new": _ASSIGN,
+    "assignment_end": _ASSIGN,
+    "assignment_undo": replace(_ASSIGN, methods=SEND),
+    "people": replace(_ADMINISTER, methods=READ),
+    "person_new": _ADMINISTER,
+    "person": _ADMINISTER,
+    "person_close": _ADMINISTER,
+    "person_open": replace(_ADMINISTER, methods=SEND),
+    "person_invite": replace(_ADMINISTER, methods=SEND),
+    "areas": _ADMINISTER,
+    "area": _ADMINISTER,
+    "invitation": Rule(None, methods=READ + SEND),
+    "open_answers": Rule(None),
+    "open_answer": Rule(None),
     "standing": Rule(EVERYBODY),
     "school": Rule(EVERYBODY),
     "cases": _CASE,
@@ -85,16 +105,20 @@ ACCESS: dict[str, Rule] = {
     "promises": Rule(STAFF, scoped=SCOPED),
     "promise": Rule(STAFF, methods=READ + SEND, scoped=SCOPED),
     "case_promises": Rule(frozenset({Role.ADMINISTRATOR, Role.CASE_OFFICER}), methods=SEND),
+    "search": Rule(EVERYBODY),
     "programmes": Rule(EVERYBODY),
     "programme": Rule(EVERYBODY),
     "brief": Rule(EVERYBODY),
+    "interventions": Rule(EVERYBODY),
     "intervention": Rule(EVERYBODY),
     "intervention_new": _CHANGE,
     "intervention_edit": _CHANGE,
     "intervention_end": _CHANGE,
     "intervention_decline": _CHANGE,
     "intervention_stop": _CHANGE,
-    "administration": Rule(frozenset({Role.ADMINISTRATOR}), methods=READ + SEND),
+    "intervention_change_several": _CHANGE,
+    "intervention_copy": _CHANGE,
+    "administration": _ADMINISTER,
     "login": Rule(None, methods=READ + SEND),
     "demo_login": Rule(None, methods=SEND),
     "logout": Rule(None, methods=SEND),
@@ -160,6 +184,11 @@ def may_see_notes(request: HttpRequest, school_code: str) -> bool:
     """Whether the person asking may see the working material about a school."""
     own = _own_schools(request, WORKING_MATERIAL)
     return own is None or school_code in own
+
+
+def schools_held(request: HttpRequest, rule: Rule) -> frozenset[str] | None:
+    """The codes of the schools that the person asking has by a rule; None is every school."""
+    return _own_schools(request, rule)
 
 
 def _own_schools(request: HttpRequest, rule: Rule) -> frozenset[str] | None:
