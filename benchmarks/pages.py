@@ -40,8 +40,9 @@ def pages() -> list[str]:
 
     addresses = [
         "/",
-        "/?sort=-support",
-        "/?text=skolan&support=with",
+        "/standing/",
+        "/standing/?sort=-support",
+        "/standing/?text=skolan&support=with",
         "/cases/",
         "/programmes/",
         "/programmes/kuf/",

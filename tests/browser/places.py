@@ -6,10 +6,11 @@ from playwright.sync_api import Page
 
 SCHOOL, QUIET_SCHOOL, CASE = "/schools/82110758/", "/schools/26172429/", "/cases/UTBF-2024-6786/"
 STAFF_PLACES = {
-    "Läget": "/",
-    "Läget, valt": "/?sort=-support&support=with",
-    "Läget, under gränsen": "/?need=below",
-    "Läget, tomt": "/?text=finnsinte",
+    "Hem": "/",
+    "Läget": "/standing/",
+    "Läget, valt": "/standing/?sort=-support&support=with",
+    "Läget, under gränsen": "/standing/?need=below",
+    "Läget, tomt": "/standing/?text=finnsinte",
     "Skola": SCHOOL,
     "Skola utan andel och stöd": QUIET_SCHOOL,
     "Registrera insatser": "/interventions/new/",
@@ -22,6 +23,7 @@ STAFF_PLACES = {
     "Program": "/programmes/",
     "Ett program": "/programmes/ksbs/",
     "Program utan effekt": "/programmes/laslyftet/",
+    "Ansvariga": "/schools/82110758/people/",
     "Om": "/about/",
     "Tillgänglighet": "/accessibility/",
     "Saknas": "/finns/inte/",

@@ -59,7 +59,7 @@ def test_nor_have_the_pages_of_a_board_member_and_refusals(open_as: OpenAs, widt
 def test_nor_have_the_pages_in_english(open_as: OpenAs) -> None:
     page = open_as("case-officer")
     page.get_by_role("button", name="English").click()
-    for path in ("/", SCHOOL, CASE, "/about/", "/accessibility/"):
+    for path in ("/", "/standing/", SCHOOL, CASE, "/about/", "/accessibility/"):
         page.goto(path)
         assert page.locator("html").get_attribute("lang") == "en"
         assert violations(page) == [], path

@@ -8,8 +8,15 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from vandpunkt.cases.demonstration import Demonstration
 from vandpunkt.cases.queries import newest_document
+from vandpunkt.domain.roles import Role
+from vandpunkt.follow_up.actions import actions_of_school
+from vandpunkt.follow_up.dialogues import follow_ups
 from vandpunkt.follow_up.promises import promises
+from vandpunkt.follow_up.signs import signs_of_school
 from vandpunkt.register.interventions import interventions
+from vandpunkt.register.people.administering import accounts
+from vandpunkt.register.people.areas import areas
+from vandpunkt.register.people.assignments import holders_over_time
 from vandpunkt.web.access import access_name
 
 
@@ -50,9 +57,28 @@ def example_addresses(site: Demonstration) -> dict[str, str]:
         "answer": [site.slug, "txt"],
         "case_promises": [site.slug],
         "promise": [promises()[0].id],
+        "talk": [site.schools[0].code],
+        "follow_up_new": [site.schools[0].code],
+        "follow_up": [follow_ups(site.schools[0].code)[0].id],
+        "follow_up_edit": [follow_ups(site.schools[0].code)[0].id],
+        "action": [actions_of_school(site.schools[0].code)[0].id],
+        "sign_new": [interventions([site.schools[0].code])[0].id],
+        "sign": [signs_of_school(site.schools[0].code)[0].id],
+        "observation_new": [signs_of_school(site.schools[0].code)[0].id],
+        "calendar_feed": ["unknown"],
         "programme": ["ksbs"],
         "brief": ["ksbs", "txt"],
+        "school_people": [site.schools[0].code],
+        "assignment_new": [site.schools[0].code],
+        "open_answer": [site.slug, "txt"],
+        "area": [areas()[0].id],
     }
+    coordinator = next(one for one in accounts() if one.username == "demo-coordinator")
+    for name in ("person", "person_close", "person_open", "person_invite"):
+        arguments[name] = [coordinator.id]
+    arguments["invitation"] = [coordinator.id, "spent"]
+    for name in ("assignment_end", "assignment_undo"):
+        arguments[name] = [holders_over_time(Role.HEAD_TEACHER, school_code=site.schools[0].code)[-1].id]
     row_id = interventions([site.schools[0].code])[0].id
     for name in ("intervention", *(f"intervention_{one}" for one in ("edit", "end", "decline", "stop"))):
         arguments[name] = [row_id]
@@ -60,10 +86,30 @@ def example_addresses(site: Demonstration) -> dict[str, str]:
     return {name: reverse(name, args=arguments.get(name, [])) for name in names}
 
 
+NOT_PAGES = (
+    "open_answers",
+    "open_answer",
+    "invitation",
+    "person_open",
+    "person_invite",
+    "assignment_undo",
+)
+"""Addresses that are sent to alone, or that are not there in this installation."""
+
+
 def pages(site: Demonstration) -> dict[str, str]:
     """The addresses that show a page to read, by name; a source of each kind among them."""
     addresses = example_addresses(site)
-    for name in ("answer", "case_promises", "brief", "logout", "demo_login", "set_language", "login"):
+    for name in (
+        *NOT_PAGES,
+        "answer",
+        "case_promises",
+        "brief",
+        "logout",
+        "demo_login",
+        "set_language",
+        "login",
+    ):
         del addresses[name]
     document = newest_document(site.slug)
     assert document is not None

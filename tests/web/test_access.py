@@ -35,6 +35,10 @@ def decide(site: Demonstration) -> None:
     step.save()
 
 
+NOT_THERE = {"invitation", "open_answers", "open_answer"}
+"""Not found in an installation that is not public, and by a link that no longer holds."""
+
+
 def expected(name: str, role: Role | None, method: str) -> set[int]:
     """The statuses that the table promises for a case that the board has not decided."""
     rule = ACCESS[name]
@@ -46,6 +50,8 @@ def expected(name: str, role: Role | None, method: str) -> set[int]:
         return {HTTPStatus.METHOD_NOT_ALLOWED}
     if role in rule.decided_only and name != "cases":
         return {HTTPStatus.FORBIDDEN}
+    if name in NOT_THERE:
+        return {HTTPStatus.NOT_FOUND}
     if method == "POST":
         return {HTTPStatus.OK, HTTPStatus.FOUND, HTTPStatus.NOT_FOUND, HTTPStatus.NO_CONTENT}
     return {HTTPStatus.OK} if name != "login" or role is None else {HTTPStatus.FOUND}
@@ -61,7 +67,11 @@ def test_the_table_names_no_view_that_is_not_there() -> None:
 
 def test_what_is_public_is_named_here_one_by_one() -> None:
     public = {name for name, rule in ACCESS.items() if rule.roles is None}
-    assert public == {"login", "demo_login", "logout", "set_language", "about", "accessibility"}
+    assert public == {"login", "demo_login", "logout", "set_language", "about", "accessibility"} | {
+        "invitation",
+        "open_answers",
+        "open_answer",
+    }
 
 
 def test_a_view_that_the_table_lacks_cannot_be_declared() -> None:

@@ -54,7 +54,7 @@ def test_an_error_of_ours_is_a_page_in_plain_words_without_details(
         raise ZeroDivisionError("secret detail")
 
     monkeypatch.setattr("vandpunkt.web.standing.standing_lines", break_down)
-    response = officer.get("/")
+    response = officer.get("/standing/")
     assert response.status_code == 500
     assert "Något gick fel hos oss" in words(response.content)
     assert b"secret detail" not in response.content
@@ -72,7 +72,7 @@ def test_an_error_of_ours_is_a_page_in_plain_words_without_details(
 def test_a_register_that_cannot_be_reached_says_what_to_do(officer: Client, error: sqlite3.Error) -> None:
     wrapped = DatabaseError(*error.args)
     with connection.execute_wrapper(failing(wrapped)):
-        response = officer.get("/")
+        response = officer.get("/standing/")
     assert response.status_code == 503
     text = words(response.content)
     assert "Registret går inte att nå" in text

@@ -30,7 +30,7 @@ MOST_QUERIES = 12
 
 def lines(browser: Client, query: str = "") -> list[html.HtmlElement]:
     """The rows of the table."""
-    return html.fromstring(browser.get(f"/{query}").content).xpath("//table//tbody/tr")
+    return html.fromstring(browser.get(f"/standing/{query}").content).xpath("//table//tbody/tr")
 
 
 def names(browser: Client, query: str = "") -> list[str]:
@@ -91,15 +91,15 @@ def test_the_order_is_the_swedish_alphabet_where_it_is_chosen(officer: Client) -
 
 
 def test_a_sentence_says_why_schools_are_not_ranked_by_share(officer: Client) -> None:
-    assert "säger för lite för att rangordna skolor efter" in officer.get("/").content.decode()
+    assert "säger för lite för att rangordna skolor efter" in officer.get("/standing/").content.decode()
     ModelFit.objects.all().delete()
-    text = officer.get("/").content.decode()
+    text = officer.get("/standing/").content.decode()
     assert "Skolorna står i bokstavsordning" in text
     assert "Stapeln visar vad som är förenligt med en enda årskulls slump." in text
 
 
 def test_no_column_sorts_by_share_and_no_address_does(officer: Client) -> None:
-    page = html.fromstring(officer.get("/").content)
+    page = html.fromstring(officer.get("/standing/").content)
     orders = {link.get("href").split("sort=")[1] for link in page.xpath("//thead//a")}
     assert orders == {"need", "name", "-support", "-weight"}
     assert names(officer, "?sort=latest") == names(officer, "?sort=-share") == names(officer)
@@ -158,7 +158,7 @@ def test_schools_are_found_by_a_part_of_the_name_in_any_case_and_by_the_whole_co
     assert names(officer, "?text=HAGSÄTRA") == ["Hagsätraskolan"]
     assert names(officer, "?text=82110758") == ["Hagsätraskolan"]
     assert names(officer, "?text=8211") == []
-    assert "Ingen skola passar" in officer.get("/?text=finnsinte").content.decode()
+    assert "Ingen skola passar" in officer.get("/standing/?text=finnsinte").content.decode()
 
 
 def test_schools_with_and_without_support_divide_all_schools(officer: Client) -> None:
@@ -168,7 +168,7 @@ def test_schools_with_and_without_support_divide_all_schools(officer: Client) ->
 
 
 def test_schools_are_found_by_area_when_the_register_has_areas(officer: Client, site: Demonstration) -> None:
-    assert 'name="area"' not in officer.get("/").content.decode()
+    assert 'name="area"' not in officer.get("/standing/").content.decode()
     area = Area.objects.create(name="Järva")
     SchoolUnit.objects.filter(code=site.schools[2].code).update(area=area)
     assert names(officer, "?area=J%C3%A4rva") == [site.schools[2].name]
@@ -203,7 +203,7 @@ def test_schools_without_a_weight_come_last_whichever_way(officer: Client, sort:
 
 def test_the_sorted_column_says_so_and_its_heading_turns_the_order(officer: Client) -> None:
     def sorted_columns(query: str) -> list[tuple[str, str]]:
-        page = html.fromstring(officer.get(f"/{query}").content)
+        page = html.fromstring(officer.get(f"/standing/{query}").content)
         return [
             (one.get("aria-sort"), one.xpath("string(a/@href)")) for one in page.xpath("//th[@aria-sort]")
         ]
@@ -227,7 +227,7 @@ def test_the_sorted_column_says_so_and_its_heading_turns_the_order(officer: Clie
     ],
 )
 def test_an_address_that_makes_no_sense_shows_a_page_all_the_same(officer: Client, query: str) -> None:
-    assert officer.get(f"/{query}").status_code == 200
+    assert officer.get(f"/standing/{query}").status_code == 200
 
 
 def test_what_was_searched_for_is_shown_again_and_cannot_break_out(officer: Client) -> None:
@@ -243,7 +243,7 @@ def test_each_chart_has_its_marks_in_words(officer: Client) -> None:
     )
 
 
-def queries(browser: Client, address: str = "/") -> int:
+def queries(browser: Client, address: str = "/standing/") -> int:
     """How many questions one page asks of the database."""
     with CaptureQueriesContext(connection) as captured:
         assert browser.get(address).status_code == 200
@@ -267,6 +267,6 @@ def test_the_number_of_queries_does_not_grow_with_the_schools(
 
 def test_an_empty_register_says_what_to_do(officer: Client) -> None:
     SchoolUnit.objects.update(own=False)
-    text = officer.get("/").content.decode()
+    text = officer.get("/standing/").content.decode()
     assert "Registret har inga egna skolor med årskurs 9 ännu." in text
     assert "<table" not in text

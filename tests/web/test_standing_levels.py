@@ -16,7 +16,7 @@ from vandpunkt.register.standing import latest_fit, standings
 
 def content(browser: Client, query: str = "") -> str:
     """The page as text, its spaces collapsed."""
-    found = html.fromstring(browser.get(f"/{query}").content)
+    found = html.fromstring(browser.get(f"/standing/{query}").content)
     return " ".join(found.get_element_by_id("content").text_content().split())
 
 
@@ -79,7 +79,7 @@ def test_beside_the_list_stands_how_many_leave_it_by_themselves_and_last_years_c
 
 
 def test_schools_below_the_line_without_support_are_named_and_only_those(officer: Client) -> None:
-    page = html.fromstring(officer.get("/").content)
+    page = html.fromstring(officer.get("/standing/").content)
     named = page.xpath("//section[@aria-labelledby='unaided']//a/text()")
     assert named == names(officer, "?need=below&support=without")
     assert "Bäckahagens skola" in named

@@ -14,19 +14,20 @@ SINCE = date(2023, 8, 1)
 
 
 def assign_demo_people(codes: tuple[str, ...], *, by: str, now: datetime) -> None:
-    """Give the demo's area head an area of all the schools but the last, its coordinator the first three
-    and its head teacher the first, where an earlier one has left. Changes nothing a second time, or where the
-    demo's users do not exist.
+    """Give the demo's area head and coordinator all schools but one, its head teacher the first.
+
+    Changes nothing a second time, or where the demo's users do not exist.
     """
     usernames = {one.role: one.username for one in demo_users()}
     if set(usernames.values()) - existing_usernames() or any(one.name == AREA for one in areas()):
         return
-    set_schools(create_area(AREA, by=by, now=now), codes[:-1], by=by, now=now)
+    theirs = codes[:-2] + codes[-1:]
+    set_schools(create_area(AREA, by=by, now=now), theirs, by=by, now=now)
     set_assignment(Role.AREA_HEAD, username=usernames[Role.AREA_HEAD], area=AREA, start=SINCE, by=by, now=now)
     set_assignment(
         Role.COORDINATOR,
         username=usernames[Role.COORDINATOR],
-        school_codes=codes[:3],
+        school_codes=theirs,
         start=SINCE,
         by=by,
         now=now,

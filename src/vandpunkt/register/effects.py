@@ -107,6 +107,12 @@ def effects_of_school(school_unit_code: str) -> tuple[ProgrammeEffect, ...]:
     )
 
 
+def verdicts() -> tuple[tuple[str, str, str], ...]:
+    """Name, address and newest verdict of every programme that has one, by name. One query."""
+    rows = _newest(None).values()
+    return tuple(sorted((row.programme.name, row.programme.slug, row.verdict) for row in rows))
+
+
 def effect_by_id(effect_id: int) -> ProgrammeEffect | None:
     """A computed effect, also one that a newer has replaced; None where there is none."""
     row = EffectFit.objects.select_related("programme").filter(pk=effect_id).first()

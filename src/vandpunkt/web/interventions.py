@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from vandpunkt.domain.problems import Problem
-from vandpunkt.domain.roles import Role
 from vandpunkt.register.intervention_changes import change_intervention, register_interventions
 from vandpunkt.register.intervention_details import FIELD_NAMES, details_of, in_words
 from vandpunkt.register.intervention_endings import (
@@ -28,9 +27,9 @@ from vandpunkt.register.interventions import InterventionRow
 from vandpunkt.register.interventions import intervention as find
 from vandpunkt.register.meanwhile import ChangedMeanwhile
 from vandpunkt.register.programmes import programme_choices
-from vandpunkt.register.schools import own_schools
+from vandpunkt.register.schools import own_schools as organisers_schools
 from vandpunkt.register.schools import school as find_school
-from vandpunkt.web.access import ACCESS, page, roles_of
+from vandpunkt.web.access import hold_to_school, may_see_notes, own_schools, page
 from vandpunkt.web.errors import NotFound
 from vandpunkt.web.intervention_forms import (
     ChangeForm,
@@ -46,10 +45,10 @@ WORKING_MATERIAL = frozenset({"dialogue_notes"})
 
 @page("intervention")
 def intervention(request: HttpRequest, row_id: int) -> HttpResponse:
-    """One intervention and its history; notes and history are working material, not for board members."""
+    """One intervention; notes and history are working material, for those who have the school."""
     row = _found(row_id)
-    roles = roles_of(request.user)
-    inside = bool(roles - {Role.BOARD_MEMBER})
+    inside = may_see_notes(request, row.school_unit_code)
+    own = own_schools(request, "intervention_edit")
     details = details_of(row)
     facts = [
         (_(name), in_words(field, getattr(details, field), _))
@@ -59,7 +58,7 @@ def intervention(request: HttpRequest, row_id: int) -> HttpResponse:
     context = _context(row) | {
         "facts": facts,
         "history": intervention_history(row_id) if inside else (),
-        "may_change": bool((ACCESS["intervention_edit"].roles or frozenset()) & roles),
+        "may_change": own is None or row.school_unit_code in own,
     }
     return render(request, "web/intervention.html", context)
 
@@ -67,7 +66,8 @@ def intervention(request: HttpRequest, row_id: int) -> HttpResponse:
 @page("intervention_new")
 def intervention_new(request: HttpRequest) -> HttpResponse:
     """Register a programme for one school or for many."""
-    schools = [(one.code, one.name) for one in own_schools()]
+    mine = own_schools(request, "intervention_new")
+    schools = [(one.code, one.name) for one in organisers_schools() if mine is None or one.code in mine]
     choices: dict[str, Any] = {"programmes": programme_choices(), "schools": schools}
     initial = {"programme": request.GET.get("programme"), "schools": request.GET.getlist("school")}
     form = RegisterForm(request.POST or None, initial=initial, **choices)
@@ -94,7 +94,7 @@ def intervention_new(request: HttpRequest) -> HttpResponse:
 @page("intervention_edit")
 def intervention_edit(request: HttpRequest, row_id: int) -> HttpResponse:
     """Change a row; who comes second sees what the first changed, and chooses field by field."""
-    row = _found(row_id)
+    row = _held(request, "intervention_edit", row_id)
     data = _chosen(request.POST, row) if request.method == "POST" else None
     initial = initial_of(details_of(row)) | {"version": row.version}
     form = ChangeForm(data, initial=initial, statuses=statuses_for(row.status))
@@ -120,7 +120,7 @@ def intervention_edit(request: HttpRequest, row_id: int) -> HttpResponse:
 @page("intervention_end")
 def intervention_end(request: HttpRequest, row_id: int) -> HttpResponse:
     """End a row with its last term, perhaps with a follow-on."""
-    row = _found(row_id)
+    row = _held(request, "intervention_end", row_id)
     form = EndForm(request.POST or None, initial={"version": row.version})
     context = _context(row) | {"form": form, "title": _("Avsluta insatsen"), "save": _("Avsluta")}
     if request.method == "POST" and form.is_valid():
@@ -147,17 +147,20 @@ def intervention_end(request: HttpRequest, row_id: int) -> HttpResponse:
 @page("intervention_decline")
 def intervention_decline(request: HttpRequest, row_id: int) -> HttpResponse:
     """The school said no."""
-    return _closed(request, row_id, decline_intervention, _("Skolan avböjer insatsen"))
+    row = _held(request, "intervention_decline", row_id)
+    return _closed(request, row, decline_intervention, _("Skolan avböjer insatsen"))
 
 
 @page("intervention_stop")
 def intervention_stop(request: HttpRequest, row_id: int) -> HttpResponse:
     """Break off support."""
-    return _closed(request, row_id, stop_intervention, _("Avbryt insatsen"))
+    row = _held(request, "intervention_stop", row_id)
+    return _closed(request, row, stop_intervention, _("Avbryt insatsen"))
 
 
-def _closed(request: HttpRequest, row_id: int, close: Callable[..., None], title: str) -> HttpResponse:
-    row = _found(row_id)
+def _closed(
+    request: HttpRequest, row: InterventionRow, close: Callable[..., None], title: str
+) -> HttpResponse:
     form = CloseForm(request.POST or None, initial={"version": row.version})
     context = _context(row) | {"form": form, "title": title, "save": _("Spara")}
     if request.method == "POST" and form.is_valid():
@@ -165,14 +168,14 @@ def _closed(request: HttpRequest, row_id: int, close: Callable[..., None], title
 
         def save() -> HttpResponse:
             close(
-                row_id,
+                row.id,
                 day=given["day"],
                 reason=given["reason"],
                 made_from=given["version"],
                 **_who(request),
             )
             messages.success(request, _("Insatsen är sparad."))
-            return redirect("intervention", row_id)
+            return redirect("intervention", row.id)
 
         if answer := _saved(form, context, save):
             return answer
@@ -234,6 +237,13 @@ def _overlap(form: Any) -> Any:
 def _who(request: HttpRequest) -> dict[str, Any]:
     user: Any = request.user
     return {"by": user.get_full_name() or user.get_username(), "now": now()}
+
+
+def _held(request: HttpRequest, name: str, row_id: int) -> InterventionRow:
+    """A row that the person asking may change; refused where its school is not theirs."""
+    row = _found(row_id)
+    hold_to_school(request, name, row.school_unit_code)
+    return row
 
 
 def _found(row_id: int) -> InterventionRow:
