@@ -35,7 +35,7 @@ def decide(site: Demonstration) -> None:
     step.save()
 
 
-NOT_THERE = {"invitation", "open_answers", "open_answer"}
+NOT_THERE = {"invitation", "open_answers", "open_answer", "calendar_feed"}
 """Not found in an installation that is not public, and by a link that no longer holds."""
 
 
@@ -70,6 +70,7 @@ def test_what_is_public_is_named_here_one_by_one() -> None:
     assert public == {"login", "demo_login", "logout", "set_language", "about", "accessibility"} | {
         "invitation",
         "open_answers",
+        "calendar_feed",
         "open_answer",
     }
 

@@ -22,6 +22,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         marked("Säg om en insats har följts av bättre resultat än väntat."),
     ),
     "demo": ("vandpunkt.cli.demo", marked("Bygg demoinstallationen av det verkliga ärendet.")),
+    "remind": ("vandpunkt.cli.remind", marked("Påminn om åtgärder som ska vara klara i morgon.")),
     "serve": ("vandpunkt.cli.serve", marked("Visa webbplatsen.")),
 }
 

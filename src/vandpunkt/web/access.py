@@ -102,6 +102,16 @@ ACCESS: dict[str, Rule] = {
     "citation": _CASE,
     "answer": _CASE,
     "reach": Rule(STAFF, scoped=SCOPED),
+    "quality": Rule(STAFF, scoped=SCOPED),
+    "quality_cycle": Rule(
+        EVERYBODY, methods=READ + SEND, decided_only=frozenset({Role.BOARD_MEMBER}), scoped=SCOPED
+    ),
+    "quality_part": Rule(
+        frozenset({Role.ADMINISTRATOR, Role.COORDINATOR, Role.AREA_HEAD, Role.HEAD_TEACHER}),
+        methods=READ + SEND,
+        scoped=SCOPED,
+    ),
+    "quality_report": Rule(EVERYBODY, decided_only=frozenset({Role.BOARD_MEMBER}), scoped=SCOPED),
     "promises": Rule(STAFF, scoped=SCOPED),
     "promise": Rule(STAFF, methods=READ + SEND, scoped=SCOPED),
     "case_promises": Rule(frozenset({Role.ADMINISTRATOR, Role.CASE_OFFICER}), methods=SEND),

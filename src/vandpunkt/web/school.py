@@ -23,6 +23,7 @@ from vandpunkt.register.schools import school as register_school
 from vandpunkt.register.standing import school_standing
 from vandpunkt.web.access import decided_only, page
 from vandpunkt.web.errors import NotFound
+from vandpunkt.web.follow_ups import school_follow_up
 from vandpunkt.web.outcomes import school_outcomes
 from vandpunkt.web.school_standing import standing_section
 from vandpunkt.web.standing_charts import newer_than_fit
@@ -75,6 +76,7 @@ def school(request: HttpRequest, code: str) -> HttpResponse:
                 most=most_at_once(),
                 holders=holders_over_time(Role.HEAD_TEACHER, school_code=code),
             ),
+            "follow_up": school_follow_up(request, code),
             "mentions": documents_of_school(code),
             "cases": [case for case in cases if case.decided or not decided_only(request, "case")],
         },

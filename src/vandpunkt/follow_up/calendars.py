@@ -1,0 +1,109 @@
+"""Private calendars: a secret address for each person, and what is due as iCalendar (RFC 5545)."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from hashlib import sha256
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.db import transaction
+from icalendar import Calendar, Event
+
+from vandpunkt.domain.problems import Problem, marked
+from vandpunkt.follow_up.due import may_follow, meetings, own_actions
+from vandpunkt.follow_up.models import CalendarAddress
+
+MONTHS_AHEAD = 12
+
+
+@dataclass(frozen=True)
+class CalendarState:
+    """Whether a person has an address in force, and since when."""
+
+    made_at: datetime | None
+
+
+def calendar_state(username: str) -> CalendarState:
+    """The address in force of a person; the secret itself is not kept and cannot be shown again."""
+    row = CalendarAddress.objects.filter(user__username=username, revoked_at__isnull=True).first()
+    return CalendarState(row.made_at if row else None)
+
+
+@transaction.atomic
+def new_calendar_address(username: str, *, now: datetime) -> str:
+    """Make a new secret for a person's calendar and return it, this once; an earlier one stops working."""
+    revoke_calendar_address(username, now=now)
+    user = get_user_model().objects.get(username=username)
+    token = secrets.token_urlsafe(32)
+    CalendarAddress.objects.create(user=user, sha256=_hash(token), made_at=now)
+    return token
+
+
+def revoke_calendar_address(username: str, *, now: datetime) -> None:
+    """Let the address in force stop working; nothing happens where there is none."""
+    CalendarAddress.objects.filter(user__username=username, revoked_at__isnull=True).update(revoked_at=now)
+
+
+def calendar_of(token: str, *, now: datetime, today: date, site: str) -> bytes:
+    """The calendar at a secret address, with the person's own actions and the next meetings.
+
+    `site` is the address of the installation, without a slash at the end. Raises Problem for an address that
+    is unknown or revoked, and for a person who may not log in any more.
+    """
+    row = CalendarAddress.objects.select_related("user").filter(sha256=_hash(token)).first()
+    if row is None or row.revoked_at is not None or not row.user.is_active:
+        raise Problem(marked("Kalendern finns inte, eller så är adressen återkallad."))
+    calendar = Calendar()
+    calendar.add("prodid", "-//Vandpunkt//Follow-up//SV")
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", "Vändpunkt")
+    for event in _events(row.user, today, now, site):
+        calendar.add_component(event)
+    return bytes(calendar.to_ical())
+
+
+def _events(user: Any, today: date, now: datetime, site: str) -> list[Event]:
+    codes = may_follow(user, today)
+    host = site.rsplit("//", maxsplit=1)[-1]
+    made = [
+        _event(
+            f"action-{one.id}@{host}",
+            one.due,
+            f"{one.school_name}: {one.text}",
+            f"{site}/actions/{one.id}/",
+            now,
+            made_up=one.made_up,
+        )
+        for one in own_actions(user, codes, today)
+    ]
+    made += [
+        _event(
+            f"meeting-{one.follow_up_id}@{host}",
+            one.day,
+            f"Uppföljning {one.school_name}",
+            f"{site}/follow-ups/{one.follow_up_id}/",
+            now,
+            made_up=one.made_up,
+        )
+        for one in meetings(codes, today, today + timedelta(days=30 * MONTHS_AHEAD))
+    ]
+    return made
+
+
+def _event(uid: str, day: date, summary: str, address: str, now: datetime, *, made_up: bool) -> Event:
+    event = Event()
+    event.add("uid", uid)
+    event.add("dtstamp", now)
+    event.add("dtstart", day)
+    event.add("dtend", day + timedelta(days=1))
+    event.add("summary", f"{summary} (påhittad för demon)" if made_up else summary)
+    event.add("url", address)
+    event.add("transp", "TRANSPARENT")
+    return event
+
+
+def _hash(token: str) -> str:
+    return sha256(token.encode()).hexdigest()
