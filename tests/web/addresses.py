@@ -71,6 +71,7 @@ def example_addresses(site: Demonstration) -> dict[str, str]:
         "calendar_feed": ["unknown"],
         "programme": ["ksbs"],
         "brief": ["ksbs", "txt"],
+        "programme_undo": ["ksbs"],
         "school_people": [site.schools[0].code],
         "assignment_new": [site.schools[0].code],
         "open_answer": [site.slug, "txt"],
@@ -83,7 +84,7 @@ def example_addresses(site: Demonstration) -> dict[str, str]:
     for name in ("assignment_end", "assignment_undo"):
         arguments[name] = [holders_over_time(Role.HEAD_TEACHER, school_code=site.schools[0].code)[-1].id]
     row_id = interventions([site.schools[0].code])[0].id
-    for name in ("intervention", *(f"intervention_{one}" for one in ("edit", "end", "decline", "stop"))):
+    for name in ("intervention", *(f"intervention_{one}" for one in ("edit", "end", "decline", "stop", "undo"))):
         arguments[name] = [row_id]
     names = [pattern.name or "" for pattern in declared_patterns()]
     return {name: reverse(name, args=arguments.get(name, [])) for name in names}

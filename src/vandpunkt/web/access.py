@@ -136,6 +136,8 @@ ACCESS: dict[str, Rule] = {
     "intervention_end": _CHANGE,
     "intervention_decline": _CHANGE,
     "intervention_stop": _CHANGE,
+    "intervention_undo": _CHANGE,
+    "programme_undo": Rule(frozenset({Role.ADMINISTRATOR}), methods=READ + SEND),
     "intervention_change_several": _CHANGE,
     "intervention_copy": _CHANGE,
     "administration": _ADMINISTER,

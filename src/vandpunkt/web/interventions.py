@@ -30,6 +30,7 @@ from vandpunkt.register.programmes import programme_choices
 from vandpunkt.register.schools import own_schools as organisers_schools
 from vandpunkt.register.schools import school as find_school
 from vandpunkt.web.access import hold_to_school, may_see_notes, own_schools, page
+from vandpunkt.web.as_of import past_page, undoable
 from vandpunkt.web.errors import NotFound
 from vandpunkt.web.intervention_forms import (
     ChangeForm,
@@ -47,6 +48,8 @@ WORKING_MATERIAL = frozenset({"dialogue_notes"})
 def intervention(request: HttpRequest, row_id: int) -> HttpResponse:
     """One intervention; notes and history are working material, for those who have the school."""
     row = _found(row_id)
+    if past := past_page(request, "intervention", str(row_id)):
+        return past
     inside = may_see_notes(request, row.school_unit_code)
     own = own_schools(request, "intervention_edit")
     details = details_of(row)
@@ -59,6 +62,7 @@ def intervention(request: HttpRequest, row_id: int) -> HttpResponse:
         "facts": facts,
         "history": intervention_history(row_id) if inside else (),
         "may_change": own is None or row.school_unit_code in own,
+        "may_undo": undoable(request, "register.intervention", row_id),
     }
     return render(request, "web/intervention.html", context)
 

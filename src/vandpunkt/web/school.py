@@ -15,13 +15,15 @@ from vandpunkt.domain.roles import Role
 from vandpunkt.domain.terms import Term
 from vandpunkt.follow_up.load import most_at_once
 from vandpunkt.register.interventions import interventions
+from vandpunkt.register.past import school_history
 from vandpunkt.register.people.assignments import holders_over_time
 from vandpunkt.register.provenance import documents_of_school
 from vandpunkt.register.results import YearResult, eligibility_years
 from vandpunkt.register.schools import School
 from vandpunkt.register.schools import school as register_school
 from vandpunkt.register.standing import school_standing
-from vandpunkt.web.access import decided_only, page
+from vandpunkt.web.access import decided_only, may_see_notes, page
+from vandpunkt.web.as_of import past_page
 from vandpunkt.web.errors import NotFound
 from vandpunkt.web.follow_ups import school_follow_up
 from vandpunkt.web.outcomes import school_outcomes
@@ -44,7 +46,9 @@ class YearLine:
 
 @page("school")
 def school(request: HttpRequest, code: str) -> HttpResponse:
-    """One school unit. Not found for a code that the register lacks."""
+    """One school unit, now or as of a past day. Not found for a code that the register lacks."""
+    if past := past_page(request, "school", code):
+        return past
     fitted = school_standing(code)
     found = fitted[1].school if fitted else _unfitted(code)
     standing = fitted[1].standing if fitted else None
@@ -78,6 +82,7 @@ def school(request: HttpRequest, code: str) -> HttpResponse:
             ),
             "follow_up": school_follow_up(request, code),
             "mentions": documents_of_school(code),
+            "history": school_history(code) if may_see_notes(request, code) else (),
             "cases": [case for case in cases if case.decided or not decided_only(request, "case")],
         },
     )

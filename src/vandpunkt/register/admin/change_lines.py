@@ -13,6 +13,8 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from vandpunkt.register.history import changes
+from vandpunkt.register.intervention_details import funding_in_words
+from vandpunkt.register.intervention_row import Funding
 
 NOTHING = "–"
 
@@ -71,6 +73,8 @@ def _text(field: Field, value: Any) -> str:
         return _("ja") if value else _("nej")
     if isinstance(value, datetime):
         return date_format(localtime(value), "SHORT_DATETIME_FORMAT")
+    if field.name == "funding":
+        return funding_in_words((Funding(**one) for one in value), _)
     if isinstance(value, list):
         return ", ".join(map(str, value))
     return str(dict(field.flatchoices).get(value, value))

@@ -1,0 +1,89 @@
+"""Undoing one's own latest change: the version before it stands again, as a new version."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django.apps import apps
+from django.db import transaction
+
+from vandpunkt.domain.problems import Problem, marked
+from vandpunkt.register.history import author
+from vandpunkt.register.models import InterventionPartner
+from vandpunkt.register.versions import REASON_LENGTH, keep_versions
+
+UNDOABLE = ("register.intervention", "register.programme", "follow_up.followup", "follow_up.action")
+"""The models whose latest change can be undone."""
+
+
+def can_undo(model: str, key: int, *, by: str) -> int | None:
+    """The version that somebody may undo: their own latest change of a row; None where there is none."""
+    latest = _latest(model, key)
+    return latest[0].history_id if len(latest) == 2 and _is_theirs(latest[0], by) else None
+
+
+@transaction.atomic
+def undo_latest(model: str, key: int, *, version: int, by: str, now: datetime) -> None:
+    """Restore a row as it was before its version `version`, which must be the latest and made by the same.
+
+    Raises Problem where somebody has changed the row since, where the change is another's, and where the row
+    was made by it: what has been made is not unmade.
+    """
+    kept: Any = apps.get_model(model)
+    row = kept.objects.select_for_update().filter(pk=key).first()
+    latest = _latest(model, key)
+    if row is None or not latest:
+        raise Problem(marked("Raden finns inte längre, så inget kan ångras."))
+    if latest[0].history_id != version:
+        raise Problem(
+            marked("{by} har ändrat sedan dess. Inget har ångrats. Se historiken och ändra för hand."),
+            by=author(latest[0]) or "Någon annan",
+        )
+    if not _is_theirs(latest[0], by):
+        raise Problem(
+            marked("Den senaste ändringen är gjord av {by}. Bara den kan ångra den."), by=author(latest[0])
+        )
+    if len(latest) < 2:
+        raise Problem(marked("Det finns ingen ändring att ångra: raden är som den skapades."))
+    before = latest[1]
+    for field in before.tracked_fields:
+        setattr(row, field.attname, getattr(before, field.attname))
+    row.save_without_historical_record()
+    _LINKS.get(model, lambda row, version: None)(row, before)
+    keep_versions([row], by=by, now=now)
+
+
+def _latest(model: str, key: int) -> list[Any]:
+    """The two newest versions of a row, the newest first."""
+    if model not in UNDOABLE:
+        raise Problem(marked("Ändringar av {model} kan inte ångras."), model=model)
+    kept: Any = apps.get_model(model)
+    return list(kept.history.filter(id=key).select_related("history_user").order_by("-history_id")[:2])
+
+
+def _is_theirs(version: Any, by: str) -> bool:
+    return version.history_type == "~" and by[:REASON_LENGTH] in (
+        version.history_change_reason,
+        author(version),
+    )
+
+
+def _link_intervention(row: Any, before: Any) -> None:
+    row.partner_rows.all().delete()
+    links = before.partners.order_by("position").values_list("partner", "position")
+    InterventionPartner.objects.bulk_create(
+        InterventionPartner(intervention=row, partner_id=partner, position=position)
+        for partner, position in links
+    )
+
+
+def _link_programme(row: Any, before: Any) -> None:
+    row.partners.set(before.partners.values_list("partner", flat=True))
+
+
+_LINKS: dict[str, Callable[[Any, Any], None]] = {
+    "register.intervention": _link_intervention,
+    "register.programme": _link_programme,
+}

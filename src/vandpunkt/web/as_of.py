@@ -1,0 +1,151 @@
+"""Pages as the register stood on a past day, and undoing one's own latest change."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.timezone import localdate, make_aware, now
+from django.utils.translation import gettext as _
+
+from vandpunkt.domain.problems import Problem, marked
+from vandpunkt.register.intervention_details import FIELD_NAMES, details_of, in_words
+from vandpunkt.register.interventions import intervention, interventions
+from vandpunkt.register.past import past_intervention, past_programme, programme_key
+from vandpunkt.register.schools import school as school_as_of
+from vandpunkt.register.undoing import can_undo, undo_latest
+from vandpunkt.web.access import hold_to_school, may_see_notes, page
+from vandpunkt.web.errors import NotFound
+
+Facts = Sequence[tuple[str, str]]
+_NOTES = frozenset({"dialogue_notes"})
+
+
+def asked_day(request: HttpRequest) -> date | None:
+    """The day in the address; None where there is none, where it cannot be read and where it is to come."""
+    try:
+        day = date.fromisoformat(request.GET.get("as_of", "").strip())
+    except ValueError:
+        return None
+    return day if date(1900, 1, 1) <= day < localdate() else None
+
+
+def past_page(request: HttpRequest, kind: str, key: str) -> HttpResponse | None:
+    """The page of a school, an intervention or a programme on the day that is asked for; None for now."""
+    day = asked_day(request)
+    if day is None:
+        if request.GET.get("as_of", "").strip() not in ("", localdate().isoformat()):
+            messages.warning(
+                request, _("Dagen går inte att visa. Skriv en dag som har varit, som 2025-02-01.")
+            )
+        return None
+    moment = make_aware(datetime.combine(day + timedelta(days=1), time())) - timedelta(microseconds=1)
+    context: dict[str, Any] = {"day": day, "address": request.path, "section": "standing"}
+    try:
+        context |= _PAST[kind](request, key, moment)
+    except Problem as problem:
+        context |= {"missing": problem.sentence(_), "title": _("Fanns inte i registret")}
+    return render(request, "web/as_it_stood.html", context)
+
+
+def _school(request: HttpRequest, code: str, moment: datetime) -> dict[str, Any]:
+    found = school_as_of(code, as_of=moment)
+    facts = (
+        (_("Skolenhetskod"), found.code),
+        (_("Område"), found.area),
+        (_("Kommun"), found.municipality),
+        (_("Huvudman"), found.operator),
+    )
+    rows = interventions([code], as_of=moment)
+    return {"title": found.name, "facts": _stated(facts), "rows": rows}
+
+
+def _intervention(request: HttpRequest, key: str, moment: datetime) -> dict[str, Any]:
+    row = past_intervention(int(key), moment)
+    details, inside = details_of(row), may_see_notes(request, row.school_unit_code)
+    facts = [
+        (_(name), in_words(field, getattr(details, field), _))
+        for field, name in FIELD_NAMES.items()
+        if inside or field not in _NOTES
+    ]
+    lead = school_as_of(row.school_unit_code, as_of=moment).name
+    return {"title": row.programme or row.wording, "lead": lead, "facts": facts}
+
+
+def _programme(request: HttpRequest, slug: str, moment: datetime) -> dict[str, Any]:
+    row = past_programme(slug, moment)
+    cost = "" if row.cost_per_year is None else _("{amount} kronor").format(amount=row.cost_per_year)
+    facts = (
+        (_("Förkortning"), row.abbreviation),
+        (_("Andra namn"), ", ".join(row.aliases)),
+        (_("Syfte"), row.purpose),
+        (_("Riktar sig mot"), row.target),
+        (_("Drivs av"), row.run_by),
+        (_("Kontakt"), row.contact),
+        (_("Kostnad per år"), cost),
+        (_("Om kostnaden"), row.cost),
+    )
+    return {"title": row.name, "facts": _stated(facts)}
+
+
+def _stated(facts: Facts) -> list[tuple[str, str]]:
+    return [(name, value) for name, value in facts if value]
+
+
+_PAST = {"school": _school, "intervention": _intervention, "programme": _programme}
+
+
+def undoable(request: HttpRequest, model: str, key: int) -> bool:
+    """Whether the latest change of a row is the reader's own, to be undone."""
+    return can_undo(model, key, by=_name(request)) is not None
+
+
+@page("intervention_undo")
+def intervention_undo(request: HttpRequest, row_id: int) -> HttpResponse:
+    """Ask once, then undo one's own latest change of an intervention."""
+    try:
+        row = intervention(row_id)
+    except Problem as problem:
+        raise NotFound(problem) from problem
+    hold_to_school(request, "intervention_undo", row.school_unit_code)
+    return _undo(request, "register.intervention", row_id, ("intervention", row_id), row.wording)
+
+
+@page("programme_undo")
+def programme_undo(request: HttpRequest, slug: str) -> HttpResponse:
+    """Ask once, then undo one's own latest change of a programme."""
+    try:
+        key = programme_key(slug)
+    except Problem as problem:
+        raise NotFound(problem) from problem
+    return _undo(request, "register.programme", key, ("programme", slug), slug)
+
+
+def _undo(
+    request: HttpRequest, model: str, key: int, back: tuple[str, int | str], title: str
+) -> HttpResponse:
+    version, told = can_undo(model, key, by=_name(request)), ""
+    if request.method == "POST":
+        given = request.POST.get("version", "")
+        try:
+            undo_latest(
+                model, key, version=int(given) if given.isdecimal() else 0, by=_name(request), now=now()
+            )
+        except Problem as problem:
+            told = problem.sentence(_)
+        else:
+            messages.success(request, _("Ändringen är ångrad. Den står kvar i historiken."))
+            return redirect(*back)
+    elif version is None:
+        told = _(marked("Den senaste ändringen är inte din, så du kan inte ångra den."))
+    context = {"version": version, "told": told, "back": back, "row_title": title, "section": "standing"}
+    return render(request, "web/undo.html", context)
+
+
+def _name(request: HttpRequest) -> str:
+    user: Any = request.user
+    return str(user.get_full_name() or user.get_username())
