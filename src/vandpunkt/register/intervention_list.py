@@ -1,0 +1,113 @@
+"""The interventions of the register as a list: chosen, sorted and a page at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from vandpunkt.domain.terms import Term
+from vandpunkt.register.intervention_row import InterventionRow
+from vandpunkt.register.interventions import live_rows
+from vandpunkt.register.models import Intervention
+from vandpunkt.register.schools import School, schools
+
+PAGE_SIZE = 50
+SORTS = {
+    "school": ("school_unit__name", "planned", "position", "id"),
+    "programme": ("programme__name", "school_unit__name", "id"),
+    "status": ("status", "school_unit__name", "id"),
+    "start": ("start", "school_unit__name", "id"),
+}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Which interventions are asked for: "" and None choose all. `term`: the support is given then."""
+
+    school: str = ""
+    programme: str = ""
+    status: str = ""
+    term: Term | None = None
+
+
+@dataclass(frozen=True)
+class InterventionLine:
+    """An intervention and the school that it is for."""
+
+    row: InterventionRow
+    school: School
+
+
+@dataclass(frozen=True)
+class InterventionList:
+    """One page of the list; `total` counts what was chosen on all pages."""
+
+    lines: tuple[InterventionLine, ...]
+    total: int
+    page: int
+    pages: int
+
+
+def list_interventions(
+    choice: Choice, *, sort: str = "school", page: int = 1, codes: Collection[str] | None = None
+) -> InterventionList:
+    """A page of accepted interventions, at the schools with these codes or at all.
+
+    `sort` is a key of SORTS, with a dash before it for the other direction; an unknown one sorts by school.
+    A page beyond the last is the last. At most six queries.
+    """
+    rows = _chosen(choice, codes).order_by(*_order(sort))
+    if choice.term is None:
+        total = rows.count()
+        pages, page = _paged(total, page)
+        ids = list(rows.values_list("pk", flat=True)[(page - 1) * PAGE_SIZE : page * PAGE_SIZE])
+    else:
+        given = {row.id for row in live_rows(rows) if row.is_current(choice.term)}
+        all_ids = [row_id for row_id in rows.values_list("pk", flat=True) if row_id in given]
+        total = len(all_ids)
+        pages, page = _paged(total, page)
+        ids = all_ids[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
+    return InterventionList(intervention_lines(ids), total, page, pages)
+
+
+def intervention_lines(row_ids: Iterable[int]) -> tuple[InterventionLine, ...]:
+    """These accepted interventions with their schools, in the order of the ids; unknown ids are left out."""
+    ids = list(dict.fromkeys(row_ids))
+    found = {
+        row.id: row for row in live_rows(Intervention.objects.filter(pk__in=ids, accepted_at__isnull=False))
+    }
+    named = schools(sorted({row.school_unit_code for row in found.values()}))
+    return tuple(
+        InterventionLine(found[one], named[found[one].school_unit_code]) for one in ids if one in found
+    )
+
+
+def _chosen(choice: Choice, codes: Collection[str] | None) -> QuerySet[Intervention]:
+    rows = Intervention.objects.filter(accepted_at__isnull=False)
+    if codes is not None:
+        rows = rows.filter(school_unit__in=list(codes))
+    if choice.school:
+        rows = rows.filter(school_unit=choice.school)
+    if choice.programme:
+        rows = rows.filter(programme__slug=choice.programme)
+    if choice.status:
+        rows = rows.filter(status=choice.status)
+    return rows.exclude(_surely_not_in(choice.term)) if choice.term else rows
+
+
+def _surely_not_in(term: Term) -> Q:
+    """What begins in a later year, or has ended before the school year and has no follow-on."""
+    ended = ~Q(end="") & Q(end__lt=str(term.year - 1)) & Q(follow_on_start="")
+    return Q(start__gte=str(term.year + 1)) | ended
+
+
+def _order(sort: str) -> tuple[str, ...]:
+    fields = SORTS.get(sort.removeprefix("-"), SORTS["school"])
+    return (f"-{fields[0]}", *fields[1:]) if sort.startswith("-") else fields
+
+
+def _paged(total: int, page: int) -> tuple[int, int]:
+    pages = max(1, -(-total // PAGE_SIZE))
+    return pages, min(max(1, page), pages)

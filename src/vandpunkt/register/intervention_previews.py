@@ -1,0 +1,65 @@
+"""What a change of several interventions would do, row by row, before anybody says yes to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from vandpunkt.register.intervention_changes import change_interventions, copy_planned
+from vandpunkt.register.intervention_details import FIELD_NAMES, details_of, in_words
+from vandpunkt.register.intervention_list import InterventionLine, intervention_lines
+
+
+@dataclass(frozen=True)
+class CellChange:
+    """One field of a row: what it says, and what it would say."""
+
+    name: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class RowPreview:
+    """A row and what would become of it; `changes` is empty where nothing would."""
+
+    line: InterventionLine
+    changes: tuple[CellChange, ...]
+
+
+def preview_changes(
+    row_ids: Iterable[int], *, changes: Mapping[str, Any], by: str, now: datetime
+) -> tuple[RowPreview, ...]:
+    """What `change_interventions` would do to rows as they are now; nothing is kept.
+
+    Raises what it raises, where a row stands in the way.
+    """
+    lines = intervention_lines(row_ids)
+    with transaction.atomic():
+        change_interventions({one.row.id: one.row.version for one in lines}, changes=changes, by=by, now=now)
+        transaction.set_rollback(True)
+    return tuple(RowPreview(line, _cells(line, changes)) for line in lines)
+
+
+def _cells(line: InterventionLine, changes: Mapping[str, Any]) -> tuple[CellChange, ...]:
+    before = details_of(line.row)
+    after = replace(before, **changes)
+    return tuple(
+        CellChange(name, in_words(field, getattr(before, field)), in_words(field, getattr(after, field)))
+        for field, name in FIELD_NAMES.items()
+        if getattr(before, field) != getattr(after, field)
+    )
+
+
+def preview_copies(
+    row_ids: Iterable[int], *, year: int, by: str, now: datetime
+) -> tuple[InterventionLine, ...]:
+    """The planned rows that `copy_planned` would make for a calendar year; nothing is kept."""
+    with transaction.atomic():
+        new = intervention_lines(copy_planned(row_ids, year=year, by=by, now=now))
+        transaction.set_rollback(True)
+    return new

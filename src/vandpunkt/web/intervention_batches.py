@@ -1,0 +1,145 @@
+"""Interventions in numbers: the list, several changed at once, and last year's planned once more."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.timezone import localdate, now
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from vandpunkt.domain.problems import Problem
+from vandpunkt.domain.terms import Term
+from vandpunkt.register.intervention_changes import change_interventions, copy_planned
+from vandpunkt.register.intervention_details import in_words
+from vandpunkt.register.intervention_list import InterventionLine, intervention_lines, list_interventions
+from vandpunkt.register.intervention_previews import preview_changes, preview_copies
+from vandpunkt.register.intervention_problems import FieldProblem
+from vandpunkt.register.meanwhile import ChangedMeanwhile
+from vandpunkt.register.programmes import programme_choices
+from vandpunkt.register.schools import own_schools as organisers_schools
+from vandpunkt.web.access import ACCESS, hold_to_school, own_schools, page, roles_of
+from vandpunkt.web.intervention_batch_forms import ChangeSeveralForm, CopyForm, ListForm
+
+_NUMBER = re.compile(r"[0-9]{1,9}")
+
+
+@page("interventions")
+def interventions(request: HttpRequest) -> HttpResponse:
+    """The list, chosen and sorted by the address; rows are picked here to be changed or planned again."""
+    chosen = [(one.code, one.name) for one in organisers_schools(year_nine=False)]
+    form = ListForm(request.GET, schools=chosen, programmes=programme_choices())
+    form.is_valid()
+    sort = request.GET.get("sort", "school")
+    number = request.GET.get("page", "1")
+    found = list_interventions(form.choice(), sort=sort, page=int(number) if _NUMBER.fullmatch(number) else 1)
+    may_change = (ACCESS["intervention_change_several"].roles or frozenset()) & roles_of(request.user)
+    own = own_schools(request, "intervention_change_several") if may_change else frozenset()
+    kept = request.GET.copy()
+    kept.pop("page", None)
+    kept.pop("sort", None)
+    context = {
+        "section": "interventions",
+        "form": form,
+        "found": found,
+        "sort": sort,
+        "kept": kept.urlencode(),
+        "columns": _columns(sort),
+        "lines": [(one, _status(one), own is None or one.school.code in own) for one in found.lines],
+        "previous": found.page - 1,
+        "next": found.page + 1,
+        "may_change": bool(may_change),
+    }
+    return render(request, "web/interventions.html", context)
+
+
+def _status(line: InterventionLine) -> str:
+    return in_words("status", line.row.status)
+
+
+def _columns(sort: str) -> list[dict[str, str]]:
+    names = {"school": _("Skola"), "programme": _("Program"), "start": _("Period"), "status": _("Status")}
+    orders = {key: {key: "ascending", f"-{key}": "descending"}.get(sort, "") for key in names}
+    return [
+        {"name": name, "order": orders[key], "next": f"-{key}" if sort == key else key}
+        for key, name in names.items()
+    ]
+
+
+@page("intervention_change_several")
+def intervention_change_several(request: HttpRequest) -> HttpResponse:
+    """Change the ticked fields of the picked rows: first shown row by row, then saved, all or none."""
+    lines = _picked(request, "intervention_change_several")
+    form = ChangeSeveralForm(request.POST or None)
+    context: dict[str, Any] = _about(lines, _("Ändra flera insatser")) | {"form": form}
+    if request.method == "POST" and lines and form.is_valid():
+        try:
+            if request.POST.get("step") == "save":
+                changed = change_interventions(
+                    _versions(request, lines), changes=form.changes(), **_who(request)
+                )
+                told = ngettext("{count} insats är ändrad.", "{count} insatser är ändrade.", len(changed))
+                messages.success(request, told.format(count=len(changed)))
+                return redirect("interventions")
+        except ChangedMeanwhile as meanwhile:
+            form.add_error(None, meanwhile.sentence(_) + " " + _("Se på raderna en gång till."))
+        except Problem as problem:
+            _tell(form, problem)
+        try:
+            ids = [one.row.id for one in lines]
+            context["preview"] = preview_changes(ids, changes=form.changes(), **_who(request))
+        except Problem as problem:
+            _tell(form, problem)
+    return render(request, "web/intervention_change_several.html", context)
+
+
+@page("intervention_copy")
+def intervention_copy(request: HttpRequest) -> HttpResponse:
+    """Plan the picked rows once more, for a calendar year: first shown, then saved, all or none."""
+    lines = _picked(request, "intervention_copy")
+    form = CopyForm(request.POST or None, initial={"year": Term.on(localdate()).year + 1})
+    context: dict[str, Any] = _about(lines, _("Planera insatser igen")) | {"form": form}
+    if request.method == "POST" and lines and form.is_valid():
+        ids, year = [one.row.id for one in lines], form.cleaned_data["year"]
+        if request.POST.get("step") == "save":
+            new = copy_planned(ids, year=year, **_who(request))
+            told = ngettext("{count} insats är planerad.", "{count} insatser är planerade.", len(new))
+            messages.success(request, told.format(count=len(new)))
+            return redirect("interventions")
+        context["preview"] = preview_copies(ids, year=year, **_who(request))
+        context["year"] = year
+        context["passed_over"] = len(lines) - len(context["preview"])
+    return render(request, "web/intervention_copy.html", context)
+
+
+def _picked(request: HttpRequest, name: str) -> tuple[InterventionLine, ...]:
+    """The rows picked in the list. Raises PermissionDenied where one is at somebody else's school."""
+    data = request.POST if request.method == "POST" else request.GET
+    lines = intervention_lines(int(one) for one in data.getlist("row") if _NUMBER.fullmatch(one))
+    for one in lines:
+        hold_to_school(request, name, one.school.code)
+    return lines
+
+
+def _versions(request: HttpRequest, lines: tuple[InterventionLine, ...]) -> dict[int, int]:
+    """The rows and the versions that the preview showed."""
+    seen = {one.row.id: request.POST.get(f"version-{one.row.id}", "") for one in lines}
+    return {row_id: int(text) if _NUMBER.fullmatch(text) else 0 for row_id, text in seen.items()}
+
+
+def _tell(form: Any, problem: Problem) -> None:
+    field = problem.field if isinstance(problem, FieldProblem) and problem.field in form.fields else None
+    form.add_error(field, problem.sentence(_))
+
+
+def _about(lines: tuple[InterventionLine, ...], title: str) -> dict[str, Any]:
+    return {"section": "interventions", "lines": lines, "title": title}
+
+
+def _who(request: HttpRequest) -> dict[str, Any]:
+    user: Any = request.user
+    return {"by": user.get_full_name() or user.get_username(), "now": now()}
