@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from django.db.models import Max, Model, OuterRef, QuerySet, Subquery
 
@@ -18,7 +18,10 @@ def with_version(rows: QuerySet[Row]) -> QuerySet[Row]:
     """The rows with `version`, the number of their latest version in the history."""
     history: Any = rows.model.history  # type: ignore[attr-defined]
     versions = history.filter(id=OuterRef("pk")).order_by().values("id")
-    return rows.annotate(version=Subquery(versions.annotate(latest=Max("history_id")).values("latest")))
+    numbered: Any = rows.annotate(
+        version=Subquery(versions.annotate(latest=Max("history_id")).values("latest"))
+    )
+    return cast("QuerySet[Row]", numbered)
 
 
 def check_made_from(

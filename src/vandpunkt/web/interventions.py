@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from vandpunkt.domain.problems import Problem
+from vandpunkt.follow_up.signs import signs_of_intervention
 from vandpunkt.register.intervention_changes import change_intervention, register_interventions
 from vandpunkt.register.intervention_details import FIELD_NAMES, details_of, in_words
 from vandpunkt.register.intervention_endings import (
@@ -32,6 +33,7 @@ from vandpunkt.register.schools import school as find_school
 from vandpunkt.web.access import hold_to_school, may_see_notes, own_schools, page
 from vandpunkt.web.as_of import past_page, undoable
 from vandpunkt.web.errors import NotFound
+from vandpunkt.web.follow_ups import may
 from vandpunkt.web.intervention_forms import (
     ChangeForm,
     CloseForm,
@@ -62,6 +64,9 @@ def intervention(request: HttpRequest, row_id: int) -> HttpResponse:
         "facts": facts,
         "history": intervention_history(row_id) if inside else (),
         "may_change": own is None or row.school_unit_code in own,
+        "may_see_signs": inside,
+        "signs": signs_of_intervention(row_id) if inside else (),
+        "may_add_sign": may(request, "sign_new", row.school_unit_code),
         "may_undo": undoable(request, "register.intervention", row_id),
     }
     return render(request, "web/intervention.html", context)
