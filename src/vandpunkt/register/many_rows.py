@@ -37,6 +37,14 @@ def update_rows(rows: Sequence[Model], names: Sequence[str]) -> None:
     _execute(connection, " ".join(words), rows, [*fields, key])
 
 
+def plan_anew(model: type[Model]) -> None:
+    """Let PostgreSQL count a table that has just grown much: it plans badly until it has."""
+    connection = connections[router.db_for_write(model)]
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"ANALYZE {connection.ops.quote_name(model._meta.db_table)}")
+
+
 def _column(field: Field, connection: BaseDatabaseWrapper) -> str:
     return connection.ops.quote_name(str(field.column))
 

@@ -13,7 +13,7 @@ from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.domain.publication import Place, Publication, PublishedFigure, Refusal
 from vandpunkt.register.import_report import ImportReport, RowsRefused
 from vandpunkt.register.indicators import INDICATORS
-from vandpunkt.register.many_rows import insert_rows, update_rows
+from vandpunkt.register.many_rows import insert_rows, plan_anew, update_rows
 from vandpunkt.register.models import Result, SchoolUnit, SourceSnapshot
 from vandpunkt.register.recording_units import record_units
 
@@ -67,6 +67,8 @@ def record(publication: Publication, *, by: str, now: datetime, allow_refusals: 
     snapshot = _keep_snapshot(publication, report, by=by, now=now)
     update_rows([Result(pk=row_id, superseded_at=now) for row_id in superseded], ["superseded_at"])
     insert_rows(_rows(publication.kind, new, snapshot, now=now))
+    for grown in (SchoolUnit, SourceSnapshot, Result):
+        plan_anew(grown)
     return replace(report, snapshot_id=snapshot.pk)
 
 

@@ -39,9 +39,7 @@ def past_page(request: HttpRequest, kind: str, key: str) -> HttpResponse | None:
     day = asked_day(request)
     if day is None:
         if request.GET.get("as_of", "").strip() not in ("", localdate().isoformat()):
-            messages.warning(
-                request, _("Dagen går inte att visa. Skriv en dag som har varit, som 2025-02-01.")
-            )
+            messages.warning(request, _("Dagen går inte att visa. Välj en dag som har varit."))
         return None
     moment = make_aware(datetime.combine(day + timedelta(days=1), time())) - timedelta(microseconds=1)
     context: dict[str, Any] = {"day": day, "address": request.path, "section": "standing"}
