@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
@@ -12,6 +12,7 @@ from vandpunkt.cases.content import StepContent
 from vandpunkt.cases.loading import case_by_dnr, step_content
 from vandpunkt.cases.models import Case, CaseSchool, OwnText, Statement, Step
 from vandpunkt.documents.serialise import from_json
+from vandpunkt.documents.stated import identity
 from vandpunkt.documents.tree import Document
 from vandpunkt.domain.periods import Period, window
 from vandpunkt.register.interventions import InterventionRow, interventions
@@ -136,11 +137,12 @@ def newest_statement(slug: str) -> NewestStatement:
     """The newest kept statement of a case, and whether it may be shown to all. Raises Problem for no case."""
     decisions = Step.objects.filter(case=OuterRef("case"), kind=Step.Kind.DECISION, done__isnull=False)
     statements = Statement.objects.annotate(decided=Exists(decisions)).order_by("-number")
-    kept = statements.values_list("tree", "decided")
+    kept = statements.values_list("tree", "decided", "case__slug", "number")
     newest = kept.filter(case__slug=slug).first() or kept.filter(case=case_by_dnr(slug)).first()
-    return (
-        NewestStatement(from_json(newest[0]), newest[1]) if newest else NewestStatement(None, decided=False)
-    )
+    if newest is None:
+        return NewestStatement(None, decided=False)
+    tree, decided, case_slug, number = newest
+    return NewestStatement(replace(from_json(tree), identity=identity(case_slug, number)), decided)
 
 
 def newest_document(slug: str) -> Document | None:

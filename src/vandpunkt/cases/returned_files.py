@@ -1,0 +1,294 @@
+"""A statement that comes back from Word: kept as it was handed in, compared, and taken over part by part."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from django.db import transaction
+
+from vandpunkt.cases.loading import case_by_dnr
+from vandpunkt.cases.models import Case, OwnText, ReturnedFile, Statement
+from vandpunkt.documents.serialise import from_json
+from vandpunkt.documents.stated import parse_identity, stated_facts
+from vandpunkt.documents.tree import Document, Heading, Paragraph
+from vandpunkt.documents.walk import plain
+from vandpunkt.domain.problems import Problem, marked
+from vandpunkt.reading import InterventionFact, Limits, Reading, read_file
+from vandpunkt.reading.comparison import Comparison, GivenFact, Outcome, Piece, compare, word_differences
+from vandpunkt.reading.returned import ReturnedWord
+from vandpunkt.reading.returned_word import read_returned
+from vandpunkt.register.accepting import propose_interventions
+from vandpunkt.register.catalogue import names_for_reading
+from vandpunkt.register.versions import create_kept, keep_versions
+
+_OWN_HEADINGS = {
+    "Sammanfattning": OwnText.Section.SUMMARY,
+    "Bakgrund/Ärendet": OwnText.Section.BACKGROUND,
+    "Förvaltningens synpunkter och förslag": OwnText.Section.VIEWS,
+    "Konsekvenser för barn och barnets rättigheter samt jämställdhetsanalys": OwnText.Section.CONSEQUENCES,
+}
+_LONGEST_NAME = 200
+
+
+@dataclass(frozen=True)
+class OwnTextChange:
+    """The own text of one section as it was sent out and as it came back; `accepted` once taken over."""
+
+    section: str
+    heading: str
+    before: str
+    after: str
+    accepted: bool
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """The two texts, word by word."""
+        return word_differences(self.before, self.after)
+
+
+@dataclass(frozen=True)
+class NewItem:
+    """A line of the returned file that reads as support which the document did not list.
+
+    `number` is its place among all items of the file; `proposed` once the register holds it as a proposal.
+    """
+
+    number: int
+    fact: InterventionFact
+
+
+@dataclass(frozen=True)
+class ReturnedReport:
+    """Everything to show of a returned file.
+
+    `id` is None for a file that was compared and not kept. `statement_number` is the build that it was
+    compared with; `claims_other` is whether the file says it was made from another. `unread` says why no new
+    items could be looked for, "" where they could.
+    """
+
+    id: int | None
+    name: str
+    slug: str
+    dnr: str
+    statement_number: int
+    claims_other: bool
+    returned_at: datetime | None
+    returned_by: str
+    word: ReturnedWord
+    comparison: Comparison
+    own_texts: tuple[OwnTextChange, ...]
+    new_items: tuple[NewItem, ...]
+    unread: str
+
+
+@dataclass(frozen=True)
+class ReturnedLine:
+    """A returned file in the list of a case."""
+
+    id: int
+    name: str
+    statement_number: int
+    returned_at: datetime
+    returned_by: str
+
+
+def given_facts(document: Document) -> tuple[GivenFact, ...]:
+    """The facts of a document as a comparison is told them."""
+    return tuple(
+        GivenFact(one.number, one.citations, one.text, one.place, one.picture)
+        for one in stated_facts(document)
+    )
+
+
+def compare_file(dnr: str, content: bytes, *, name: str) -> ReturnedReport:
+    """Compare an edited Word file with the statement it was made from. Keeps nothing.
+
+    Raises Problem for an unknown case, one without a statement, and a file that is no sound Word document.
+    """
+    case = case_by_dnr(dnr)
+    word = read_returned(content, file=name)
+    return _report(case, _statement_of(case, word), word, content, name)
+
+
+@transaction.atomic
+def keep_returned(dnr: str, content: bytes, *, name: str, by: str, now: datetime) -> int:
+    """Keep an edited Word file with the case; returns its id. The same file a second time is not kept twice.
+
+    Raises Problem as `compare_file` does.
+    """
+    case = case_by_dnr(dnr)
+    statement = _statement_of(case, read_returned(content, file=name))
+    sha256 = hashlib.sha256(content).hexdigest()
+    known = (
+        ReturnedFile.objects.filter(statement=statement, sha256=sha256).values_list("pk", flat=True).first()
+    )
+    if known:
+        return int(known)
+    kept = ReturnedFile.objects.create(
+        statement=statement,
+        name=name[-_LONGEST_NAME:],
+        content=content,
+        sha256=sha256,
+        returned_at=now,
+        returned_by=by,
+    )
+    return int(kept.pk)
+
+
+def returned_files(slug: str) -> tuple[ReturnedLine, ...]:
+    """The files that came back in a case, newest first. Two queries."""
+    rows = ReturnedFile.objects.filter(statement__case=case_by_dnr(slug)).select_related("statement")
+    return tuple(
+        ReturnedLine(row.pk, row.name, row.statement.number, row.returned_at, row.returned_by)
+        for row in rows.defer("content", "statement__tree")
+    )
+
+
+def returned_report(slug: str, returned_id: int) -> ReturnedReport:
+    """The report of a kept file. Raises Problem where the case has none by that id."""
+    row = _row(slug, returned_id)
+    content = bytes(row.content)
+    word = read_returned(content, file=row.name)
+    report = _report(row.statement.case, row.statement, word, content, row.name)
+    return replace(report, id=row.pk, returned_at=row.returned_at, returned_by=row.returned_by)
+
+
+@transaction.atomic
+def accept_own_text(slug: str, returned_id: int, section: str, *, by: str, now: datetime) -> None:
+    """Take over the own text of one section from a returned file. Raises Problem where nothing is to take."""
+    row = _row(slug, returned_id)
+    word = read_returned(bytes(row.content), file=row.name)
+    changes = _own_text_changes(row.statement.case, from_json(row.statement.tree), word)
+    change = next((one for one in changes if one.section == section), None)
+    if change is None:
+        raise Problem(marked("Den egna texten i {section} är oförändrad i filen."), section=section)
+    own = OwnText.objects.select_for_update().filter(case=row.statement.case, section=section).first()
+    if own is None:
+        own = OwnText(case=row.statement.case, section=section, text=change.after)
+        create_kept([own], by=by, now=now)
+    elif own.text != change.after:
+        own.text = change.after
+        OwnText.objects.bulk_update([own], ["text"])
+        keep_versions([own], by=by, now=now)
+
+
+def propose_new_items(slug: str, returned_id: int, *, by: str, now: datetime) -> tuple[int, ...]:
+    """Put the new items of a returned file before the register as proposals, which nobody has accepted yet.
+
+    Returns the ids of the proposals. Raises Problem where the file has none, or names an unknown school.
+    """
+    row = _row(slug, returned_id)
+    content = bytes(row.content)
+    word = read_returned(content, file=row.name)
+    document = from_json(row.statement.tree)
+    reading = _reading(content, row.name)
+    wanted = _new_items(reading, document, compare(given_facts(document), word))
+    if not wanted:
+        raise Problem(marked("Filen har inga nya punkter som ser ut som insatser."))
+    facts = tuple(one.fact for one in wanted)
+    return propose_interventions(replace(reading, interventions=facts), file_name=row.name, by=by, now=now)
+
+
+def _row(slug: str, returned_id: int) -> ReturnedFile:
+    rows = ReturnedFile.objects.select_related("statement__case")
+    found: ReturnedFile | None = rows.filter(pk=returned_id, statement__case__slug=slug).first()
+    if found is None:
+        raise Problem(marked("Ärendet {slug} har ingen återlämnad fil {id}."), slug=slug, id=returned_id)
+    return found
+
+
+def _statement_of(case: Case, word: ReturnedWord) -> Statement:
+    """The build that the file says it was made from, else the newest."""
+    claimed = parse_identity(word.identity)
+    builds = case.statements.select_related("case").order_by("-number")
+    found = builds.filter(number=claimed[1]).first() if claimed and claimed[0] == case.slug else None
+    found = found or builds.first()
+    if found is None:
+        raise Problem(marked("Ärendet {dnr} har inget svar att jämföra med. Bygg det först."), dnr=case.dnr)
+    return found
+
+
+def _report(
+    case: Case, statement: Statement, word: ReturnedWord, content: bytes, name: str
+) -> ReturnedReport:
+    document = from_json(statement.tree)
+    comparison = compare(given_facts(document), word)
+    unread = ""
+    items: tuple[NewItem, ...] = ()
+    try:
+        items = _new_items(_reading(content, name), document, comparison)
+    except Problem as problem:
+        unread = str(problem)
+    return ReturnedReport(
+        id=None,
+        name=name,
+        slug=case.slug,
+        dnr=case.dnr,
+        statement_number=statement.number,
+        claims_other=parse_identity(word.identity) not in (None, (case.slug, statement.number)),
+        returned_at=None,
+        returned_by="",
+        word=word,
+        comparison=comparison,
+        own_texts=tuple(_own_text_changes(case, document, word)),
+        new_items=items,
+        unread=unread,
+    )
+
+
+def _reading(content: bytes, name: str) -> Reading:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / (re.sub(r"[^\w .()-]", "-", name).strip(". ") or "fil.docx")
+        path.write_bytes(content)
+        return read_file(path, names=names_for_reading(), limits=Limits())
+
+
+def _new_items(reading: Reading, document: Document, comparison: Comparison) -> tuple[NewItem, ...]:
+    """Items of support in the file that are neither facts of the document nor rewordings of them."""
+    known = {_spaced(one.given.text) for one in comparison.facts}
+    known |= {_spaced(one.after) for one in comparison.of(Outcome.REWORDED)}
+    known |= {_spaced(text) for texts in _paragraphs(document).values() for text in texts}
+    return tuple(
+        NewItem(number, fact)
+        for number, fact in enumerate(reading.interventions, start=1)
+        if _spaced(fact.text) not in known
+    )
+
+
+def _own_text_changes(case: Case, document: Document, word: ReturnedWord) -> Iterator[OwnTextChange]:
+    """The sections whose own text came back otherwise than it was sent."""
+    sent = _paragraphs(document)
+    written = {one.section: one.text for one in case.own_texts.all()}
+    for heading, section in _OWN_HEADINGS.items():
+        before = [_spaced(text) for text in sent.get(heading, ())]
+        after = [
+            one.text
+            for one in word.paragraphs
+            if one.place == (heading,) and not one.heading and not one.item and not one.facts and one.text
+        ]
+        if heading in {one.text for one in word.paragraphs if one.heading} and before != after:
+            text = "\n\n".join(after)
+            accepted = written.get(section, "") == text
+            yield OwnTextChange(str(section), heading, "\n\n".join(before), text, accepted)
+
+
+def _paragraphs(document: Document) -> dict[str, list[str]]:
+    """The paragraphs without citations right below each heading of the first level."""
+    found: dict[str, list[str]] = {}
+    heading = ""
+    for block in document.blocks:
+        if isinstance(block, Heading):
+            heading = block.text if block.level == 1 else ""
+        elif isinstance(block, Paragraph) and heading and not any(run.citations for run in block.runs):
+            found.setdefault(heading, []).append(plain(block.runs))
+    return found
+
+
+def _spaced(text: str) -> str:
+    return " ".join(text.split())
