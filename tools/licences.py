@@ -19,6 +19,7 @@ ALLOWED = {
     "LGPL-3.0-only",
     "MIT",
     "MIT License",
+    "MIT-CMU",
     "MPL-2.0",
     "Mozilla Public License 2.0 (MPL 2.0)",
     "PSF-2.0",
