@@ -24,4 +24,5 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "readers": readers(rule) if rule else "",
         "role_titles": ", ".join(_(role.title).lower() for role in Role if role in roles),
         "is_administrator": Role.ADMINISTRATOR in roles,
+        "is_staff_reader": bool(roles - {Role.BOARD_MEMBER}),
     }

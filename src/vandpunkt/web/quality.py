@@ -138,8 +138,7 @@ def _saved(request: HttpRequest, found: Cycle, form: PartForm) -> ChangedMeanwhi
         form.add_error(problem.field, problem.sentence(_))
     except ChangedMeanwhile as problem:
         form.add_error(None, problem.sentence(_))
-        form.data = form.data.copy()
-        form.data["version"] = problem.version
+        form.data = {**request.POST.dict(), "version": problem.version}
         return problem
     except Problem as problem:
         form.add_error(None, problem.sentence(_))
