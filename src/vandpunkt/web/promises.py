@@ -50,7 +50,7 @@ def promises(request: HttpRequest) -> HttpResponse:
     rows = find_promises(codes=own_schools(request, "promises"))
     today = localdate()
     due = [row for row in rows if row.is_due(today)]
-    context = {"section": "cases", "due": due, "others": [row for row in rows if row not in due]}
+    context = {"section": "promises", "due": due, "others": [row for row in rows if row not in due]}
     return render(request, "web/promises.html", context)
 
 
@@ -72,7 +72,7 @@ def promise(request: HttpRequest, promise_id: int) -> HttpResponse:
     if sent and form.is_valid() and _answered(request, row.id, form):
         messages.success(request, _("Svaret är sparat och står i nästa svar om skolan."))
         return redirect("promises")
-    context = {"section": "cases", "promise": row, "form": form, "due": row.is_due(localdate())}
+    context = {"section": "promises", "promise": row, "form": form, "due": row.is_due(localdate())}
     return render(request, "web/promise.html", context)
 
 

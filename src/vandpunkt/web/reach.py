@@ -19,7 +19,7 @@ def reach(request: HttpRequest) -> HttpResponse:
     found = find_reach(term, codes=own_schools(request, "reach"))
     may_register = bool((ACCESS["intervention_new"].roles or frozenset()) & roles_of(request.user))
     context = {
-        "section": "standing",
+        "section": "reach",
         "reach": found,
         "term": term,
         "rule": (PROBABLE, 1 - PROBABLE),
