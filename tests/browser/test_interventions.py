@@ -1,4 +1,4 @@
-"""A coordinator's week: register a programme for three schools, change one, meet a conflict, end one."""
+"""A case officer's week: register a programme for three schools, change one, meet a conflict, end one."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def register(page: Page) -> str:
 
 
 def test_register_for_three_change_meet_a_conflict_and_end_with_a_follow_on(open_as: OpenAs) -> None:
-    page = open_as("coordinator")
+    page = open_as("case-officer")
     address = register(page)
     page.goto(f"{address}edit/")
     other = open_as("case-officer", f"{address}edit/")

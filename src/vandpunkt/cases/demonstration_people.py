@@ -21,7 +21,7 @@ def assign_demo_people(codes: tuple[str, ...], *, by: str, now: datetime) -> Non
     usernames = {one.role: one.username for one in demo_users()}
     if set(usernames.values()) - existing_usernames() or any(one.name == AREA for one in areas()):
         return
-    theirs = codes[:-2] + codes[-1:]
+    theirs = codes[:-1]
     set_schools(create_area(AREA, by=by, now=now), theirs, by=by, now=now)
     set_assignment(Role.AREA_HEAD, username=usernames[Role.AREA_HEAD], area=AREA, start=SINCE, by=by, now=now)
     set_assignment(

@@ -48,9 +48,7 @@ def person_new(request: HttpRequest) -> HttpResponse:
                 roles=form.chosen(),
                 **who(request),
             )
-            messages.success(
-                request, _("Användaren är tillagd. Bjud nu in med en länk.")
-            )
+            messages.success(request, _("Användaren är tillagd. Bjud nu in med en länk."))
             return redirect("person", user_id)
 
         if answer := told(form, save):
