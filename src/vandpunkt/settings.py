@@ -24,6 +24,7 @@ DEBUG = False
 ALLOWED_HOSTS = _settings.get("site", {}).get("hosts", ["127.0.0.1", "localhost", "[::1]"])
 ORGANISER = _settings.get("organiser", {})
 STANDING = _settings.get("standing", {})
+DOCUMENTS = _settings.get("documents", {})
 FOLLOW_UP = _settings.get("follow_up", {})
 _mail = _settings.get("mail", {})
 _over = "smtp" if _mail.get("host") else "console"

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Prefetch
 
 from vandpunkt.cases.differences import differences_in_words
+from vandpunkt.cases.files import chosen_template
 from vandpunkt.cases.loading import case_by_dnr
 from vandpunkt.cases.models import SignedFile, SignedStatement, Statement
 from vandpunkt.cases.provenance import Signature, provenance
@@ -76,7 +77,7 @@ def sign(dnr: str, *, statement_number: int, by: str, now: datetime, template: P
         raise Problem(marked("Svar {number} är redan undertecknat."), number=statement.number)
     document = kept_document(statement)
     facts = sourced_facts(document)
-    files = render_all(document, template)
+    files = render_all(document, chosen_template(template))
     hashes = {ending: hashlib.sha256(content).hexdigest() for ending, content in files.items()}
     files["jsonld"] = provenance(document, facts, files=hashes, signature=Signature(by, now)).encode()
     signed = SignedStatement.objects.create(

@@ -15,6 +15,7 @@ from vandpunkt.cases.sources_of_facts import SourcedFact, from_values
 from vandpunkt.documents.serialise import from_json
 from vandpunkt.documents.stated import StatedFact, parse_identity, stated_facts
 from vandpunkt.documents.tree import Document
+from vandpunkt.domain.problems import marked
 from vandpunkt.reading import Limits
 from vandpunkt.reading.comparison import Outcome, compare
 from vandpunkt.reading.guarded import guarded_pages
@@ -35,6 +36,14 @@ class Verdict(Enum):
     ALTERED = "altered"
     UNSIGNED = "unsigned"
     UNKNOWN = "unknown"
+
+
+VERDICTS = {
+    Verdict.SIGNED: marked("Filen är den undertecknade, byte för byte."),
+    Verdict.ALTERED: marked("Filen är inte den undertecknade: den är ändrad eller sparad på nytt."),
+    Verdict.UNSIGNED: marked("Filen är ett utkast som inte är undertecknat."),
+    Verdict.UNKNOWN: marked("Filen är inget svar som är undertecknat här."),
+}
 
 
 @dataclass(frozen=True)

@@ -26,8 +26,8 @@ from vandpunkt.domain.problems import marked
 )
 @click.option(
     "--template",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help=translate(marked("Egen Word-mall i stället för den medföljande.")),
+    type=click.Path(path_type=Path),
+    help=translate(marked("Word-mall: en egen fil, eller plain eller stockholm som följer med.")),
 )
 def command(programme: str, folder: Path, template: Path | None) -> None:
     """Build the summary and write its files, all or none."""

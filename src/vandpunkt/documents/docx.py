@@ -54,7 +54,7 @@ def _fill_letterhead(target: WordDocument, letterhead: Letterhead) -> None:
         "dnr": letterhead.dnr,
         "subject": letterhead.subject,
     }
-    for part in _headers_and_footers(target):
+    for part in headers_and_footers(target):
         for control in part.iter(f"{{{WORD}}}sdt"):
             tag = control.find("w:sdtPr/w:tag", _NAMES)
             name = tag.get(f"{{{WORD}}}val", "") if tag is not None else ""
@@ -62,7 +62,8 @@ def _fill_letterhead(target: WordDocument, letterhead: Letterhead) -> None:
                 _fill(control, texts[name])
 
 
-def _headers_and_footers(target: WordDocument) -> Iterator[Element]:
+def headers_and_footers(target: WordDocument) -> Iterator[Element]:
+    """The root of each header and footer of the document."""
     from docx.parts.story import StoryPart
 
     for relationship in target.part.rels.values():

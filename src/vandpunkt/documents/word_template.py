@@ -31,6 +31,7 @@ NEEDED_STYLES = {
 }
 SMALL_TEXT = "footnote text"
 
+_FILES = {"plain": "statement.docx", "stockholm": "statement-stockholm.docx"}
 _MAIN = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _TEMPLATE = b"application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
 _CONTENT_TYPES = "[Content_Types].xml"
@@ -50,12 +51,21 @@ _NO_WORD_FILE = (
 )
 
 
+SHIPPED = ("plain", "stockholm")
+"""Names of the templates that ship: a plain one, and one set as the City of Stockholm's, without logo."""
+
+
+def shipped_template(name: str) -> Path:
+    """The file of a shipped template by its name. Raises KeyError for a name that is not in SHIPPED."""
+    return Path(str(files("vandpunkt.documents") / "templates" / _FILES[name]))
+
+
 def open_template(template: Path | None = None) -> WordDocument:
     """The template as a Word document to fill; None is the shipped one.
 
     Raises Problem where the file cannot be read, is no Word document, or lacks a style.
     """
-    document = _opened(template)
+    document = opened_template(template)
     missing = _missing(document)
     if missing:
         raise Problem(
@@ -74,7 +84,7 @@ def missing_styles(template: Path) -> list[str]:
 
     Raises Problem where the file cannot be read or is no Word document.
     """
-    return _missing(_opened(template))
+    return _missing(opened_template(template))
 
 
 def styles_by_name(document: WordDocument) -> dict[str, str]:
@@ -91,7 +101,8 @@ def _missing(document: WordDocument) -> list[str]:
     return [f"{name} ({swedish})" for name, swedish in NEEDED_STYLES.items() if name.lower() not in present]
 
 
-def _opened(template: Path | None) -> WordDocument:
+def opened_template(template: Path | None) -> WordDocument:
+    """The template, whatever it lacks; None is the shipped one. Raises Problem where it is no Word file."""
     import docx
 
     try:

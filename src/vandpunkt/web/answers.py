@@ -7,7 +7,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
 
-from vandpunkt.cases.files import file_stem
+from vandpunkt.cases.files import chosen_template, file_stem
 from vandpunkt.cases.queries import newest_statement
 from vandpunkt.documents.characters import cleaned
 from vandpunkt.documents.tree import Document
@@ -44,7 +44,7 @@ def as_download(document: Document, ending: str) -> HttpResponse:
 def _docx(document: Document) -> bytes:
     from vandpunkt.documents import docx
 
-    return docx.render(document)
+    return docx.render(document, chosen_template())
 
 
 def _pdf(document: Document) -> bytes:
