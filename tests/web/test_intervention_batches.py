@@ -37,6 +37,12 @@ def sent(lines: tuple[InterventionLine, ...], **fields: object) -> dict[str, obj
     return {"row": [one.row.id for one in lines], **versions, **fields}
 
 
+def accept(browser: Client, address: str, fields: dict[str, object]) -> int:
+    """Look at the preview and say yes to it; the status of the answer."""
+    seen = browser.post(address, fields | {"step": "preview"}).context["seen"]
+    return browser.post(address, fields | {"step": "save", "seen": seen}).status_code
+
+
 def test_the_list_shows_what_was_chosen(site: Demonstration) -> None:
     school = site.schools[0].code
     found = list_interventions(Choice(school=school, programme="ksbs"))
@@ -90,17 +96,27 @@ def test_the_ticked_field_alone_is_changed_on_every_row(
     officer: Client, two: tuple[InterventionLine, ...]
 ) -> None:
     fields = {"change": "responsible", "responsible": "Enheten", "decision_by": "Nämnden", "funding": "?"}
-    answer = officer.post(CHANGE, sent(two, step="save", **fields))
-    assert answer.status_code == HTTPStatus.FOUND
+    assert accept(officer, CHANGE, sent(two, **fields)) == HTTPStatus.FOUND
     saved = [intervention(one.row.id) for one in two]
     assert {one.responsible for one in saved} == {"Enheten"}
     assert [one.decision_by for one in saved] == [one.row.decision_by for one in two]
 
 
+def test_what_was_written_after_the_preview_is_shown_before_it_is_saved(
+    officer: Client, two: tuple[InterventionLine, ...]
+) -> None:
+    fields = sent(two, change="responsible", responsible="Enheten")
+    seen = officer.post(CHANGE, fields).context["seen"]
+    late = fields | {"responsible": "Skolan", "step": "save", "seen": seen}
+    assert "<strong>Skolan</strong>" in officer.post(CHANGE, late).content.decode()
+    assert all(intervention(one.row.id) == one.row for one in two)
+
+
 def test_a_row_that_somebody_changed_after_the_preview_stops_them_all(
     officer: Client, two: tuple[InterventionLine, ...]
 ) -> None:
-    mine = sent(two, change="responsible", responsible="Enheten", step="save")
+    mine = sent(two, change="responsible", responsible="Enheten")
+    mine |= {"step": "save", "seen": officer.post(CHANGE, mine).context["seen"]}
     other = two[1].row
     change_interventions({other.id: other.version}, changes={"responsible": "Annan"}, by="A", now=now())
     page = officer.post(CHANGE, mine).content.decode()
@@ -116,7 +132,7 @@ def test_rows_planned_once_more_are_shown_first_and_count_as_the_same_support(
     shown = officer.post(COPY, sent(two, year=2031, step="preview")).content.decode()
     assert "2 nya rader för 2031" in shown
     assert list_interventions(Choice()).total == before
-    officer.post(COPY, sent(two, year=2031, step="save"))
+    accept(officer, COPY, sent(two, year=2031))
     assert list_interventions(Choice()).total == before + len(two)
     again = officer.post(COPY, sent(two, year=2031, step="preview")).content.decode()
     assert "2 valda rader är redan planerade" in again

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from hashlib import sha256
 from typing import Any
 
 from django.contrib import messages
@@ -78,7 +79,7 @@ def intervention_change_several(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = _about(lines, _("Ändra flera insatser")) | {"form": form}
     if request.method == "POST" and lines and form.is_valid():
         try:
-            if request.POST.get("step") == "save":
+            if _accepted(request, form.changes()):
                 changed = change_interventions(
                     _versions(request, lines), changes=form.changes(), **_who(request)
                 )
@@ -91,6 +92,7 @@ def intervention_change_several(request: HttpRequest) -> HttpResponse:
             _tell(form, problem)
         try:
             ids = [one.row.id for one in lines]
+            context["seen"] = _seal(form.changes())
             context["preview"] = preview_changes(ids, changes=form.changes(), **_who(request))
         except Problem as problem:
             _tell(form, problem)
@@ -105,13 +107,13 @@ def intervention_copy(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = _about(lines, _("Planera insatser igen")) | {"form": form}
     if request.method == "POST" and lines and form.is_valid():
         ids, year = [one.row.id for one in lines], form.cleaned_data["year"]
-        if request.POST.get("step") == "save":
+        if _accepted(request, year):
             new = copy_planned(ids, year=year, **_who(request))
             told = ngettext("{count} insats är planerad.", "{count} insatser är planerade.", len(new))
             messages.success(request, told.format(count=len(new)))
             return redirect("interventions")
         context["preview"] = preview_copies(ids, year=year, **_who(request))
-        context["year"] = year
+        context["year"], context["seen"] = year, _seal(year)
         context["passed_over"] = len(lines) - len(context["preview"])
     return render(request, "web/intervention_copy.html", context)
 
@@ -123,6 +125,15 @@ def _picked(request: HttpRequest, name: str) -> tuple[InterventionLine, ...]:
     for one in lines:
         hold_to_school(request, name, one.school.code)
     return lines
+
+
+def _accepted(request: HttpRequest, asked: Any) -> bool:
+    """Whether the person says yes to what the preview showed, and has not written something else since."""
+    return request.POST.get("step") == "save" and request.POST.get("seen") == _seal(asked)
+
+
+def _seal(asked: Any) -> str:
+    return sha256(repr(asked).encode()).hexdigest()
 
 
 def _versions(request: HttpRequest, lines: tuple[InterventionLine, ...]) -> dict[int, int]:
