@@ -1,184 +1,257 @@
 """Does the effect estimator find what is true, and do others? `python -m benchmarks.effect_study --help`.
 
 Simulated panels (tests/analysis/effect/worlds.py) with the real panel's cohorts, gaps and marks; schools
-are supported after a bad year. Peers run on the same panels where their packages are installed.
+are supported after a bad year. Every estimator sees the same panels. Worlds that differ in the effect alone
+have the same panels too, but for the supported cohorts' results: the forecast does not see those, so that
+one fit serves them all. What is found is stored in docs/effect-study.json, world by world;
+`python -m benchmarks.effect_tables --write` puts it into docs/method-effect.md.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import shlex
+import sys
 import time
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from importlib.metadata import version
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.effect_peers import Peer, available, quietly
+from benchmarks.effect_peers import PEERS, Peer
 from tests.analysis.effect.worlds import Trial, World, draw
-from vandpunkt.analysis.effect.report import EffectReport, effect_report
+from vandpunkt.analysis.effect.report import Weighed, weigh
 from vandpunkt.analysis.effect.rules import EffectRules
-from vandpunkt.analysis.effect.verdict import Verdict
+from vandpunkt.analysis.effect.similar import simple_comparison
+from vandpunkt.analysis.effect.study import Study, begin, observed_in
+from vandpunkt.analysis.effect.verdict import Verdict, judge
 
-SLOW = ("synthetic did",)
-EFFECTS = {"none": (0.0,), "+5": (5.0,), "+10": (10.0,)}
+STORED = Path(__file__).parent.parent / "docs" / "effect-study.json"
+EFFECTS = {"no effect": (0.0,), "+5": (5.0,), "+10": (10.0,)}
 STARTS = {"one": (3,), "staggered": (3, 4)}
+SIZES = {"5 schools": 5, "20 schools": 20, "one school": 1}
 BASIC = {
-    f"{name} {schools} {start}": World(supported=schools, effect=effect, starts=starts)
-    for name, effect in EFFECTS.items()
-    for schools in (1, 5, 20)
+    f"{name}, {size}, {start}": World(supported=schools, effect=effect, starts=starts)
+    for size, schools in SIZES.items()
     for start, starts in STARTS.items()
+    for name, effect in EFFECTS.items()
 }
 FURTHER = {
-    "growing 5 one": World(effect=(3.0, 8.0)),
-    "growing 20 one": World(supported=20, effect=(3.0, 8.0)),
-    "intake drift 5 one": World(intake_drift=-0.3),
-    "intake drift 20 one": World(supported=20, intake_drift=-0.3),
-    "extra noise 5 one": World(extra_noise=0.3),
-    "extra noise 20 one": World(supported=20, extra_noise=0.3),
-    "weak decline 5 one": World(decline=0.15),
-    "weak decline 20 one": World(supported=20, decline=0.15),
-    "weak decline fast 20 one": World(supported=20, decline=0.3),
-    "weak decline +5 20 one": World(supported=20, decline=0.15, effect=(5.0,)),
+    f"{name}, {schools} schools, one": replace(world, supported=schools)
+    for name, world in {
+        "growing": World(effect=(3.0, 8.0)),
+        "intake drift": World(intake_drift=-0.3),
+        "extra noise": World(extra_noise=0.3),
+        "weak decline": World(decline=0.15),
+        "weak decline fast": World(decline=0.3),
+        "weak decline +5": World(decline=0.15, effect=(5.0,)),
+    }.items()
+    for schools in (5, 20)
 }
 WORLDS = BASIC | FURTHER
+OURS, UNCORRECTED, SIMPLE = "Vändpunkt", "uncorrected", "similar schools"
+Row = tuple[float, float, float]
 
 
 @dataclass
 class Tally:
-    """Errors and intervals of one estimator in one world."""
+    """One world: by panel the truth, each estimator's (effect, low, high), and what the checks said."""
 
-    rows: list[tuple[float, float, float, float]]
+    true: list[float] = field(default_factory=list)
+    rows: dict[str, list[Row]] = field(default_factory=dict)
+    said: list[tuple[bool, ...]] = field(default_factory=list)
 
-    def line(self) -> dict[str, float]:
-        """Bias, RMSE, coverage and how often the interval leaves zero outside; points and per cent."""
-        effect, low, high, true = np.array(self.rows).T
-        kept = np.isfinite(effect)
-        error = (effect - true)[kept]
+    def add(self, trial: Trial, found: dict[str, Row], said: tuple[bool, ...]) -> None:
+        """Count one panel."""
+        self.true.append(trial.true)
+        self.said.append(said)
+        for name, row in found.items():
+            self.rows.setdefault(name, []).append(row)
+
+    def values(self) -> dict[str, dict[str, dict[str, float]]]:
+        """Everything that is stored of the world."""
+        error = {name: np.array(rows)[:, 0] - np.array(self.true) for name, rows in self.rows.items()}
         return {
-            "trials": int(kept.sum()),
-            "bias": float(error.mean()),
-            "bias_error": float(error.std() / np.sqrt(max(kept.sum(), 1))),
-            "rmse": float(np.sqrt((error**2).mean())),
-            "coverage": 100 * float(((low <= true) & (true <= high))[kept].mean()),
-            "beyond_zero": 100 * float(((low > 0) | (high < 0))[kept].mean()),
+            "estimators": {
+                name: self._line(np.array(rows)) | _excess(error[OURS], error[name])
+                for name, rows in self.rows.items()
+            },
+            "checks": {"": self._checks()},
         }
 
+    def _line(self, rows: NDArray[np.float64]) -> dict[str, float]:
+        """Bias with its Monte Carlo error, RMSE, coverage, intervals beyond zero; points and per cent."""
+        true = np.array(self.true)
+        kept = np.isfinite(rows[:, 0])
+        effect, low, high = rows[kept].T
+        error = effect - true[kept]
+        return {
+            "panels": int(kept.sum()),
+            "bias": float(error.mean()),
+            "bias_error": float(error.std() / np.sqrt(len(error))),
+            "rmse": float(np.sqrt((error**2).mean())),
+            "covers": 100 * float(((low <= true[kept]) & (true[kept] <= high)).mean()),
+            "beyond_zero": 100 * float(((low > 0) | (high < 0)).mean()),
+            "width": float((high - low).mean()),
+        }
 
-@dataclass
-class Checks:
-    """What the report's checks and verdicts said in one world."""
-
-    rows: list[tuple[bool, ...]]
-
-    def line(self) -> dict[str, float]:
-        """Per cent of trials: verdict for or against, checks that went off, and p below 5 per cent."""
-        decided, comparison, before, placebo, missed, plain = np.array(self.rows, dtype=bool).T
+    def _checks(self) -> dict[str, float]:
+        decided, comparison, before, missed, plain, _, right = np.array(self.said, dtype=bool).T
         told = comparison | before
         return {
             "decided": 100 * float(decided.mean()),
+            "decided_rightly": 100 * float(right.mean()),
             "comparison_off": 100 * float(comparison.mean()),
             "lead_off": 100 * float(before.mean()),
-            "placebo_p_below_5": 100 * float(placebo.mean()),
-            "told_when_missed": _per_cent(told[missed]),
-            "told_when_uncorrected_missed": _per_cent(told[plain]),
+            "missed": int(missed.sum()),
+            "told_of_missed": int((told & missed).sum()),
+            "missed_uncorrected": int(plain.sum()),
+            "told_of_missed_uncorrected": int((told & plain).sum()),
+            "placebo_p_below_5": 100 * float(np.array(self.said, dtype=bool)[:, 5].mean()),
         }
 
 
-def _per_cent(flags: NDArray[np.bool_]) -> float:
-    return 100 * float(flags.mean()) if len(flags) else float("nan")
+def _excess(ours: NDArray[np.float64], theirs: NDArray[np.float64]) -> dict[str, float]:
+    """Mean squared error above ours, and its Monte Carlo error, on the panels that both answered."""
+    kept = np.isfinite(theirs)
+    more = theirs[kept] ** 2 - ours[kept] ** 2
+    return {"mse_above": float(more.mean()), "mse_above_error": float(more.std() / np.sqrt(len(more)))}
 
 
-def study(
-    name: str, world: World, repetitions: int, *, rules: EffectRules, peers: dict[str, Peer], slow: int
-) -> Iterator[tuple[str, dict[str, float]]]:
-    """Every estimator's line in a world; slow peers see the first `slow` panels only."""
-    tallies: dict[str, Tally] = {}
-    checks, seconds = Checks([]), 0.0
-    for number in range(repetitions):
-        trial = draw(world, np.random.default_rng([number, zlib.crc32(name.encode())]))
-        began = time.perf_counter()
-        report = effect_report(trial.cells, trial.supports, None, rules)
-        seconds += time.perf_counter() - began
-        for ours, row in _ours(report, trial):
-            tallies.setdefault(ours, Tally([])).rows.append(row)
-        checks.rows.append(_said(report, trial))
-        for theirs, peer in peers.items():
-            if theirs not in SLOW or (number < slow and len(world.starts) == 1):
-                tallies.setdefault(theirs, Tally([])).rows.append((*quietly(peer, trial), trial.true))
-    for estimator, tally in tallies.items():
-        yield estimator, tally.line()
-    yield "checks", checks.line() | {"seconds": seconds / repetitions}
+def families(names: list[str]) -> Iterator[dict[str, World]]:
+    """The named worlds, together those that differ in the effect alone."""
+    left = {name: WORLDS[name] for name in names}
+    while left:
+        first = next(iter(left.values()))
+        alike = {n: w for n, w in left.items() if replace(w, effect=first.effect) == first}
+        yield alike
+        for name in alike:
+            del left[name]
 
 
-def _ours(report: EffectReport, trial: Trial) -> Iterator[tuple[str, tuple[float, float, float, float]]]:
-    evidence = report.evidence
-    for name, estimate in (("vandpunkt", evidence.estimate), ("  uncorrected", evidence.uncorrected)):
-        if estimate is not None:
-            interval = estimate.interval_95
-            yield name, (estimate.effect, interval.low, interval.high, trial.true)
-    if report.comparison is not None:
-        found = report.comparison
-        yield "similar schools", (found.effect, found.interval_95.low, found.interval_95.high, trial.true)
+def family_tallies(
+    worlds: dict[str, World], panels: range, rules: EffectRules, *, peers: bool
+) -> dict[str, Tally]:
+    """Every estimator on every panel of worlds that differ in the effect alone."""
+    tallies = {name: Tally() for name in worlds}
+    plain = replace(next(iter(worlds.values())), effect=(0.0,))
+    seed = zlib.crc32(repr(plain).encode())
+    for panel in panels:
+        study: Study | None = None
+        for name, world in worlds.items():
+            trial = draw(world, np.random.default_rng([panel, seed]))
+            study = begin(trial.cells, trial.supports, None, rules) if study is None else _with(study, trial)
+            weighed = weigh(study, rules)
+            found = dict(_ours(study, weighed))
+            if peers:
+                found |= {peer: _answer(estimate, trial) for peer, estimate in PEERS.items()}
+            tallies[name].add(trial, found, _said(weighed, trial, rules))
+    return tallies
 
 
-def _said(report: EffectReport, trial: Trial) -> tuple[bool, ...]:
-    evidence = report.evidence
+def _with(study: Study, trial: Trial) -> Study:
+    """The same fit with other results of the supported cohorts, which it has not seen."""
+    return replace(study, cells=trial.cells, observed=observed_in(trial.cells, study.years))
+
+
+def _answer(estimate: Peer, trial: Trial) -> Row:
+    try:
+        return estimate(trial)
+    except np.linalg.LinAlgError:
+        return float("nan"), float("nan"), float("nan")
+
+
+def _ours(study: Study, weighed: Weighed) -> Iterator[tuple[str, Row]]:
+    evidence = weighed.evidence
+    for name, estimate in ((OURS, evidence.estimate), (UNCORRECTED, evidence.uncorrected)):
+        assert estimate is not None
+        yield name, (estimate.effect, estimate.interval_95.low, estimate.interval_95.high)
+    simple = simple_comparison(study, weighed.similar)
+    assert simple is not None
+    yield SIMPLE, (simple.effect, simple.interval_95.low, simple.interval_95.high)
+
+
+def _said(weighed: Weighed, trial: Trial, rules: EffectRules) -> tuple[bool, ...]:
+    evidence = weighed.evidence
     assert evidence.estimate is not None
     assert evidence.uncorrected is not None
     assert evidence.correction is not None
     assert evidence.placebo is not None
+    verdict = judge(evidence, rules).verdict
     return (
-        report.judgement.verdict in (Verdict.FOR, Verdict.AGAINST),
+        verdict in (Verdict.FOR, Verdict.AGAINST),
         not evidence.correction.sound,
         evidence.lead.sound is False,
-        evidence.placebo.p_value <= 0.05,
         not evidence.estimate.interval_95.holds(trial.true),
         not evidence.uncorrected.interval_95.holds(trial.true),
+        evidence.placebo.p_value <= 0.05,
+        verdict is Verdict.FOR and trial.true > 0,
     )
 
 
 def main() -> None:
-    """Run the worlds that are asked for and print one table."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--worlds", default="basic", help="basic, further, all, or names with comma between")
-    parser.add_argument("--repetitions", type=int, default=20, help="panels a world (500 for the full study)")
+    """Run the worlds that are asked for, store each with how it was made, and print one line an estimator."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--worlds", default="all", help="basic, further, all, or parts of names, | between")
+    parser.add_argument("--repetitions", type=int, default=500, help="panels a world")
+    parser.add_argument("--first", type=int, default=0, help="number of the first panel, which seeds it")
     parser.add_argument("--placebos", type=int, default=199)
-    parser.add_argument("--slow", type=int, default=10, help="panels that slow peers see")
+    parser.add_argument("--draws", type=int, default=1000, help="of the forecast, for its skewness")
     parser.add_argument("--no-peers", action="store_true")
     parser.add_argument("--fast", action="store_true", help="hyperparameters taken at their maximum")
-    parser.add_argument("--json", type=Path)
-    chosen = parser.parse_args()
-    rules = EffectRules(placebos=chosen.placebos, threads=1)
-    rules = replace(rules, integrate=False) if chosen.fast else rules
-    peers = {} if chosen.no_peers else available()
-    table = {}
-    print(f"{'world':26}{'estimator':24}{'n':>5}{'bias':>8}{'±':>6}{'RMSE':>7}{'covers':>8}{'≠ 0':>7}")
-    for name, world in _worlds(chosen.worlds).items():
-        table[name] = dict(study(name, world, chosen.repetitions, rules=rules, peers=peers, slow=chosen.slow))
-        _print(name, table[name])
-    if chosen.json:
-        chosen.json.write_text(json.dumps(table, indent=1), encoding="utf-8")
+    parser.add_argument("--key", default="study", help="under which name the results are stored")
+    parser.add_argument("--store", type=Path, default=STORED)
+    asked = parser.parse_args()
+    rules = EffectRules(placebos=asked.placebos, draws=asked.draws, threads=1)
+    rules = replace(rules, integrate=False) if asked.fast else rules
+    panels = range(asked.first, asked.first + asked.repetitions)
+    for worlds in families(_names(asked.worlds)):
+        began = time.perf_counter()
+        tallies = family_tallies(worlds, panels, rules, peers=not asked.no_peers)
+        seconds = (time.perf_counter() - began) / len(worlds) / asked.repetitions
+        for name, tally in tallies.items():
+            found = tally.values() | {"made": _how(seconds)}
+            _store(asked.store, asked.key, name, found)
+            _print(name, found)
 
 
-def _worlds(names: str) -> dict[str, World]:
+def _names(asked: str) -> list[str]:
     groups = {"basic": BASIC, "further": FURTHER, "all": WORLDS}
-    return groups[names] if names in groups else {name: WORLDS[name] for name in names.split(",")}
+    if asked in groups:
+        return list(groups[asked])
+    return [name for name in WORLDS if any(part in name for part in asked.split("|"))]
 
 
-def _print(world: str, lines: dict[str, dict[str, float]]) -> None:
-    for name, line in lines.items():
-        if name == "checks":
-            parts = ", ".join(f"{key} {value:.2f}" for key, value in line.items())
-            print(f"{world:26}{parts}", flush=True)
-        else:
-            print(
-                f"{world:26}{name:24}{line['trials']:5.0f}{line['bias']:8.2f}{line['bias_error']:6.2f}"
-                f"{line['rmse']:7.2f}{line['coverage']:8.1f}{line['beyond_zero']:7.1f}"
-            )
+def _how(seconds: float) -> dict[str, object]:
+    return {
+        "command": shlex.join(["python", "-m", "benchmarks.effect_study", *sys.argv[1:]]),
+        "date": datetime.now(UTC).date().isoformat(),
+        "numpy": version("numpy"),
+        "seconds_a_panel": round(seconds, 3),
+    }
+
+
+def _store(path: Path, key: str, world: str, found: dict[str, object]) -> None:
+    whole = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    whole.setdefault(key, {})[world] = json.loads(json.dumps(found), parse_float=lambda x: round(float(x), 4))
+    path.write_text(json.dumps(whole, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def _print(world: str, found: dict[str, dict[str, dict[str, float]]]) -> None:
+    for name, line in found["estimators"].items():
+        print(
+            f"{world:32}{name:24}{line['panels']:6.0f}{line['bias']:8.2f} ±{line['bias_error']:5.2f}"
+            f"{line['rmse']:7.2f}{line['covers']:8.1f}{line['beyond_zero']:7.1f}"
+            f"{line['mse_above']:8.2f} ±{line['mse_above_error']:5.2f}"
+        )
+    parts = ", ".join(f"{key} {value:g}" for key, value in found["checks"][""].items())
+    print(f"{world:32}{parts}", flush=True)
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from vandpunkt.domain.marks import ValueKind
 from vandpunkt.domain.terms import SchoolYear
 from vandpunkt.register.models import Result
 from vandpunkt.register.recording import record
-from vandpunkt.register.results import eligibility_years, latest_figures, published_years, result_by_id
+from vandpunkt.register.results import eligibility_years, published_years, result_by_id
 
 pytestmark = pytest.mark.django_db
 
@@ -105,24 +105,11 @@ def test_the_figures_on_a_past_day() -> None:
     }
 
 
-def test_the_newest_figure_of_each_indicator() -> None:
-    figures = (
-        figure("202,7", indicator="merit"),
-        figure("190,0", indicator="merit", year=2023),
-        figure("51", indicator="pupils"),
-    )
-    record(publication(*figures), by=BY, now=day(0))
-    latest = latest_figures([RINKEBY, ALMA], ["merit", "pupils", "total_pupils"])
-    assert {key: one.text for key, one in latest[RINKEBY].items()} == {"merit": "202,7", "pupils": "51"}
-    assert latest[ALMA] == {}
-
-
 @pytest.mark.parametrize(
     "ask",
     [
         eligibility_years,
         lambda codes: eligibility_years(codes, as_of=day(1)),
-        lambda codes: latest_figures(codes, ["merit", "vocational_eligibility"]),
         lambda codes: published_years(),
     ],
 )

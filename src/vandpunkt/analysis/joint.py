@@ -7,9 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from vandpunkt.analysis.mode import Mode, Point, find_mode
+from vandpunkt.analysis.mode import Mode
 from vandpunkt.analysis.panel import Panel
-from vandpunkt.analysis.prior import Hyperparameters
 
 Array = NDArray[np.float64]
 Integers = NDArray[np.int64]
@@ -35,31 +34,20 @@ class SchoolBlocks:
         return np.asarray(np.where(same, within, 0.0) + loading @ loading.T)
 
 
+def border_design(panel: Panel, schools: Integers) -> Array:
+    """How each year's logit moves with the border (yearly levels, coefficients): schools × years × border."""
+    levels = np.broadcast_to(np.eye(panel.years), (len(schools), panel.years, panel.years))
+    intake = np.transpose(panel.covariate[:, :, schools], (2, 1, 0))
+    return np.concatenate([levels, intake], axis=2)
+
+
 def school_blocks(mode: Mode, panel: Panel, schools: Integers) -> SchoolBlocks:
     """The blocks of some schools (columns of the panel), all its years, forecasts included."""
     weight = mode.weight[:, schools].T
     years = panel.years
     inverse = np.linalg.inv(mode.precision.matrix + weight[:, :, None] * np.eye(years))
-    levels = np.broadcast_to(np.eye(years), (len(schools), years, years))
-    intake = np.transpose(panel.covariate[:, :, schools], (2, 1, 0))
-    border = np.concatenate([levels, intake], axis=2)
+    border = border_design(panel, schools)
     root = np.linalg.cholesky(np.linalg.inv(mode.border_information))
     loading = (border - inverse @ (weight[:, :, None] * border)) @ root
     mean = border @ mode.border + mode.point.effect[:, schools].T
     return SchoolBlocks(mean, np.asarray(inverse, dtype=float), loading)
-
-
-def refit_without(
-    panel: Panel,
-    left_out: NDArray[np.bool_],
-    at: Hyperparameters,
-    start: Point | None = None,
-    threads: int = 1,
-) -> tuple[Panel, Mode]:
-    """The mode with some cells (marked, in the panel's order) saying nothing, hyperparameters held.
-
-    Started from the full fit's point it takes two or three sweeps; the left-out cells' forecasts and
-    their joint covariance are in `school_blocks` of what comes back.
-    """
-    without = panel.without(left_out)
-    return without, find_mode(without.system(threads=1), without, at, start)

@@ -72,6 +72,13 @@ def moments(system: ArrowSystem, panel: Panel, at: Marginal) -> Logits:
     )
 
 
+def posterior_mean(panel: Panel, at: Marginal) -> Array:
+    """Mean of every logit at given hyperparameters, years × schools."""
+    kept = slice(panel.schools)
+    border = border_part(panel, at.mode.border + at.curvature.border_shift)
+    return np.asarray(border + at.mode.point.effect[:, kept] + at.curvature.shift[:, kept])
+
+
 def border_part(panel: Panel, border: Array) -> Array:
     """What yearly levels and intake give, years × schools."""
     levels, coefficients = border[: panel.years], border[panel.years :]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -98,17 +98,6 @@ def published_years(
 ) -> tuple[YearResult, ...]:
     """Every published year of an indicator for every school: the panel that is modelled. One query."""
     return _trusted(in_force(as_of).filter(indicator=indicator))
-
-
-def latest_figures(
-    codes: Iterable[str], indicators: Sequence[str], *, as_of: datetime | None = None
-) -> dict[str, dict[str, YearResult]]:
-    """For each school and indicator the newest published figure: code → indicator → figure. One query."""
-    wanted = list(dict.fromkeys(codes))
-    latest: dict[str, dict[str, YearResult]] = {code: {} for code in wanted}
-    for result in _trusted(in_force(as_of).filter(indicator__in=indicators, school_unit__in=wanted)):
-        latest[result.school_unit_code][result.indicator] = result
-    return latest
 
 
 def result_by_id(result_id: int) -> YearResult | None:

@@ -15,6 +15,7 @@ from vandpunkt.analysis.effect.pretended import Pretended, pretend
 from vandpunkt.analysis.effect.similar import similar_schools
 from vandpunkt.analysis.effect.study import Study
 from vandpunkt.analysis.fit import Fit, fit
+from vandpunkt.analysis.joint import border_design
 from vandpunkt.analysis.logits import Logits, moments
 from vandpunkt.analysis.marginal import Marginal, evaluate
 from vandpunkt.analysis.shares import underlying_mean
@@ -37,6 +38,11 @@ def refitted(fitted: Fit, schools: Sequence[int], out: Flags) -> tuple[Marginal,
     return again, moments(system, panel, again)
 
 
+def every_year(schools: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Places and years of all cells of some schools."""
+    return np.repeat(np.arange(schools), 5), np.tile(np.arange(5), schools)
+
+
 def late(schools: int, first: int = 3) -> Flags:
     return np.repeat((np.arange(5) >= first)[None], schools, axis=0)
 
@@ -46,7 +52,7 @@ def test_with_nothing_left_out_the_fit_comes_back(fitted: Fit) -> None:
     found = joint(Ground.of(fitted), release(Ground.of(fitted), schools, np.zeros((20, 5), dtype=bool)))
     # Laplace without the second-order variance; the means are corrected alike.
     assert found.mean == pytest.approx(fitted.logits.mean[:, :20].T, abs=2e-4)
-    sd = np.sqrt(np.diag(found.covariance)).reshape(20, 5)
+    sd = np.sqrt(np.diag(found.covariance(*every_year(20)))).reshape(20, 5)
     assert sd == pytest.approx(fitted.logits.sd[:, :20].T, rel=0.05)
 
 
@@ -66,10 +72,11 @@ def test_the_covariance_over_schools_and_years_is_that_of_a_refit(fitted: Fit) -
     again, _ = refitted(fitted, schools.tolist(), late(3))
     border = np.linalg.inv(again.mode.border_information)
     weight = again.mode.weight[:, schools].T
-    design = ground.design(schools)
+    design = border_design(ground.panel, schools)
+    covariance = found.covariance(*every_year(3))
     for one in range(3):
         for other in range(3):
-            block = found.covariance[5 * one : 5 * one + 5, 5 * other : 5 * other + 5]
+            block = covariance[5 * one : 5 * one + 5, 5 * other : 5 * other + 5]
             own = [np.linalg.inv(ground.precision + np.diag(weight[each])) for each in (one, other)]
             reach = [
                 design[e] - i @ (weight[e][:, None] * design[e])
@@ -84,7 +91,8 @@ def test_other_schools_years_pull_the_shared_levels(fitted: Fit) -> None:
     few, many = np.array([3]), np.array([3, *range(100, 260)])
     alone = joint(ground, release(ground, few, late(1, 4)))
     crowd = joint(ground, release(ground, many, late(len(many), 4)))
-    assert crowd.covariance[4, 4] > alone.covariance[4, 4]
+    last = np.array([0]), np.array([4])
+    assert crowd.covariance(*last) > alone.covariance(*last)
 
 
 @pytest.mark.parametrize("number", range(4))

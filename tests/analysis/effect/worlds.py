@@ -110,7 +110,9 @@ def draw(world: World, random: np.random.Generator) -> Trial:
     gain = np.array(world.effect)[np.clip(after, 0, len(world.effect) - 1)] / 100
     with_support = np.where(reached, np.minimum(without + gain, np.maximum(without, MOST_SHARE)), without)
     later = np.arange(5)[None] > world.base
-    counts = np.where(later, random.binomial(pupils, with_support), counts)
+    # Drawn apart, so that the panel is the same whatever the effect.
+    counts = np.where(later, random.binomial(pupils, without), counts)
+    counts = np.where(reached, random.binomial(pupils, with_support), counts)
     cells, share = _publish(pupils, counts, intake)
     weight = np.where(reached & np.isfinite(share), pupils, 0)
     true = 100 * float((weight * (with_support - without)).sum() / max(weight.sum(), 1))

@@ -16,6 +16,7 @@ from vandpunkt.analysis.effect.study import Study
 
 Array = NDArray[np.float64]
 Integers = NDArray[np.int64]
+PRIOR_SCHOOLS = 100
 
 
 @dataclass(frozen=True)
@@ -25,10 +26,13 @@ class Correction:
     centre: their outcome minus forecast, all of them together; sd: its standard deviation were the
     model right. The model's misfit at a level is taken as normal round zero with `misfit_sd`: `share` of
     the centre is then to be taken off the supported schools' effect, and the rest stays as uncertainty.
+    spread: by how much a school's own variance is multiplied, judged by how far these schools missed their
+    forecasts one by one.
     """
 
     centre: float
     sd: float
+    spread: float
     misfit_sd: float
     schools: int
     ground: Ground
@@ -67,8 +71,9 @@ class Correction:
         share, covariance = self.share, self.pretended.covariance[0]
         shared = actual.shared[0] - share * self.pretended.shared[0]
         variance = (
-            float(actual.own[0] + shared @ covariance @ shared)
-            + share**2 * float(self.pretended.own[0])
+            self.spread * float(actual.own[0])
+            + float(shared @ covariance @ shared)
+            + self.spread * share**2 * float(self.pretended.own[0])
             + (1 - share) ** 2 * self.misfit_sd**2
         )
         return math.sqrt(variance) / float(actual.sd[0])
@@ -84,12 +89,26 @@ def correction(study: Study, pretended: Pretended, misfit_sd: float) -> Correcti
     return Correction(
         centre=float(together.effect[0]),
         sd=float(together.sd[0]),
+        spread=_spread(study.ground, pretended),
         misfit_sd=misfit_sd,
         schools=pretended.schools,
         ground=study.ground,
         supported=pretended.supported,
         pretended=together,
     )
+
+
+def _spread(ground: Ground, pretended: Pretended) -> float:
+    """Posterior mean of the factor on a school's variance that the comparison schools point to.
+
+    Each school's squared score has mean one were the model right. The factor's prior is the scaled inverse
+    χ² round one that weighs as much as PRIOR_SCHOOLS schools.
+    """
+    items = np.arange(len(pretended.school))[:, None]
+    square = group_effects(ground, pretended.items, items).score ** 2
+    _, school = np.unique(pretended.school, return_inverse=True)
+    by_school = np.bincount(school, square) / np.bincount(school)
+    return float((PRIOR_SCHOOLS + by_school.sum()) / (PRIOR_SCHOOLS + len(by_school) - 2))
 
 
 def _over_patterns(ground: Ground, pretended: Pretended) -> GroupEffects:

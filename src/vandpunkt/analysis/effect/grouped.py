@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -87,9 +88,9 @@ def group_effects(ground: Ground, items: Items, groups: Integers) -> GroupEffect
     logit = releases.rest[groups] + np.einsum("gmtb,gb->gmt", releases.reach[groups], border)
     seen = pupils > 0
     forecast = np.zeros(pupils.shape)
-    forecast[seen] = _mean_share(logit[seen], _variance(ground, releases)[groups][seen])
+    forecast[seen] = _mean_over(expit, logit[seen], _variance(ground, releases)[groups][seen])
     scale = 100 / pupils.sum(axis=(1, 2))
-    shared = np.einsum("itb,it->ib", releases.reach, items.pupils * _slope(releases, ground))
+    shared = np.einsum("itb,it->ib", releases.reach, items.pupils * _slope(ground, releases))
     return GroupEffects(
         effect=scale * (pupils * (items.outcome[groups] - forecast)).sum(axis=(1, 2)),
         own=scale**2 * own_variance(ground, items)[groups].sum(axis=1),
@@ -100,7 +101,7 @@ def group_effects(ground: Ground, items: Items, groups: Integers) -> GroupEffect
 
 def own_variance(ground: Ground, items: Items) -> Array:
     """By item: variance of outcome minus forecast, given the border, in pupils squared."""
-    slope = items.pupils * _slope(items.releases, ground)
+    slope = items.pupils * _slope(ground, items.releases)
     years = np.einsum("it,itu,iu->i", slope, items.releases.own_covariance, slope)
     return np.asarray(years + slope.sum(axis=1))
 
@@ -111,16 +112,21 @@ def _variance(ground: Ground, releases: Releases) -> Array:
     return np.asarray(own + np.einsum("itb,bc,itc->it", releases.reach, covariance, releases.reach))
 
 
-def _slope(releases: Releases, ground: Ground) -> Array:
-    """p(1 − p) at the forecast with the border as fitted."""
-    share = expit(releases.rest + releases.reach @ ground.border)
-    return np.asarray(share * (1 - share))
+def _slope(ground: Ground, releases: Releases) -> Array:
+    """Mean of p(1 − p) over the forecast logit, the border as fitted.
+
+    It is the chance of one pupil, and by Stein's lemma what a normal logit's covariances are multiplied by;
+    p(1 − p) at the middle alone would make both some three per cent too large.
+    """
+    logit = releases.rest + releases.reach @ ground.border
+    return _mean_over(lambda eta: expit(eta) * expit(-eta), logit, _variance(ground, releases))
 
 
-def _mean_share(logit: Array, variance: Array) -> Array:
+def _mean_over(function: Callable[[Array], Array], logit: Array, variance: Array) -> Array:
+    """The mean of a function of normal logits."""
     places, weights = normal_rule(NODES)
     sd = np.sqrt(variance)
     total = np.zeros_like(logit)
     for place, weight in zip(places, weights, strict=True):
-        total += weight * expit(logit + place * sd)
+        total += weight * function(logit + place * sd)
     return total

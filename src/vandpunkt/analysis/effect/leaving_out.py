@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from vandpunkt.analysis.effect.likelihood import derivatives
 from vandpunkt.analysis.fit import Fit
+from vandpunkt.analysis.joint import SchoolBlocks, border_design
 from vandpunkt.analysis.panel import Panel
 
 Array = NDArray[np.float64]
@@ -67,14 +68,6 @@ class Ground:
             cell=cell,
         )
 
-    def design(self, school: Integers) -> Array:
-        """The border's part in each year, schools × years × border."""
-        years = self.panel.years
-        design = np.zeros((len(school), years, years + self.panel.covariates))
-        design[:, :, :years] = np.eye(years)
-        design[:, :, years:] = self.panel.covariate[:, :, school].transpose(2, 1, 0)
-        return design
-
 
 @dataclass(frozen=True)
 class Releases:
@@ -97,17 +90,9 @@ class Releases:
         return Releases(*(getattr(self, each.name)[items] for each in fields(self)))
 
 
-@dataclass(frozen=True)
-class Joint:
-    """Joint normal approximation of the logits of items: mean (items × years) and covariance over all."""
-
-    mean: Array
-    covariance: Array
-
-
 def release(ground: Ground, school: Integers, out: Flags) -> Releases:
     """Leave the cells marked in `out` (items × years) out of the schools in `school` (one an item)."""
-    design = ground.design(school)
+    design = border_design(ground.panel, school)
     weight, target, third = _own_mode(ground, school, out, design)
     own = _inverse(ground.precision + _diagonal(weight))
     reach = design - own @ (weight[:, :, None] * design)
@@ -121,17 +106,12 @@ def release(ground: Ground, school: Integers, out: Flags) -> Releases:
     return Releases(school, own, reach, rest, new[0] - old[0], new[1] - old[1])
 
 
-def joint(ground: Ground, releases: Releases) -> Joint:
-    """The logits of all items with all their cells left out at once."""
-    information = ground.information + releases.information.sum(axis=0)
-    covariance = np.linalg.inv(information)
+def joint(ground: Ground, releases: Releases) -> SchoolBlocks:
+    """The logits of all items, one block each, with all their cells left out at once."""
+    covariance = np.linalg.inv(ground.information + releases.information.sum(axis=0))
     border = covariance @ (ground.target + releases.target.sum(axis=0))
-    items, years, size = releases.reach.shape
-    flat = releases.reach.reshape(items * years, size)
-    whole = (flat @ covariance @ flat.T).reshape(items, years, items, years)
-    for item in range(items):
-        whole[item, :, item, :] += releases.own_covariance[item]
-    return Joint(releases.rest + releases.reach @ border, whole.reshape(items * years, items * years))
+    loading = releases.reach @ np.linalg.cholesky(covariance)
+    return SchoolBlocks(releases.rest + releases.reach @ border, releases.own_covariance, loading)
 
 
 def _own_mode(ground: Ground, school: Integers, out: Flags, design: Array) -> tuple[Array, Array, Array]:

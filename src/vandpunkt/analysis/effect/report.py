@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from vandpunkt.analysis.cells import Cells
-from vandpunkt.analysis.effect.correction import correction
+from vandpunkt.analysis.effect.correction import Correction, correction
 from vandpunkt.analysis.effect.counterfactual import Counterfactual, counterfactual
 from vandpunkt.analysis.effect.exposure import Support
 from vandpunkt.analysis.effect.lead import Lead, lead
@@ -18,7 +18,12 @@ from vandpunkt.analysis.effect.pooling import Adjustment, Estimate, Interval, po
 from vandpunkt.analysis.effect.power import minimum_detectable
 from vandpunkt.analysis.effect.pretended import pretend
 from vandpunkt.analysis.effect.rules import EffectRules
-from vandpunkt.analysis.effect.similar import SimpleComparison, similar_schools, simple_comparison
+from vandpunkt.analysis.effect.similar import (
+    SimilarSchools,
+    SimpleComparison,
+    similar_schools,
+    simple_comparison,
+)
 from vandpunkt.analysis.effect.study import Study, begin
 from vandpunkt.analysis.effect.verdict import Evidence, Judgement, judge
 from vandpunkt.analysis.remarks import Remark
@@ -61,6 +66,16 @@ class CohortOutcome:
 
 
 @dataclass(frozen=True)
+class Weighed:
+    """The forecast of the reached cohorts, the schools that correct it, and what a verdict rests on."""
+
+    found: Counterfactual
+    similar: SimilarSchools
+    corrected: Correction | None
+    evidence: Evidence
+
+
+@dataclass(frozen=True)
 class EffectReport:
     """Effects in percentage points, outcome minus forecast, every pupil weighing the same.
 
@@ -94,23 +109,8 @@ def effect_report(
     study = begin(cells, supports, programme, rules)
     if not len(study.supported):
         return _without_estimate(study, programme, rules)
-    found = counterfactual(study, rules.draws, rules.seed)
-    similar = similar_schools(study, rules.pool)
-    pretended = pretend(study, similar)
-    corrected = correction(study, pretended, rules.misfit_sd) if pretended else None
-    chance = placebo(pretended, corrected, rules.placebos, rules.seed) if pretended and corrected else None
-    estimate, before = pooled(found, None, corrected), lead(study)
-    evidence = Evidence(
-        estimate=estimate,
-        uncorrected=pooled(found),
-        minimum_detectable=minimum_detectable(estimate.sd),
-        placebo=chance,
-        correction=corrected,
-        lead=before,
-        comparable=len(similar.schools),
-        supported_schools=len(study.supported),
-        schools_without_before=len(study.without_before),
-    )
+    weighed = weigh(study, rules)
+    found, corrected, evidence = weighed.found, weighed.corrected, weighed.evidence
     return EffectReport(
         programme=programme,
         evidence=evidence,
@@ -118,11 +118,33 @@ def effect_report(
         schools=tuple(_by_school(study, found, corrected)),
         outcomes=tuple(_by_cohort(study, found)),
         years_since_start=tuple(_by_year(found, corrected)),
-        comparison=simple_comparison(study, similar),
+        comparison=simple_comparison(study, weighed.similar),
         overlap=overlaps(study, found, supports, programme, rules=rules.exposure, adjustment=corrected),
         remarks=(*study.fitted.remarks, *_left_aside(study)),
         rules=rules,
     )
+
+
+def weigh(study: Study, rules: EffectRules) -> Weighed:
+    """The pooled effect of a study with supported schools, and everything that it is held against."""
+    found = counterfactual(study, rules.draws, rules.seed)
+    similar = similar_schools(study, rules.pool)
+    pretended = pretend(study, similar)
+    corrected = correction(study, pretended, rules.misfit_sd) if pretended else None
+    chance = placebo(pretended, corrected, rules.placebos, rules.seed) if pretended and corrected else None
+    estimate = pooled(found, None, corrected)
+    evidence = Evidence(
+        estimate=estimate,
+        uncorrected=pooled(found),
+        minimum_detectable=minimum_detectable(estimate.sd),
+        placebo=chance,
+        correction=corrected,
+        lead=lead(study),
+        comparable=len(similar.schools),
+        supported_schools=len(study.supported),
+        schools_without_before=len(study.without_before),
+    )
+    return Weighed(found, similar, corrected, evidence)
 
 
 def _without_estimate(study: Study, programme: str | None, rules: EffectRules) -> EffectReport:
