@@ -11,7 +11,7 @@ from django.db import transaction
 
 from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.register.history import author
-from vandpunkt.register.models import InterventionPartner
+from vandpunkt.register.models import InterventionPartner, Programme
 from vandpunkt.register.versions import REASON_LENGTH, keep_versions
 
 UNDOABLE = ("register.intervention", "register.programme", "follow_up.followup", "follow_up.action")
@@ -80,7 +80,10 @@ def _link_intervention(row: Any, before: Any) -> None:
 
 
 def _link_programme(row: Any, before: Any) -> None:
-    row.partners.set(before.partners.values_list("partner", flat=True))
+    links = Programme.partners.through.objects
+    links.filter(programme=row).delete()
+    kept = before.partners.values_list("partner", flat=True)
+    links.bulk_create(Programme.partners.through(programme=row, partner_id=partner) for partner in kept)
 
 
 _LINKS: dict[str, Callable[[Any, Any], None]] = {
