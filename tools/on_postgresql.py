@@ -67,7 +67,7 @@ def cluster() -> Iterator[Path]:
         _as_owner([where / "initdb", "-D", data, "-U", NAME, "-A", "trust", "-N", *encoding])
         options = {**OPTIONS, "unix_socket_directories": str(folder)}
         stated = " ".join(f"-c {key}='{value}'" for key, value in options.items())
-        start = ["start", "-w", "-D", data, "-l", folder / "log", "-o", stated]
+        start: list[str | Path] = ["start", "-w", "-D", data, "-l", folder / "log", "-o", stated]
         _as_owner([where / "pg_ctl", *start])
         try:
             _as_owner([where / "createdb", "-h", folder, "-U", NAME, NAME])

@@ -133,7 +133,7 @@ class TestSchema:
         check_schema()
 
     def test_an_older_one(self) -> None:
-        MigrationRecorder(connection).record_unapplied("cases", "0001_initial")
+        MigrationRecorder(connection).migration_qs.filter(app="cases").delete()
         with pytest.raises(Problem, match=r"äldre än programmet.*vandpunkt init"):
             check_schema()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.register.admin.change_lines import ChangeLine, change_lines
@@ -31,8 +32,8 @@ class PastProgramme:
 
 def past_intervention(row_id: int, moment: datetime) -> InterventionRow:
     """An intervention as it stood at a moment. Raises Problem where the register did not have it then."""
-    found = as_it_stood(Intervention, moment).filter(id=row_id).values_list("history_id", flat=True).first()
-    row = intervention_version(row_id, found) if found else None
+    found: Any = as_it_stood(Intervention, moment).filter(id=row_id).first()
+    row = intervention_version(row_id, found.history_id) if found else None
     if row is None:
         raise _not_yet()
     return row

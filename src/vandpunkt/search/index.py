@@ -49,7 +49,8 @@ Standing = dict[str, tuple[int, int, int]]
 
 def _standing(positions: dict[str, TakenIn]) -> Standing:
     """Where every history is now, in one query."""
-    parts, values = [], []
+    parts: list[str] = []
+    values: list[str | int] = []
     for one in WATCHED:
         history: Any = one.model.history.model  # type: ignore[attr-defined]
         table = connection.ops.quote_name(history._meta.db_table)
