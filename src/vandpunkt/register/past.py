@@ -13,6 +13,7 @@ from vandpunkt.register.intervention_row import InterventionRow
 from vandpunkt.register.interventions import intervention_version
 from vandpunkt.register.models import Intervention, Programme, SchoolUnit
 from vandpunkt.register.programmes import find_programme
+from vandpunkt.register.schools import School, schools
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,14 @@ class PastProgramme:
     contact: str
     cost_per_year: int | None
     cost: str
+
+
+def past_school(code: str, moment: datetime) -> School:
+    """A school as it stood at a moment. Raises Problem where the register did not have it then."""
+    found = schools([code], as_of=moment).get(code)
+    if found is None:
+        raise _not_yet()
+    return found
 
 
 def past_intervention(row_id: int, moment: datetime) -> InterventionRow:

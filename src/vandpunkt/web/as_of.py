@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.register.intervention_details import FIELD_NAMES, details_of, in_words
 from vandpunkt.register.interventions import intervention, interventions
-from vandpunkt.register.past import past_intervention, past_programme, programme_key
+from vandpunkt.register.past import past_intervention, past_programme, past_school, programme_key
 from vandpunkt.register.schools import school as school_as_of
 from vandpunkt.register.undoing import can_undo, undo_latest
 from vandpunkt.web.access import hold_to_school, may_see_notes, page
@@ -51,7 +51,7 @@ def past_page(request: HttpRequest, kind: str, key: str) -> HttpResponse | None:
 
 
 def _school(request: HttpRequest, code: str, moment: datetime) -> dict[str, Any]:
-    found = school_as_of(code, as_of=moment)
+    found = past_school(code, moment)
     facts = (
         (_("Skolenhetskod"), found.code),
         (_("Område"), found.area),
