@@ -161,6 +161,7 @@ def measure(client: object, address: str) -> tuple[int, float] | None:
     client.get(address)
     with CaptureQueriesContext(connection) as captured:
         response = client.get(address)
+    queries = len(captured)
     if response.status_code != 200:
         return None
     clock, processor = [], []
@@ -171,8 +172,8 @@ def measure(client: object, address: str) -> tuple[int, float] | None:
         processor.append(1000 * (time.process_time() - used))
     ms, cpu = statistics.median(clock), statistics.median(processor)
     size = 0 if response.streaming else len(response.content) / 1000
-    print(f"{address:<52}{len(captured):>8}{ms:>8.1f}{cpu:>8.1f}{size:>8.0f}", flush=True)
-    return len(captured), cpu
+    print(f"{address:<52}{queries:>8}{ms:>8.1f}{cpu:>8.1f}{size:>8.0f}", flush=True)
+    return queries, cpu
 
 
 if __name__ == "__main__":

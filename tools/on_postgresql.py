@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -58,6 +59,7 @@ def cluster() -> Iterator[Path]:
     where = programs()
     if where is None:
         raise SystemExit("Install what is missing and try again: sudo apt-get install postgresql")
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(143))
     folder = Path(tempfile.mkdtemp(prefix="vandpunkt-postgresql-"))
     data = folder / "data"
     try:
