@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from vandpunkt.cases.demonstration import Demonstration
 from vandpunkt.cases.queries import newest_document
+from vandpunkt.cases.returned_files import returned_files
 from vandpunkt.domain.roles import Role
 from vandpunkt.follow_up.actions import actions_of_school
 from vandpunkt.follow_up.dialogues import follow_ups
@@ -55,6 +56,9 @@ def example_addresses(site: Demonstration) -> dict[str, str]:
         "case": [site.slug],
         "citation": [site.slug, next(iter(document.citations))],
         "answer": [site.slug, "txt"],
+        **{name: [site.slug] for name in ("returned", "sign_statement", "provenance", "provenance_data")},
+        "returned_file": [site.slug, returned_files(site.slug)[0].id],
+        "signed_file": [site.slug, 1, "txt"],
         "case_promises": [site.slug],
         "quality_cycle": [site.schools[0].code, "2024-25"],
         "quality_part": [site.schools[0].code, "2024-25", "situation"],
@@ -84,7 +88,10 @@ def example_addresses(site: Demonstration) -> dict[str, str]:
     for name in ("assignment_end", "assignment_undo"):
         arguments[name] = [holders_over_time(Role.HEAD_TEACHER, school_code=site.schools[0].code)[-1].id]
     row_id = interventions([site.schools[0].code])[0].id
-    for name in ("intervention", *(f"intervention_{one}" for one in ("edit", "end", "decline", "stop", "undo"))):
+    for name in (
+        "intervention",
+        *(f"intervention_{one}" for one in ("edit", "end", "decline", "stop", "undo")),
+    ):
         arguments[name] = [row_id]
     names = [pattern.name or "" for pattern in declared_patterns()]
     return {name: reverse(name, args=arguments.get(name, [])) for name in names}
@@ -109,6 +116,8 @@ def pages(site: Demonstration) -> dict[str, str]:
     for name in (
         *NOT_PAGES,
         "answer",
+        "signed_file",
+        "provenance_data",
         "case_promises",
         "brief",
         "logout",

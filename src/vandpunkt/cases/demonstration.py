@@ -12,6 +12,7 @@ from pathlib import Path
 
 from vandpunkt.cases.building import keep_statement
 from vandpunkt.cases.demonstration_people import assign_demo_people
+from vandpunkt.cases.demonstration_word import show_word_and_signing
 from vandpunkt.cases.files import write_files
 from vandpunkt.cases.opening import open_case
 from vandpunkt.cases.promising import watch_promises
@@ -78,6 +79,7 @@ def build_demonstration(folder: Path, *, now: datetime, progress: Callable[[str]
     progress(slug)
     keep_statement(slug, by=DEMO_OFFICER, now=now)
     watch_promises(slug, by=DEMO_OFFICER, now=now)
+    show_word_and_signing(slug, by=DEMO_OFFICER, now=now)
     document = newest_document(slug)
     assert document is not None
     files = write_files(document, folder)

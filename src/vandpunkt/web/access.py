@@ -74,6 +74,7 @@ _CHANGE = Rule(
     scoped=SCOPED,
 )
 _CASE = Rule(EVERYBODY, decided_only=frozenset({Role.BOARD_MEMBER}))
+_HANDLE_CASE = Rule(frozenset({Role.ADMINISTRATOR, Role.CASE_OFFICER}), methods=READ + SEND)
 
 _ADMINISTER = Rule(frozenset({Role.ADMINISTRATOR}), methods=READ + SEND)
 _ASSIGN = Rule(frozenset({Role.ADMINISTRATOR, Role.AREA_HEAD}), methods=READ + SEND, scoped=SCOPED)
@@ -101,6 +102,13 @@ ACCESS: dict[str, Rule] = {
     "case": _CASE,
     "citation": _CASE,
     "answer": _CASE,
+    "returned": _HANDLE_CASE,
+    "returned_file": _HANDLE_CASE,
+    "sign_statement": _HANDLE_CASE,
+    "signed_file": _CASE,
+    "provenance": _CASE,
+    "provenance_data": _CASE,
+    "verify": Rule(None, methods=READ + SEND),
     "reach": Rule(STAFF, scoped=SCOPED),
     "quality": Rule(STAFF, scoped=SCOPED),
     "quality_cycle": Rule(

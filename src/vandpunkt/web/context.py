@@ -23,6 +23,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "languages": settings.LANGUAGES,
         "readers": readers(rule) if rule else "",
         "role_titles": ", ".join(_(role.title).lower() for role in Role if role in roles),
+        "handles_cases": bool(roles & {Role.ADMINISTRATOR, Role.CASE_OFFICER}),
         "is_administrator": Role.ADMINISTRATOR in roles,
         "is_staff_reader": bool(roles - {Role.BOARD_MEMBER}),
     }
