@@ -171,10 +171,23 @@ def _compared(given: GivenFact, fact: ReturnedFact | None, *, moved: bool) -> Co
 
 
 def word_differences(before: str, after: str) -> tuple[Piece, ...]:
-    """The two texts as stretches of words that stand and words that were replaced, in order."""
+    """The two texts as stretches of words that stand and words that were replaced, in order.
+
+    A space between two replaced words belongs to what was replaced.
+    """
     old, new = (re.findall(r"\s+|\w+|[^\w\s]", one) for one in (before, after))
     matcher = SequenceMatcher(None, old, new, autojunk=False)
-    return tuple(Piece("".join(old[a:b]), "".join(new[c:d])) for _, a, b, c, d in matcher.get_opcodes())
+    pieces: list[Piece] = []
+    for _, a, b, c, d in matcher.get_opcodes():
+        piece = Piece("".join(old[a:b]), "".join(new[c:d]))
+        bridged = len(pieces) > 1 and not piece.same and pieces[-1].same and not pieces[-1].before.strip()
+        if bridged:
+            space, changed = pieces.pop(), pieces.pop()
+            piece = Piece(
+                changed.before + space.before + piece.before, changed.after + space.after + piece.after
+            )
+        pieces.append(piece)
+    return tuple(pieces)
 
 
 def _same(one: str, other: str) -> bool:
