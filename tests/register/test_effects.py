@@ -105,7 +105,7 @@ def test_a_follow_on_is_the_same_support_going_on() -> None:
 def test_few_cohorts_are_said_to_be_few_and_nothing_is_said_to_lack_effect() -> None:
     effect = programme_effects([KUF])[KUF]
     assert effect.verdict == "insufficient"
-    assert "Det säger ingenting om ifall insatsen hjälper." in effect.sentences[0]
+    assert "Det säger ingenting om ifall insatsen hjälper." in effect.sentences[0].sentence()
     assert effect.minimum_detectable is not None
     assert effect.minimum_detectable > 15
 
@@ -167,3 +167,15 @@ def test_a_programme_that_the_register_lacks_is_told_with_those_there_are() -> N
 def test_an_unknown_programme_or_effect_has_none() -> None:
     assert programme_effect(Programme.objects.get(name="Läslyftet").pk) is None
     assert effect_by_id(0) is None
+
+
+@pytest.mark.usefixtures("effects")
+def test_what_was_stored_before_sentences_could_be_translated_is_told_as_it_was() -> None:
+    row = EffectFit.objects.get(pk=programme_effects([KUF])[KUF].id)
+    said = [{"code": one["code"], "text": one["text"]} for one in row.values["verdict_sentences"]]
+    row.values["verdict_sentences"] = said
+    row.values["rules"].pop("remarks")
+    row.save()
+    found = programme_effects([KUF])[KUF]
+    assert [one.sentence() for one in found.sentences] == [one["text"] for one in said]
+    assert [one.sentence() for one in found.rules] == row.values["rules"]["sentences"]

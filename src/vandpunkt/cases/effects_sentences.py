@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from vandpunkt.cases.sentences import listed
 from vandpunkt.domain.numbers import signed
+from vandpunkt.domain.problems import marked
 from vandpunkt.register.effects import ProgrammeEffect
+
+AND = marked("och")
+INSEPARABLE = marked("Programmet går inte att skilja från {programmes}, som samma skolor också hade.")
+ALSO_HAD = marked("Samma skolor hade också {programmes}.")
+IN_WORDS = marked(
+    "{programme}: utfall minus prognos {effect} procentenheter, osäkerhet {low} till {high}. {years}."
+)
+ONE_YEAR = marked("läsår {year}: {effect}")
 
 
 def introduction() -> str:
@@ -28,18 +37,19 @@ def finding(effect: ProgrammeEffect) -> str:
 
     Where the data are too few, two: that they are, and what would be needed.
     """
+    said = [one.sentence() for one in effect.sentences]
     if effect.verdict == "insufficient":
-        return " ".join(dict.fromkeys((effect.sentences[0], effect.sentences[-1])))
-    return " ".join(filter(None, (*effect.sentences, overlapping(effect))))
+        return " ".join(dict.fromkeys((said[0], said[-1])))
+    return " ".join(filter(None, (*said, overlapping(effect))))
 
 
-def overlapping(effect: ProgrammeEffect) -> str:
+def overlapping(effect: ProgrammeEffect, translate: Callable[[str], str] = str) -> str:
     """Which other support the same cohorts had, and whether it can be told apart; "" where none."""
-    if effect.inseparable:
-        return (
-            f"Programmet går inte att skilja från {listed(effect.inseparable)}, som samma skolor också hade."
-        )
-    return f"Samma skolor hade också {listed(effect.others)}." if effect.others else ""
+    names = effect.inseparable or effect.others
+    if not names:
+        return ""
+    text = INSEPARABLE if effect.inseparable else ALSO_HAD
+    return translate(text).format(programmes=listed(names, translate(AND)))
 
 
 def nothing_to_count(effects: Sequence[ProgrammeEffect]) -> str:
@@ -51,12 +61,17 @@ def nothing_to_count(effects: Sequence[ProgrammeEffect]) -> str:
     )
 
 
-def figure_in_words(effect: ProgrammeEffect) -> str:
+def figure_in_words(effect: ProgrammeEffect, translate: Callable[[str], str] = str) -> str:
     """Stands in for the figure where it cannot be seen."""
     assert effect.pooled is not None
     interval = effect.pooled.interval_95
-    years = "; ".join(f"läsår {one.year}: {signed(one.estimate.effect)}" for one in effect.years)
-    return (
-        f"{name(effect)}: utfall minus prognos {signed(effect.pooled.effect)} procentenheter, osäkerhet "
-        f"{signed(interval.low)} till {signed(interval.high)}. {years}."
+    return translate(IN_WORDS).format(
+        programme=name(effect),
+        effect=signed(effect.pooled.effect),
+        low=signed(interval.low),
+        high=signed(interval.high),
+        years="; ".join(
+            translate(ONE_YEAR).format(year=one.year, effect=signed(one.estimate.effect))
+            for one in effect.years
+        ),
     )

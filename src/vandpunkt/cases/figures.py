@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from math import ceil, floor
 
 from vandpunkt.analysis.intervals import share_interval
@@ -15,9 +15,13 @@ from vandpunkt.documents.charts import (
     YearChart,
     YearPoint,
 )
+from vandpunkt.domain.problems import marked
 from vandpunkt.register.effects import ProgrammeEffect
 from vandpunkt.register.results import YearResult
 from vandpunkt.register.standing import SchoolStanding, StandingYear
+
+EVERY = marked("Alla")
+SINCE_START = marked("Läsår {year}")
 
 
 def published_share(year: YearResult) -> float | None:
@@ -101,10 +105,11 @@ def standing_row(name: str, standing: SchoolStanding, latest: YearResult | None)
     )
 
 
-def effect_chart(effect: ProgrammeEffect) -> EffectChart:
+def effect_chart(effect: ProgrammeEffect, translate: Callable[[str], str] = str) -> EffectChart:
     """A programme's effect and its years against zero, the smallest visible effect and the placebos."""
     assert effect.pooled is not None
-    rows = [("Alla", effect.pooled), *((f"Läsår {one.year}", one.estimate) for one in effect.years)]
+    years = ((translate(SINCE_START).format(year=one.year), one.estimate) for one in effect.years)
+    rows = [(translate(EVERY), effect.pooled), *years]
     return EffectChart(
         rows=tuple(
             EffectRow(

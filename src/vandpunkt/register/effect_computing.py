@@ -23,7 +23,7 @@ from vandpunkt.register.modelling import model_panel, panel_sha256
 from vandpunkt.register.models import EffectFit, Intervention, Programme
 from vandpunkt.register.programme_names import named_programme
 
-RULES = 2
+RULES = 3
 """Counts up when what is computed from the same inputs changes, so that stored effects are made anew."""
 
 

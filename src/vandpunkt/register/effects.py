@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import Max
 
+from vandpunkt.analysis.remarks import Remark
 from vandpunkt.domain.terms import SchoolYear
 from vandpunkt.register.models import EffectFit
 
@@ -57,7 +58,7 @@ class CohortOutcome:
 class ProgrammeEffect:
     """The newest computed effect of a programme, with everything that has to stand beside it.
 
-    `verdict` is for, against, undecidable or insufficient; `sentences` say it in plain Swedish, in order.
+    `verdict` is for, against, undecidable or insufficient; `sentences` say it in plain words, in order.
     `pooled` is None when no cohort can be counted. `placebo` are effects of the same pattern of starts on
     schools without support, percentage points. `others` are programmes that the same cohorts had too, and
     `inseparable` those of them that cannot be told apart from this one; `overlap` says each in a sentence.
@@ -69,18 +70,18 @@ class ProgrammeEffect:
     abbreviation: str
     computed_at: datetime
     verdict: str
-    sentences: tuple[str, ...]
+    sentences: tuple[Remark, ...]
     pooled: EffectEstimate | None
     years: tuple[YearEffect, ...]
     outcomes: tuple[CohortOutcome, ...]
     minimum_detectable: float | None
     placebo_p: float | None
     placebo: tuple[float, ...]
-    overlap: tuple[str, ...]
+    overlap: tuple[Remark, ...]
     others: tuple[str, ...]
     inseparable: tuple[str, ...]
-    rules: tuple[str, ...]
-    remarks: tuple[str, ...]
+    rules: tuple[Remark, ...]
+    remarks: tuple[Remark, ...]
 
 
 def programme_effect(programme_id: int, *, as_of: datetime | None = None) -> ProgrammeEffect | None:
@@ -136,19 +137,27 @@ def _effect(row: EffectFit) -> ProgrammeEffect:
         abbreviation=row.programme.abbreviation,
         computed_at=row.computed_at,
         verdict=row.verdict,
-        sentences=tuple(one["text"] for one in values["verdict_sentences"]),
+        sentences=tuple(_remark(one) for one in values["verdict_sentences"]),
         pooled=_estimate(pooled) if pooled["cohorts"] else None,
         years=tuple(YearEffect(one["year"], _estimate(one)) for one in values["years_since_start"]),
         outcomes=tuple(_outcome(one) for one in values["outcomes"]),
         minimum_detectable=pooled["minimum_detectable"],
         placebo_p=pooled["placebo_p"],
         placebo=tuple(placebo["effects"]) if placebo else (),
-        overlap=tuple(one["statement"] for one in values["overlap"]),
+        overlap=tuple(_remark(one.get("remark", one["statement"])) for one in values["overlap"]),
         others=tuple(one["programme"] for one in values["overlap"]),
         inseparable=tuple(one["programme"] for one in values["overlap"] if not one["separable"]),
-        rules=tuple(values["rules"]["sentences"]),
-        remarks=tuple(one["text"] for one in values["remarks"]),
+        rules=tuple(map(_remark, values["rules"].get("remarks", values["rules"]["sentences"]))),
+        remarks=tuple(_remark(one) for one in values["remarks"]),
     )
+
+
+def _remark(stored: Mapping[str, Any] | str) -> Remark:
+    """A stored sentence; what was computed before sentences could be translated is Swedish as it stands."""
+    if isinstance(stored, str) or "message" not in stored:
+        text = stored if isinstance(stored, str) else stored["text"]
+        return Remark("", "{sentence}", {"sentence": text})
+    return Remark(stored["code"], stored["message"], stored["values"])
 
 
 def _estimate(values: Mapping[str, Any]) -> EffectEstimate:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from vandpunkt.analysis.remarks import Remark
 from vandpunkt.cases.effects_sentences import figure_in_words, name, overlapping
 from vandpunkt.cases.figures import effect_chart
 from vandpunkt.documents.charts import ChartTable, EffectChart, to_table
@@ -39,7 +40,7 @@ class EffectSection:
     """One programme's effect as it is read: `verdict` in words, `beside` what it rests on.
 
     `overlapping` says in one sentence which other support the same cohorts had, `overlap` how much of each.
-    These, `sentences`, `rules` and `remarks` are Swedish whatever the reader's language.
+    What was computed by an earlier version is Swedish whatever the reader's language.
     """
 
     verdict: str
@@ -63,23 +64,27 @@ def effect_in_words(effect: ProgrammeEffect) -> EffectSection:
     """An effect as a page shows it."""
     return EffectSection(
         verdict=_(VERDICTS[effect.verdict]),
-        sentences=effect.sentences,
+        sentences=_said(effect.sentences),
         beside=tuple(_beside(effect)),
         figure=_figure(effect) if effect.pooled else None,
-        overlapping=overlapping(effect),
-        overlap=effect.overlap,
-        rules=effect.rules,
-        remarks=effect.remarks,
+        overlapping=overlapping(effect, _),
+        overlap=_said(effect.overlap),
+        rules=_said(effect.rules),
+        remarks=_said(effect.remarks),
         computed_at=effect.computed_at,
     )
 
 
+def _said(remarks: Iterable[Remark]) -> tuple[str, ...]:
+    return tuple(one.sentence(_) for one in remarks)
+
+
 def _figure(effect: ProgrammeEffect) -> EffectFigure:
-    chart = effect_chart(effect)
+    chart = effect_chart(effect, _)
     return EffectFigure(
         chart=chart,
         title=_("{programme}: utfall minus prognos").format(programme=name(effect)),
-        in_words=figure_in_words(effect),
+        in_words=figure_in_words(effect, _),
         table=to_table(chart, _),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from string import Formatter
 from typing import Any
 
 from vandpunkt.analysis.effect.lead import Lead
@@ -133,6 +134,7 @@ def _overlap(overlap: Overlap) -> dict[str, Any]:
         "share_of_other": _number(overlap.share_of_other),
         "separable": overlap.separable,
         "statement": overlap.statement.sentence(),
+        "remark": _remark(overlap.statement),
         "without_other": None if overlap.alone is None else _estimate(overlap.alone),
         "with_other": None if overlap.together is None else _estimate(overlap.together),
     }
@@ -148,11 +150,15 @@ def _rules(rules: EffectRules) -> dict[str, Any]:
         "placebos": rules.placebos,
         "seed": rules.seed,
         "sentences": [text.format(**values) for text, values in rules.sentences()],
+        "remarks": [_remark(Remark("rule", text, values)) for text, values in rules.sentences()],
     }
 
 
-def _remark(remark: Remark) -> dict[str, str]:
-    return {"code": remark.code, "text": remark.sentence()}
+def _remark(remark: Remark) -> dict[str, Any]:
+    """The sentence, and what it takes to say it in another language: nothing that it does not tell itself."""
+    told = {name for _, name, _, _ in Formatter().parse(remark.text) if name}
+    values = {name: str(value) for name, value in remark.values.items() if name in told}
+    return {"code": remark.code, "text": remark.sentence(), "message": remark.text, "values": values}
 
 
 def _interval(interval: Interval) -> list[float | None]:

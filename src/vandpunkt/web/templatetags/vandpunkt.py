@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from django import template
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext
 
 from vandpunkt.documents.charts import Chart, ForecastChart, StandingChart, YearChart
 from vandpunkt.documents.charts.canvas import LIGHT, Canvas
@@ -67,9 +68,19 @@ def scale_in_list(threshold: float) -> SafeString:
 
 
 @register.simple_tag
-@lru_cache(maxsize=512)
 def chart_on_page(chart: Chart, title: str, description: str, identity: str) -> SafeString:
-    """A picture with axes, named and described for those who do not see it."""
+    """A picture with axes, named and described for those who do not see it, in the reader's language."""
+    return _drawn(chart, title, description, identity, get_language() or "")
+
+
+@register.simple_tag
+def chart_of_document(chart: Chart, title: str, description: str, identity: str) -> SafeString:
+    """The same as a document has it, in Swedish whatever the reader's language."""
+    return _drawn(chart, title, description, identity, "")
+
+
+@lru_cache(maxsize=512)
+def _drawn(chart: Chart, title: str, description: str, identity: str, language: str) -> SafeString:
     return SafeString(
         to_svg(
             chart,
@@ -78,5 +89,6 @@ def chart_on_page(chart: Chart, title: str, description: str, identity: str) -> 
             title=title,
             description=description,
             title_id=identity,
+            translate=gettext if language else str,
         )
     )
