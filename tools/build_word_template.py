@@ -39,6 +39,7 @@ STOCKHOLM = {
     "styles.xml": (
         (fonts("Arial"), fonts("Times New Roman")),
         ('<w:sz w:val="21"/><w:szCs w:val="21"/>', '<w:sz w:val="24"/><w:szCs w:val="24"/>'),
+        ('="4763"', '="3969"'),
         ("<w:rPr><w:b/><w:bCs/>", f"{_SANS}<w:b/><w:bCs/>"),
         ('<w:rPr><w:sz w:val="18"/>', f'{_SANS}<w:sz w:val="18"/>'),
     ),
