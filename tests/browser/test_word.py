@@ -1,0 +1,47 @@
+"""An officer's afternoon: the answer downloaded, edited in Word, handed in, and what is own taken over."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from lxml import etree
+
+from tests.browser.conftest import OpenAs
+from tests.browser.places import CASE
+from tests.documents.returning import W, controls, edited, reword
+
+
+def edit(root: etree._Element) -> None:
+    """A fact reworded and the summary begun otherwise."""
+    reword(controls(root)[1], "En annan lydelse.")
+    paragraphs = list(root.iter(f"{W}p"))
+    texts = ["".join(part.text or "" for part in one.iter(f"{W}t")) for one in paragraphs]
+    next(paragraphs[texts.index("Sammanfattning") + 1].iter(f"{W}t")).text = "En kortare sammanfattning."
+
+
+def test_from_download_to_own_text_taken_over_and_a_signed_file_known(
+    open_as: OpenAs, tmp_path: Path
+) -> None:
+    page = open_as("case-officer", CASE)
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Word", exact=True).click()
+    sent = Path(download.value.path()).read_bytes()
+    (tmp_path / "redigerad.docx").write_bytes(edited(sent, edit))
+
+    page.get_by_role("link", name="Tillbaka från Word").click()
+    page.get_by_label("Word-fil (.docx)").set_input_files(tmp_path / "redigerad.docx")
+    page.get_by_role("button", name="Jämför").click()
+
+    assert page.get_by_role("heading", level=1).inner_text() == "redigerad.docx"
+    assert page.get_by_role("heading", name="Omskrivna (1)").is_visible()
+    page.get_by_role("button", name="Spara filens text i Sammanfattning").click()
+    assert page.get_by_text("Sparad som egen text i ärendet.").is_visible()
+
+    page.goto(f"{CASE}sign/")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="PDF").first.click()
+    (tmp_path / "svar.pdf").write_bytes(Path(download.value.path()).read_bytes())
+    page.get_by_role("link", name="Pröva om en fil är den undertecknade").click()
+    page.get_by_label("Fil").set_input_files(tmp_path / "svar.pdf")
+    page.get_by_role("button", name="Pröva filen").click()
+    assert page.get_by_text("Filen är den undertecknade, byte för byte.").is_visible()
