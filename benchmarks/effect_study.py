@@ -15,7 +15,7 @@ import shlex
 import sys
 import time
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -26,6 +26,9 @@ from numpy.typing import NDArray
 
 from benchmarks.effect_peers import PEERS, Peer
 from tests.analysis.effect.worlds import Trial, World, draw
+from vandpunkt.analysis.effect.counterfactual import counterfactual
+from vandpunkt.analysis.effect.pooling import pooled
+from vandpunkt.analysis.effect.power import minimum_detectable
 from vandpunkt.analysis.effect.report import Weighed, weigh
 from vandpunkt.analysis.effect.rules import EffectRules
 from vandpunkt.analysis.effect.similar import simple_comparison
@@ -143,11 +146,11 @@ def family_tallies(
     plain = replace(next(iter(worlds.values())), effect=(0.0,))
     seed = zlib.crc32(repr(plain).encode())
     for panel in panels:
-        study: Study | None = None
+        seen: tuple[Study, Weighed] | None = None
         for name, world in worlds.items():
             trial = draw(world, np.random.default_rng([panel, seed]))
-            study = begin(trial.cells, trial.supports, None, rules) if study is None else _with(study, trial)
-            weighed = weigh(study, rules)
+            seen = _first(trial, rules) if seen is None else _again(*seen, trial, rules)
+            study, weighed = seen
             found = dict(_ours(study, weighed))
             if peers:
                 found |= {peer: _answer(estimate, trial) for peer, estimate in PEERS.items()}
@@ -155,9 +158,30 @@ def family_tallies(
     return tallies
 
 
-def _with(study: Study, trial: Trial) -> Study:
-    """The same fit with other results of the supported cohorts, which it has not seen."""
-    return replace(study, cells=trial.cells, observed=observed_in(trial.cells, study.years))
+def _first(trial: Trial, rules: EffectRules) -> tuple[Study, Weighed]:
+    study = begin(trial.cells, trial.supports, None, rules)
+    return study, weigh(study, rules)
+
+
+def _again(study: Study, weighed: Weighed, trial: Trial, rules: EffectRules) -> tuple[Study, Weighed]:
+    """The same with other results of the supported cohorts: fit, correction, placebos and lead see none."""
+    study = replace(study, cells=trial.cells, observed=observed_in(trial.cells, study.years))
+    before, chance = weighed.evidence.estimate, weighed.evidence.placebo
+    assert before is not None
+    assert chance is not None
+    found = counterfactual(study, rules.draws, rules.seed)
+    estimate = pooled(found, None, weighed.corrected)
+    actual = chance.actual + estimate.effect - before.effect
+    larger = int((np.abs(chance.effects) >= abs(actual)).sum())
+    chance = replace(chance, actual=actual, p_value=(1 + larger) / (1 + len(chance.effects)))
+    evidence = replace(
+        weighed.evidence,
+        estimate=estimate,
+        uncorrected=pooled(found),
+        minimum_detectable=minimum_detectable(estimate.sd),
+        placebo=chance,
+    )
+    return study, replace(weighed, found=found, evidence=evidence)
 
 
 def _answer(estimate: Peer, trial: Trial) -> Row:
@@ -216,8 +240,9 @@ def main() -> None:
         tallies = family_tallies(worlds, panels, rules, peers=not asked.no_peers)
         seconds = (time.perf_counter() - began) / len(worlds) / asked.repetitions
         for name, tally in tallies.items():
-            found = tally.values() | {"made": _how(seconds)}
-            _store(asked.store, asked.key, name, found)
+            found = tally.values()
+            made = how("effect_study") | {"seconds_a_panel": round(seconds, 3)}
+            store(asked.store, asked.key, name, found | {"made": made})
             _print(name, found)
 
 
@@ -228,22 +253,23 @@ def _names(asked: str) -> list[str]:
     return [name for name in WORLDS if any(part in name for part in asked.split("|"))]
 
 
-def _how(seconds: float) -> dict[str, object]:
+def how(module: str) -> dict[str, object]:
+    """The command, the day and the version that a stored result comes from."""
     return {
-        "command": shlex.join(["python", "-m", "benchmarks.effect_study", *sys.argv[1:]]),
+        "command": shlex.join(["python", "-m", f"benchmarks.{module}", *sys.argv[1:]]),
         "date": datetime.now(UTC).date().isoformat(),
         "numpy": version("numpy"),
-        "seconds_a_panel": round(seconds, 3),
     }
 
 
-def _store(path: Path, key: str, world: str, found: dict[str, object]) -> None:
+def store(path: Path, key: str, world: str, found: Mapping[str, object]) -> None:
+    """Put one result into the stored file, under a group and a name; the other ones stay."""
     whole = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
     whole.setdefault(key, {})[world] = json.loads(json.dumps(found), parse_float=lambda x: round(float(x), 4))
     path.write_text(json.dumps(whole, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
-def _print(world: str, found: dict[str, dict[str, dict[str, float]]]) -> None:
+def _print(world: str, found: Mapping[str, Mapping[str, Mapping[str, float]]]) -> None:
     for name, line in found["estimators"].items():
         print(
             f"{world:32}{name:24}{line['panels']:6.0f}{line['bias']:8.2f} ±{line['bias_error']:5.2f}"

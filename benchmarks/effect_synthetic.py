@@ -6,6 +6,7 @@ unknowns, so Newton finds it in a few steps however many schools there are; all 
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import combinations
 
 import numpy as np
@@ -18,30 +19,46 @@ STEPS = 60
 TOLERANCE = 1e-10
 
 
-def synthetic(share: Array, first: Integers, seed: int = 1) -> tuple[float, float]:
+def synthetic(share: Array, first: Integers) -> tuple[float, float]:
     """(effect, standard error) on a balanced panel; starts are pooled by schools and years treated."""
-    controls = share[first < 0]
-    starts = [int(start) for start in np.unique(first[first >= 0])]
-    numbers = [int((first == start).sum()) for start in starts]
-    weights = np.array([n * (5 - start) for n, start in zip(numbers, starts, strict=True)], dtype=float)
-    weights /= weights.sum()
-    random = np.random.default_rng(seed)
+    controls = np.ascontiguousarray(share[first < 0])
+    starts = tuple(int(start) for start in np.unique(first[first >= 0]))
+    numbers = tuple(int((first == start).sum()) for start in starts)
+    effect = 0.0
+    for start, number, weight in zip(starts, numbers, _weights(starts, numbers), strict=True):
+        own = share[first == start].mean(axis=0)
+        effect += weight * float(
+            _effects(controls[None], own[None], start, _ridge(controls, start, number))[0]
+        )
+    return effect, _error(controls.tobytes(), share.shape[1], starts, numbers)
+
+
+@lru_cache(maxsize=1)
+def _error(shares: bytes, years: int, starts: tuple[int, ...], numbers: tuple[int, ...]) -> float:
+    """Standard deviation of placebo effects; they do not depend on the treated schools."""
+    controls = np.frombuffer(shares).reshape(-1, years)
+    random = np.random.default_rng(1)
     drawn = np.array([random.permutation(len(controls)) for _ in range(PLACEBOS)])
     kept, pretended = drawn[:, : -sum(numbers)], drawn[:, -sum(numbers) :]
-    effect, placebo = 0.0, np.zeros(PLACEBOS)
-    for place, (start, number) in enumerate(zip(starts, numbers, strict=True)):
-        ridge = (number * (5 - start)) ** 0.5 * _noise(controls, start) ** 2
-        own = share[first == start].mean(axis=0)
-        effect += weights[place] * float(_effects(controls[None], own[None], start, ridge)[0])
-        before = sum(numbers[:place])
+    placebo, before = np.zeros(PLACEBOS), 0
+    for start, number, weight in zip(starts, numbers, _weights(starts, numbers), strict=True):
         theirs = controls[pretended[:, before : before + number]].mean(axis=1)
-        placebo += weights[place] * _effects(controls[kept], theirs, start, ridge)
-    return effect, float(placebo.std())
+        placebo += weight * _effects(controls[kept], theirs, start, _ridge(controls, start, number))
+        before += number
+    return float(placebo.std())
 
 
-def _noise(controls: Array, start: int) -> float:
-    """Standard deviation of the controls' yearly changes before the start."""
-    return float(np.diff(controls[:, :start], axis=1).std(ddof=1))
+def _weights(starts: tuple[int, ...], numbers: tuple[int, ...]) -> Array:
+    """Each start's share of the treated cells."""
+    cells = np.array(
+        [number * (5 - start) for start, number in zip(starts, numbers, strict=True)], dtype=float
+    )
+    return cells / cells.sum()
+
+
+def _ridge(controls: Array, start: int, number: int) -> float:
+    """The authors' choice: √(treated cells) times the variance of the controls' yearly changes before."""
+    return float((number * (5 - start)) ** 0.5 * np.diff(controls[:, :start], axis=1).std(ddof=1) ** 2)
 
 
 def _effects(controls: Array, treated: Array, start: int, ridge: float) -> Array:

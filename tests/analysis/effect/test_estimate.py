@@ -83,6 +83,31 @@ def test_simulation_and_the_delta_method_agree(study: Study, found: Counterfactu
     assert float(linear.sd[0]) == pytest.approx(whole.sd, rel=0.02)
 
 
+def test_draws_have_the_moments_that_the_interval_rests_on(found: Counterfactual) -> None:
+    drawn = np.cov(found.difference, rowvar=False)
+    assert np.sqrt(np.diag(found.covariance)) == pytest.approx(np.sqrt(np.diag(drawn)), rel=0.06)
+    whole = pooled(found)
+    weight = 100 * found.pupils / found.pupils.sum()
+    ends = np.quantile(found.difference @ weight, [0.025, 0.25, 0.75, 0.975])
+    told = [whole.interval_95.low, whole.interval_50.low, whole.interval_50.high, whole.interval_95.high]
+    assert told == pytest.approx(ends, abs=0.1 * whole.sd)
+
+
+def test_the_number_of_draws_does_not_move_the_standard_deviation(study: Study) -> None:
+    few, many = (pooled(counterfactual(study, draws, 1)).sd for draws in (500, 8000))
+    assert few == pytest.approx(many, rel=0.01)
+
+
+def test_not_knowing_the_hyperparameters_moves_weak_schools_together(trial: Trial) -> None:
+    integrated = begin(trial.cells, trial.supports, None, replace(RULES, integrate=True))
+    at_maximum = replace(
+        integrated,
+        fitted=replace(integrated.fitted, evaluations=(integrated.fitted.search.best,), weight=np.ones(1)),
+    )
+    wide, narrow = (pooled(counterfactual(each, 2000, 1)).sd for each in (integrated, at_maximum))
+    assert narrow < wide < 1.1 * narrow
+
+
 def test_cohorts_of_one_school_move_together(found: Counterfactual) -> None:
     schools = [place for place in np.unique(found.place) if (found.place == place).sum() == 2]
     correlations = [np.corrcoef(found.difference[:, found.place == place].T)[0, 1] for place in schools]
@@ -156,6 +181,15 @@ def test_a_larger_trust_in_misfit_takes_off_more(corrected: Correction) -> None:
 def test_without_misfit_the_uncertainty_is_unchanged(found: Counterfactual, corrected: Correction) -> None:
     plain = replace(corrected, misfit_sd=0.0, spread=1.0)
     assert plain.widening(found.place, found.column) == pytest.approx(1.0, abs=0.02)
+
+
+def test_similar_schools_that_miss_by_more_widen_the_interval(
+    study: Study, found: Counterfactual, corrected: Correction
+) -> None:
+    # 100 schools' worth of prior and some fifty schools: a factor near one where the model holds.
+    assert 0.85 < corrected.spread < 1.2
+    wider = replace(corrected, spread=1.3)
+    assert wider.widening(found.place, found.column) > corrected.widening(found.place, found.column)
 
 
 def test_comparison_schools_are_unsupported_and_alike(study: Study) -> None:

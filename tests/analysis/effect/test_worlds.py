@@ -67,3 +67,21 @@ def test_years_before_the_choice_know_nothing_of_what_comes() -> None:
     helped = draw(replace(WORLD, effect=(20.0,)), np.random.default_rng(3))
     assert np.array_equal(plain.share[:, :3], helped.share[:, :3], equal_nan=True)
     assert (plain.first == helped.first).all()
+
+
+def test_worlds_that_differ_in_the_effect_alone_differ_in_reached_cohorts_alone() -> None:
+    plain = draw(replace(WORLD, effect=(0.0,)), np.random.default_rng(3))
+    helped = draw(replace(WORLD, effect=(20.0,)), np.random.default_rng(3))
+    reached = (plain.first >= 0)[:, None] & (np.arange(5)[None] >= plain.first[:, None])
+    same = (plain.share == helped.share) | np.isnan(plain.share)
+    assert same[~reached].all()
+    assert not same[reached].all()
+
+
+def test_whoever_picks_by_hand_picks_schools_in_trouble_and_a_lot_does_not() -> None:
+    def risen(world: World) -> float:
+        trials = [draw(world, np.random.default_rng(seed)) for seed in range(30)]
+        return float(np.mean([np.nanmean(each.share[each.first >= 0, 4]) for each in trials]))
+
+    troubled = replace(WORLD, effect=(0.0,), supported=5, trouble=-0.5, troubled=5)
+    assert risen(troubled) < risen(replace(troubled, by_lot=True)) - 0.08

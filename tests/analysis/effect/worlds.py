@@ -39,6 +39,8 @@ class World:
     the base. extra_noise: standard deviation of a cohort's own logit beyond the model. decline: logits a
     year that every school in the weakest third loses, support or not. trouble: logits a year that the
     supported schools would have gained without support, known to whoever chose them but in no figure.
+    troubled: instead, so many of the lowest schools are in trouble and for as many things look up; whoever
+    picks by hand knows which are in trouble and picks them first, a lot does not.
     """
 
     schools: int = 735
@@ -51,6 +53,8 @@ class World:
     extra_noise: float = 0.0
     decline: float = 0.0
     trouble: float = 0.0
+    troubled: int = 0
+    by_lot: bool = False
     at: Hyperparameters = STOCKHOLM
 
 
@@ -99,11 +103,13 @@ def draw(world: World, random: np.random.Generator) -> Trial:
     """One panel from a world."""
     pupils, logit, intake = _untouched(world, random)
     counts = random.binomial(pupils, expit(logit))
-    first = _starts(world, pupils, counts, random)
+    lowest = _lowest(world, pupils, counts)
+    first = _starts(world, lowest, len(pupils), random)
+    troubled = _troubled(world, lowest, first, random)
     drifted = np.where(first >= 0, world.intake_drift, 0.0)[:, None]
     steps = np.maximum(np.arange(5) - world.base, 0)
     logit, intake = logit + COEFFICIENT * drifted * steps, intake + drifted * steps
-    logit = logit + world.trouble * (first >= 0)[:, None] * steps
+    logit = logit + world.trouble * troubled[:, None] * steps
     without = expit(logit)
     after = np.arange(5)[None] - first[:, None]
     reached = (first >= 0)[:, None] & (after >= 0)
@@ -132,15 +138,33 @@ def _untouched(world: World, random: np.random.Generator) -> tuple[Integers, Arr
     return pupils, logit + random.normal(0, 1, logit.shape) * world.extra_noise, intake
 
 
-def _starts(world: World, pupils: Integers, counts: Integers, random: np.random.Generator) -> Integers:
+def _lowest(world: World, pupils: Integers, counts: Integers) -> Integers:
+    """Schools with the lowest share in the base year, of those with results on both sides of it."""
     possible = (pupils[:, world.base] >= 10) & (pupils[:, 3:] > 0).all(axis=1)
-    possible &= (pupils[:, : world.base] > 0).any(axis=1)
+    if world.base:
+        possible &= (pupils[:, : world.base] > 0).any(axis=1)
     share = np.where(possible, counts[:, world.base] / np.maximum(pupils[:, world.base], 1), np.inf)
-    lowest = np.argsort(share)[: max(world.lowest, world.supported)]
+    return np.argsort(share)[: max(world.lowest, world.supported)]
+
+
+def _starts(world: World, lowest: Integers, schools: int, random: np.random.Generator) -> Integers:
     chosen = random.choice(lowest, world.supported, replace=False)
-    first = np.full(len(pupils), -1, dtype=np.int64)
+    first = np.full(schools, -1, dtype=np.int64)
     first[chosen] = np.resize(world.starts, world.supported)
     return first
+
+
+def _troubled(world: World, lowest: Integers, first: Integers, random: np.random.Generator) -> Array:
+    """1 for schools in trouble, −1 for those where things look up, 0 for others."""
+    if not world.troubled:
+        return np.where(first >= 0, 1.0, 0.0)
+    order = random.permutation(lowest)
+    if not world.by_lot:
+        order = order[np.argsort(first[order] < 0, kind="stable")]
+    troubled = np.zeros(len(first))
+    troubled[order[: world.troubled]] = 1.0
+    troubled[order[world.troubled : 2 * world.troubled]] = -1.0
+    return troubled
 
 
 def _publish(pupils: Integers, counts: Integers, intake: Array) -> tuple[Cells, Array]:
@@ -151,7 +175,7 @@ def _publish(pupils: Integers, counts: Integers, intake: Array) -> tuple[Cells, 
     share = np.where(shown, (low + high) / 2 / np.maximum(pupils, 1), np.nan)
     school, year = np.nonzero(shown)
     cells = cells_of_counts(
-        schools=[code(place) for place in school],
+        schools=[code(place) for place in school.tolist()],
         years=FIRST + year,
         cohort=pupils[shown],
         low=low[shown],
@@ -169,5 +193,5 @@ def code(place: int) -> str:
 def _supports(first: Integers) -> tuple[Support, ...]:
     return tuple(
         Support(code(place), "Stöd", Period(Term(FIRST + int(first[place]), "ht"), None, True))
-        for place in np.flatnonzero(first >= 0)
+        for place in np.flatnonzero(first >= 0).tolist()
     )

@@ -34,7 +34,7 @@ class EffectRules:
     others: Others = Others.LEFT_OUT
     misfit_sd: float = 2.0
     placebos: int = 999
-    pool: int = 40
+    pool: int = 60
     least_comparison: int = 10
     largest_useful: float = 15.0
     draws: int = 4000
