@@ -18,10 +18,10 @@ def _document(dnr: str = "UTBF 2024/6786", title: str = "Svar") -> Document:
     )
 
 
-def test_the_four_files_share_the_diarienummer(tmp_path: Path) -> None:
+def test_the_files_share_the_diarienummer(tmp_path: Path) -> None:
     paths = write_files(_document(), tmp_path / "ny" / "mapp")
     assert [path.name for path in paths] == [
-        f"UTBF-2024-6786.{ending}" for ending in ("docx", "pdf", "html", "txt")
+        f"UTBF-2024-6786.{ending}" for ending in ("docx", "pdf", "html", "txt", "jsonld")
     ]
     assert sorted(path.name for path in (tmp_path / "ny" / "mapp").iterdir()) == sorted(
         path.name for path in paths
