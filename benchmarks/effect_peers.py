@@ -4,6 +4,7 @@ Each takes a trial and gives (effect, low, high) of the 95 per cent interval in 
 of `~100` are the middle of their interval; regressions weigh cells by pupils. They are written on arrays,
 so that they can see as many panels as Vändpunkt does; benchmarks/effect_packages.py holds them against the
 packages that analysts use.
+Those that need every year of a school answer nothing (NaN) when no supported school has them.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ Flags = NDArray[np.bool_]
 Integers = NDArray[np.int64]
 Answer = tuple[float, float, float]
 Peer = Callable[[Trial], Answer]
+NOTHING = float("nan"), float("nan"), float("nan")
 
 
 def before_after(trial: Trial) -> Answer:
@@ -65,6 +67,8 @@ def did2s(trial: Trial) -> Answer:
     school, year = _two_way_fit(untreated, share)
     residual = share - school[:, None] - year[None]
     total = float((weight * treated).sum())
+    if not total:
+        return NOTHING
     effect = float((weight * treated * residual).sum()) / total
     # How the first stage's error moves the second: the projection of the treated cells on its system.
     level, column = _projection(untreated, weight * treated)
@@ -78,6 +82,8 @@ def callaway_santanna(trial: Trial) -> Answer:
     whole = np.isfinite(trial.share).all(axis=1)
     share, first = trial.share[whole], trial.first[whole]
     never = first < 0
+    if never.all():
+        return NOTHING
     pairs = [(int(start), year) for start in np.unique(first[~never]) for year in range(start, 5)]
     size = np.array([float((first == start).mean()) for start, _ in pairs])
     effects, moves = np.zeros(len(pairs)), np.zeros((len(pairs), len(share)))
@@ -96,6 +102,8 @@ def callaway_santanna(trial: Trial) -> Answer:
 def synthetic_did(trial: Trial) -> Answer:
     """Synthetic difference-in-differences with its placebo variance; one start at a time, then pooled."""
     whole = np.isfinite(trial.share).all(axis=1)
+    if (trial.first[whole] < 0).all():
+        return NOTHING
     return _points(*synthetic(trial.share[whole], trial.first[whole]))
 
 

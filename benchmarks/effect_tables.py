@@ -75,19 +75,22 @@ def peers() -> Iterator[str]:
         yield f"| {world} | {cells} | {excess} ({nearest}) |"
 
 
-def one_school() -> Iterator[str]:
-    """Bias of one school over all its panels, those for the bias alone included."""
-    yield "| world | panels | bias | RMSE |"
-    yield "|---|--:|--:|--:|"
+def further() -> Iterator[str]:
+    """This estimator over all panels of the worlds that were given more of them."""
+    yield "| world | panels | bias | RMSE | covers | beyond 0 | for or against |"
+    yield "|---|--:|--:|--:|--:|--:|--:|"
     for world in WORLDS:
-        if "one school" in world:
-            first, more = line(world), stored()["further"][world]["estimators"][OURS]
-            panels = first["panels"] + more["panels"]
-            share = first["panels"] / panels
-            bias = share * first["bias"] + (1 - share) * more["bias"]
-            square = share * first["rmse"] ** 2 + (1 - share) * more["rmse"] ** 2
-            error = math.sqrt((square - bias**2) / panels)
-            yield f"| {world} | {panels} | {_signed(bias, 2)} ± {error:.2f} | {math.sqrt(square):.2f} |"
+        if world in stored()["further"]:
+            more = stored()["further"][world]
+            lines = [line(world) | checks(world), more["estimators"][OURS] | more["checks"][""]]
+            bias, square = _mean(lines, "bias"), _mean(lines, "rmse", power=2)
+            panels = sum(each["panels"] for each in lines)
+            rates = (_mean(lines, key) for key in ("covers", "beyond_zero", "decided"))
+            yield (
+                f"| {world} | {panels} "
+                f"| {_signed(bias, 2)} ± {math.sqrt((square - bias**2) / panels):.2f} "
+                f"| {math.sqrt(square):.2f} | " + " | ".join(f"{rate:.1f}" for rate in rates) + " |"
+            )
 
 
 def broken() -> Iterator[str]:
@@ -166,7 +169,7 @@ TABLES: dict[str, Callable[[], Iterator[str]]] = {
     "summary": summary,
     "ours": ours,
     "peers": peers,
-    "one school": one_school,
+    "further": further,
     "broken": broken,
     "fair start": fair_start,
     "how": how,
@@ -176,6 +179,11 @@ TABLES: dict[str, Callable[[], Iterator[str]]] = {
 def _signed(value: float, decimals: int = 1) -> str:
     text = f"{value:+.{decimals}f}"
     return text.replace("-", "−")
+
+
+def _mean(lines: list[Line], key: str, power: int = 1) -> float:
+    """The mean over panels of a figure (squares of it) that several lines give."""
+    return sum(each["panels"] * each[key] ** power for each in lines) / sum(each["panels"] for each in lines)
 
 
 def _share(total: Line, part: str, whole: str) -> str:
