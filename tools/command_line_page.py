@@ -25,7 +25,7 @@ The commands speak Swedish. With `VANDPUNKT_LANGUAGE=en` they speak English.
 | exit status | means |
 |---|---|
 | 0 | done |
-| 1 | done in part, and what was left out is listed; or compared, and not everything is as it should be |
+| 1 | done in part: what was left out is listed; or compared, and something is not as it should be |
 | 2 | not done; nothing has been changed, and one line says what is wrong, where, and what to do |
 
 | environment variable | means |
