@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.contrib.auth.models import AbstractUser
 
 from vandpunkt.domain.problems import Problem
 from vandpunkt.register.history import as_it_stood, changes
@@ -85,3 +86,25 @@ class TestThePast:
     def test_before_it_was_there(self, row: Programme) -> None:
         with pytest.raises(Problem, match="hade inte raden"):
             past_programme("natverk", MADE - timedelta(days=1))
+
+
+class TestTwoWhoShareAName:
+    """An account tells them apart; a version without an account is told by the name."""
+
+    def test_only_the_account_that_made_the_change_undoes_it(
+        self, row: Programme, django_user_model: type[AbstractUser]
+    ) -> None:
+        first, second = (
+            django_user_model.objects.create_user(name, first_name="Eva") for name in ("eva1", "eva2")
+        )
+        version = change(row, "Sedan", by="Eva")
+        Programme.history.filter(history_id=version).update(history_user=first)
+        assert can_undo(MODEL, row.pk, by="Eva", account=second.pk) is None
+        with pytest.raises(Problem, match="gjord av Eva"):
+            undo_latest(MODEL, row.pk, version=version, by="Eva", now=LATER, account=second.pk)
+        assert can_undo(MODEL, row.pk, by="Eva Ny", account=first.pk) == version
+
+    def test_without_an_account_the_name_tells(self, row: Programme) -> None:
+        version = change(row, "Sedan", by="Eva")
+        assert can_undo(MODEL, row.pk, by="Eva", account=7) == version
+        assert can_undo(MODEL, row.pk, by="Adam", account=7) is None

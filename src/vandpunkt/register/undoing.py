@@ -18,14 +18,19 @@ UNDOABLE = ("register.intervention", "register.programme", "follow_up.followup",
 """The models whose latest change can be undone."""
 
 
-def can_undo(model: str, key: int, *, by: str) -> int | None:
-    """The version that somebody may undo: their own latest change of a row; None where there is none."""
+def can_undo(model: str, key: int, *, by: str, account: int | None = None) -> int | None:
+    """The version that somebody may undo: their own latest change of a row; None where there is none.
+
+    `account` is the key of the person's account: two who share a name are told apart by it.
+    """
     latest = _latest(model, key)
-    return latest[0].history_id if len(latest) == 2 and _is_theirs(latest[0], by) else None
+    return latest[0].history_id if len(latest) == 2 and _is_theirs(latest[0], by, account) else None
 
 
 @transaction.atomic
-def undo_latest(model: str, key: int, *, version: int, by: str, now: datetime) -> None:
+def undo_latest(
+    model: str, key: int, *, version: int, by: str, now: datetime, account: int | None = None
+) -> None:
     """Restore a row as it was before its version `version`, which must be the latest and made by the same.
 
     Raises Problem where somebody has changed the row since, where the change is another's, and where the row
@@ -41,7 +46,7 @@ def undo_latest(model: str, key: int, *, version: int, by: str, now: datetime) -
             marked("{by} har ändrat sedan dess. Inget har ångrats. Se historiken och ändra för hand."),
             by=author(latest[0]) or "Någon annan",
         )
-    if not _is_theirs(latest[0], by):
+    if not _is_theirs(latest[0], by, account):
         raise Problem(
             marked("Den senaste ändringen är gjord av {by}. Bara den kan ångra den."), by=author(latest[0])
         )
@@ -63,11 +68,13 @@ def _latest(model: str, key: int) -> list[Any]:
     return list(kept.history.filter(id=key).select_related("history_user").order_by("-history_id")[:2])
 
 
-def _is_theirs(version: Any, by: str) -> bool:
-    return version.history_type == "~" and by[:REASON_LENGTH] in (
-        version.history_change_reason,
-        author(version),
-    )
+def _is_theirs(version: Any, by: str, account: int | None) -> bool:
+    """By the account that made the version; by name where either has none, as a command has not."""
+    if version.history_type != "~":
+        return False
+    if account is not None and version.history_user_id is not None:
+        return bool(version.history_user_id == account)
+    return by[:REASON_LENGTH] in (version.history_change_reason, author(version))
 
 
 def _link_intervention(row: Any, before: Any) -> None:

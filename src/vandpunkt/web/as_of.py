@@ -99,7 +99,7 @@ _PAST = {"school": _school, "intervention": _intervention, "programme": _program
 
 def undoable(request: HttpRequest, model: str, key: int) -> bool:
     """Whether the latest change of a row is the reader's own, to be undone."""
-    return can_undo(model, key, by=_name(request)) is not None
+    return can_undo(model, key, **_who(request)) is not None
 
 
 @page("intervention_undo")
@@ -126,13 +126,12 @@ def programme_undo(request: HttpRequest, slug: str) -> HttpResponse:
 def _undo(
     request: HttpRequest, model: str, key: int, back: tuple[str, int | str], title: str
 ) -> HttpResponse:
-    version, told = can_undo(model, key, by=_name(request)), ""
+    version, told = can_undo(model, key, **_who(request)), ""
     if request.method == "POST":
         given = request.POST.get("version", "")
         try:
-            undo_latest(
-                model, key, version=int(given) if given.isdecimal() else 0, by=_name(request), now=now()
-            )
+            version_seen = int(given) if given.isdecimal() else 0
+            undo_latest(model, key, version=version_seen, now=now(), **_who(request))
         except Problem as problem:
             told = problem.sentence(_)
         else:
@@ -144,6 +143,7 @@ def _undo(
     return render(request, "web/undo.html", context)
 
 
-def _name(request: HttpRequest) -> str:
+def _who(request: HttpRequest) -> dict[str, Any]:
+    """The person, by name and by account."""
     user: Any = request.user
-    return str(user.get_full_name() or user.get_username())
+    return {"by": str(user.get_full_name() or user.get_username()), "account": user.pk}
