@@ -125,7 +125,7 @@ def quality_part(request: HttpRequest, code: str, year: str, kind: str) -> HttpR
         if form.is_valid():
             messages.success(request, _("Delen är sparad."))
             return redirect("quality_cycle", code=code, year=year)
-    context = {"part": part, "form": form, "proposed": part.state == "empty" and not sent, "theirs": theirs}
+    context = {"part": part, "form": form, "proposed": proposal != part and not sent, "theirs": theirs}
     return render(request, "web/quality_part.html", {**_context(request, found, year), **context})
 
 
