@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from vandpunkt.domain.terms import Term
+from vandpunkt.register.given import given_in
 from vandpunkt.register.intervention_row import InterventionRow
 from vandpunkt.register.interventions import live_rows
 from vandpunkt.register.models import Intervention
@@ -59,16 +60,9 @@ def list_interventions(
     A page beyond the last is the last. At most six queries.
     """
     rows = _chosen(choice, codes).order_by(*_order(sort))
-    if choice.term is None:
-        total = rows.count()
-        pages, page = _paged(total, page)
-        ids = list(rows.values_list("pk", flat=True)[(page - 1) * PAGE_SIZE : page * PAGE_SIZE])
-    else:
-        given = {row.id for row in live_rows(rows) if row.is_current(choice.term)}
-        all_ids = [row_id for row_id in rows.values_list("pk", flat=True) if row_id in given]
-        total = len(all_ids)
-        pages, page = _paged(total, page)
-        ids = all_ids[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
+    total = rows.count()
+    pages, page = _paged(total, page)
+    ids = list(rows.values_list("pk", flat=True)[(page - 1) * PAGE_SIZE : page * PAGE_SIZE])
     return InterventionList(intervention_lines(ids), total, page, pages)
 
 
@@ -94,13 +88,7 @@ def _chosen(choice: Choice, codes: Collection[str] | None) -> QuerySet[Intervent
         rows = rows.filter(programme__slug=choice.programme)
     if choice.status:
         rows = rows.filter(status=choice.status)
-    return rows.exclude(_surely_not_in(choice.term)) if choice.term else rows
-
-
-def _surely_not_in(term: Term) -> Q:
-    """What begins in a later year, or has ended before the school year and has no follow-on."""
-    ended = ~Q(end="") & Q(end__lt=str(term.year - 1)) & Q(follow_on_start="")
-    return Q(start__gte=str(term.year + 1)) | ended
+    return rows.filter(given_in(choice.term)) if choice.term else rows
 
 
 def _order(sort: str) -> tuple[str, ...]:

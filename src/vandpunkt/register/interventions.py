@@ -11,6 +11,7 @@ from django.db.models import Max, OuterRef, QuerySet, Subquery
 
 from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.domain.terms import Term
+from vandpunkt.register.given import count_given
 from vandpunkt.register.history import as_it_stood
 from vandpunkt.register.intervention_row import Funding, InterventionRow
 from vandpunkt.register.models import Intervention, InterventionPartner, Partner, Programme, SourceDocument
@@ -63,6 +64,8 @@ def intervention_version(row_id: int, version: int) -> InterventionRow | None:
 def current_counts(codes: Iterable[str], term: Term, *, as_of: datetime | None = None) -> dict[str, int]:
     """How many accepted interventions each school has in a term; a row and what continues it count once."""
     wanted = list(dict.fromkeys(codes))
+    if as_of is None:
+        return dict.fromkeys(wanted, 0) | count_given(wanted, term)
     rows = interventions(wanted, as_of=as_of)
     roots = chain_roots(rows)
     current: dict[str, set[int]] = {code: set() for code in wanted}

@@ -1,0 +1,76 @@
+"""Which interventions are given in a term, decided by the database as `InterventionRow.is_current` does."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection
+
+from django.db.models import Q
+
+from vandpunkt.domain.terms import SchoolYear, Term
+from vandpunkt.register.intervention_row import DECLINED, FINISHED, RUNNING, STOPPED
+from vandpunkt.register.models import Intervention
+
+
+def given_in(term: Term) -> Q:
+    """The rows that are given in a term, of those accepted and not: the words of `is_current` as a condition.
+
+    Codes of a year, a term and a school year begin with the year, so they compare as text.
+    """
+    begun = _begun("start", term) & _not_over("end", term)
+    stated = Q(window_start__lte=term.year, window_end__gte=term.year)
+    goes_on = Q(ongoing=True) | ~Q(end="")
+    may_still_run = ~Q(status__in=(FINISHED, STOPPED)) & Q(window_end__gte=term.year)
+    may_still_run &= ~Q(start="") | Q(window_start__lte=term.year)
+    only_planned = Q(planned=True) & ~Q(status=RUNNING)
+    real = Q(planned=False) | Q(status=RUNNING)
+    unsure = Q(end="") & (Q(ongoing=False) | Q(ongoing__isnull=True))
+    as_stated = begun & ((only_planned & stated) | (real & goes_on) | (real & unsure & may_still_run))
+    followed = ~Q(follow_on_start="") & _begun("follow_on_start", term) & _not_over("follow_on_end", term)
+    refused = Q(status=DECLINED) | Q(
+        status=STOPPED, status_date__isnull=False, status_date__lt=term.first_day
+    )
+    return ~refused & (followed | as_stated)
+
+
+def count_given(codes: Collection[str] | None, term: Term) -> dict[str, int]:
+    """How many accepted interventions each school has in a term, by code; schools with none are left out.
+
+    A row and what continues it count once. `codes` limits to some schools, None is every one. Two queries.
+    """
+    rows = Intervention.objects.filter(accepted_at__isnull=False)
+    if codes is not None:
+        rows = rows.filter(school_unit__in=list(codes))
+    joined = rows.filter(continues__accepted_at__isnull=False)
+    before = dict(joined.order_by().values_list("pk", "continues_id"))
+    given = rows.filter(given_in(term)).order_by().values_list("school_unit_id", "pk")
+    if not before:
+        return dict(Counter(code for code, _ in given))
+    roots: dict[str, set[int]] = defaultdict(set)
+    for code, key in given:
+        roots[code].add(_root(key, before))
+    return {code: len(chains) for code, chains in roots.items()}
+
+
+def _root(key: int, before: dict[int, int]) -> int:
+    seen = {key}
+    while (earlier := before.get(key)) is not None and earlier not in seen:
+        key = earlier
+        seen.add(key)
+    return key
+
+
+def _begun(field: str, term: Term) -> Q:
+    """The term is not before the point; nothing stated keeps nothing out."""
+    if term.season == "ht":
+        return Q(**{f"{field}__lt": str(term.year + 1)})
+    return Q(**{f"{field}__lt": str(term.year)}) | Q(**{f"{field}__in": [str(term.year), term.code]})
+
+
+def _not_over(field: str, term: Term) -> Q:
+    """The term is not after the point; nothing stated keeps nothing out."""
+    if term.season == "ht":
+        same = ["", str(term.year), term.code, SchoolYear(term.year).code]
+        return Q(**{f"{field}__gte": str(term.year + 1)}) | Q(**{f"{field}__in": same})
+    same = ["", SchoolYear(term.year - 1).code]
+    return Q(**{f"{field}__gte": str(term.year)}) | Q(**{f"{field}__in": same})
