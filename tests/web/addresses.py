@@ -47,12 +47,14 @@ def _patterns(resolver: URLResolver) -> Iterator[URLPattern]:
             yield one
 
 
-def example_addresses(site: Demonstration) -> dict[str, str]:
-    """One real address for each view of ours, by the view's name."""
+def example_addresses(site: Demonstration, *, school: int = 0) -> dict[str, str]:
+    """One real address for each view of ours, by the view's name; `school` is the one it is about."""
+    code = site.schools[school].code
+    of_head_teacher = [one for one in actions_of_school(code) if one.owner == Role.HEAD_TEACHER.value]
     document = newest_document(site.slug)
     assert document is not None
     arguments: dict[str, list[str | int]] = {
-        "school": [site.schools[0].code],
+        "school": [code],
         "case": [site.slug],
         "citation": [site.slug, next(iter(document.citations))],
         "answer": [site.slug, "txt"],
@@ -60,24 +62,24 @@ def example_addresses(site: Demonstration) -> dict[str, str]:
         "returned_file": [site.slug, returned_files(site.slug)[0].id],
         "signed_file": [site.slug, 1, "txt"],
         "case_promises": [site.slug],
-        "quality_cycle": [site.schools[0].code, "2024-25"],
-        "quality_part": [site.schools[0].code, "2024-25", "situation"],
-        "quality_report": [site.schools[0].code, "2024-25", "txt"],
-        "promise": [promises()[0].id],
-        "talk": [site.schools[0].code],
-        "follow_up_new": [site.schools[0].code],
-        "follow_up": [follow_ups(site.schools[0].code)[0].id],
-        "follow_up_edit": [follow_ups(site.schools[0].code)[0].id],
-        "action": [actions_of_school(site.schools[0].code)[0].id],
-        "sign_new": [interventions([site.schools[0].code])[0].id],
-        "sign": [signs_of_school(site.schools[0].code)[0].id],
-        "observation_new": [signs_of_school(site.schools[0].code)[0].id],
+        "quality_cycle": [code, "2024-25"],
+        "quality_part": [code, "2024-25", "situation"],
+        "quality_report": [code, "2024-25", "txt"],
+        "promise": [promises(codes={code})[0].id],
+        "talk": [code],
+        "follow_up_new": [code],
+        "follow_up": [follow_ups(code)[0].id],
+        "follow_up_edit": [follow_ups(code)[0].id],
+        "action": [of_head_teacher[0].id],
+        "sign_new": [interventions([code])[0].id],
+        "sign": [signs_of_school(code)[0].id],
+        "observation_new": [signs_of_school(code)[0].id],
         "calendar_feed": ["unknown"],
         "programme": ["ksbs"],
         "brief": ["ksbs", "txt"],
         "programme_undo": ["ksbs"],
-        "school_people": [site.schools[0].code],
-        "assignment_new": [site.schools[0].code],
+        "school_people": [code],
+        "assignment_new": [code],
         "open_answer": [site.slug, "txt"],
         "area": [areas()[0].id],
     }
@@ -86,8 +88,8 @@ def example_addresses(site: Demonstration) -> dict[str, str]:
         arguments[name] = [coordinator.id]
     arguments["invitation"] = [coordinator.id, "spent"]
     for name in ("assignment_end", "assignment_undo"):
-        arguments[name] = [holders_over_time(Role.HEAD_TEACHER, school_code=site.schools[0].code)[-1].id]
-    row_id = interventions([site.schools[0].code])[0].id
+        arguments[name] = [holders_over_time(Role.HEAD_TEACHER, school_code=code)[-1].id]
+    row_id = interventions([code])[0].id
     for name in (
         "intervention",
         *(f"intervention_{one}" for one in ("edit", "end", "decline", "stop", "undo")),

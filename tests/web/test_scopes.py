@@ -3,18 +3,85 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries, Settings
 
+from tests.web.addresses import example_addresses
+from tests.web.conftest import NOW
 from tests.web.test_access import decide
 from vandpunkt.cases.demonstration import Demonstration
 from vandpunkt.domain.roles import Role
+from vandpunkt.domain.terms import Term
+from vandpunkt.follow_up.actions import NewAction
+from vandpunkt.follow_up.dialogues import FollowUpDetails, register_follow_up
+from vandpunkt.follow_up.signs import register_sign
 from vandpunkt.register.interventions import interventions
+from vandpunkt.register.people.assigning import set_assignment
+from vandpunkt.web.access import ACCESS, SCOPED
 
+BY = "Handläggare Demo"
 ClientAs = Callable[[Role | None], Client]
 CHANGES = ("edit", "end", "decline", "stop")
+
+
+def with_everything(site: Demonstration) -> Demonstration:
+    """The demo, where the last school, which is nobody's own, has a row of every kind."""
+    code = site.schools[-1].code
+    row_id = interventions([code])[0].id
+    actions = (NewAction("Boka nästa samtal", Role.HEAD_TEACHER.value, date(2025, 3, 1)),)
+    details = FollowUpDetails(day=date(2025, 2, 1), participants="Rektor", seen="Samtalet i vardagen.")
+    register_follow_up(
+        code, details=details, states={}, actions=actions, username="demo-case-officer", by=BY, now=NOW
+    )
+    register_sign(row_id, what="Fler planerar ihop.", when=Term(2025, "vt"), by_whom="Rektor", by=BY, now=NOW)
+    set_assignment(
+        Role.HEAD_TEACHER, name="Rektor", school_codes=[code], start=date(2024, 8, 1), by=BY, now=NOW
+    )
+    return site
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role in SCOPED])
+def test_every_scoped_view_refuses_a_school_outside_ones_own(
+    role: Role, client_as: ClientAs, site: Demonstration
+) -> None:
+    scoped = {name: rule for name, rule in ACCESS.items() if role in rule.scoped & (rule.roles or SCOPED)}
+    browser, answered = client_as(role), []
+    outside = example_addresses(with_everything(site), school=-1)
+    row_id = interventions([site.schools[-1].code])[0].id
+    for name in sorted(scoped.keys() - LISTS):
+        address = f"{outside[name]}?row={row_id}" if name in OF_PICKED_ROWS else outside[name]
+        for method in scoped[name].methods:
+            sent = {"data": f"row={row_id}", "content_type": "application/x-www-form-urlencoded"}
+            status = browser.generic(method, address, **(sent if method == "POST" else {})).status_code
+            if status != 403:
+                answered.append((name, method, status))
+    assert answered == []
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role in SCOPED])
+def test_lists_leave_out_schools_outside_ones_own(
+    role: Role, client_as: ClientAs, site: Demonstration
+) -> None:
+    schools = with_everything(site).schools
+    mine, outside = schools[0].code, schools[-1].code
+    for name in LISTS:
+        response = client_as(role).get(reverse(name))
+        if role in (ACCESS[name].roles or SCOPED):
+            text = response.content.decode()
+            assert outside not in text, name
+            assert mine in text or name in NOT_OF_EVERY_SCHOOL
+        else:
+            assert response.status_code == 403
+
+
+LISTS = {"quality", "promises", "reach", "intervention_new"}
+"""Views that are scoped and about no school or row of their own: what they list is the person's own."""
+NOT_OF_EVERY_SCHOOL = {"promises", "reach"}
+OF_PICKED_ROWS = {"intervention_change_several", "intervention_copy"}
 
 
 @pytest.mark.parametrize("role", [Role.COORDINATOR, Role.AREA_HEAD])

@@ -29,6 +29,7 @@ __all__ = [
     "Rule",
     "access_name",
     "decided_only",
+    "has_role_at",
     "hold_to_school",
     "may_see_notes",
     "own_schools",
@@ -57,13 +58,21 @@ class Rule:
 
     `decided_only` are roles that see a case when the board has decided it and not before: until then the
     answer is working material. `scoped` are roles that are held to their own schools: another school, or what
-    is another school's, is refused to them.
+    is another school's, is refused to them. `changed_by` are the roles that may send the page's form, None
+    for all that see it; `signed_by` are those that sign what others have written there.
     """
 
     roles: frozenset[Role] | None
     methods: tuple[str, ...] = READ
     decided_only: frozenset[Role] = frozenset()
     scoped: frozenset[Role] = frozenset()
+    changed_by: frozenset[Role] | None = None
+    signed_by: frozenset[Role] = frozenset()
+
+    @property
+    def to_send(self) -> Rule:
+        """The rule for who sends the page's form."""
+        return self if self.changed_by is None else replace(self, roles=self.changed_by, changed_by=None)
 
 
 WORKING_MATERIAL = Rule(STAFF, scoped=SCOPED)
@@ -76,6 +85,7 @@ _CHANGE = Rule(
 _CASE = Rule(EVERYBODY, decided_only=frozenset({Role.BOARD_MEMBER}))
 _HANDLE_CASE = Rule(frozenset({Role.ADMINISTRATOR, Role.CASE_OFFICER}), methods=READ + SEND)
 
+_WRITE_QUALITY = frozenset({Role.ADMINISTRATOR, *SCOPED})
 _ADMINISTER = Rule(frozenset({Role.ADMINISTRATOR}), methods=READ + SEND)
 _ASSIGN = Rule(frozenset({Role.ADMINISTRATOR, Role.AREA_HEAD}), methods=READ + SEND, scoped=SCOPED)
 
@@ -112,16 +122,17 @@ ACCESS: dict[str, Rule] = {
     "reach": Rule(STAFF, scoped=SCOPED),
     "quality": Rule(STAFF, scoped=SCOPED),
     "quality_cycle": Rule(
-        EVERYBODY, methods=READ + SEND, decided_only=frozenset({Role.BOARD_MEMBER}), scoped=SCOPED
-    ),
-    "quality_part": Rule(
-        frozenset({Role.ADMINISTRATOR, Role.COORDINATOR, Role.AREA_HEAD, Role.HEAD_TEACHER}),
+        EVERYBODY,
         methods=READ + SEND,
+        decided_only=frozenset({Role.BOARD_MEMBER}),
         scoped=SCOPED,
+        changed_by=_WRITE_QUALITY,
+        signed_by=frozenset({Role.ADMINISTRATOR, Role.AREA_HEAD}),
     ),
+    "quality_part": Rule(_WRITE_QUALITY, methods=READ + SEND, scoped=SCOPED),
     "quality_report": Rule(EVERYBODY, decided_only=frozenset({Role.BOARD_MEMBER}), scoped=SCOPED),
     "promises": Rule(STAFF, scoped=SCOPED),
-    "promise": Rule(STAFF, methods=READ + SEND, scoped=SCOPED),
+    "promise": Rule(STAFF, methods=READ + SEND, scoped=SCOPED, changed_by=STAFF - {Role.ANALYST}),
     "case_promises": Rule(frozenset({Role.ADMINISTRATOR, Role.CASE_OFFICER}), methods=SEND),
     "search": Rule(EVERYBODY),
     "programmes": Rule(EVERYBODY),
@@ -131,7 +142,7 @@ ACCESS: dict[str, Rule] = {
     "follow_up": Rule(STAFF, scoped=SCOPED),
     "follow_up_new": _CHANGE,
     "follow_up_edit": _CHANGE,
-    "action": Rule(STAFF, methods=READ + SEND, scoped=SCOPED),
+    "action": Rule(STAFF, methods=READ + SEND, scoped=SCOPED, changed_by=STAFF - {Role.ANALYST}),
     "sign": Rule(STAFF, scoped=SCOPED),
     "sign_new": _CHANGE,
     "observation_new": Rule(STAFF - {Role.ANALYST}, methods=SEND, scoped=SCOPED),
@@ -176,6 +187,8 @@ def page(name: str) -> Callable[[View[Arguments]], View[Arguments]]:
                     return redirect_to_login(request.get_full_path())
                 if not rule.roles & roles_of(request.user):
                     raise PermissionDenied(refusal(rule))
+                if request.method in SEND and not (rule.to_send.roles or EVERYBODY) & roles_of(request.user):
+                    raise PermissionDenied(_refused_change(rule.to_send))
             if request.method not in rule.methods:
                 return HttpResponseNotAllowed(rule.methods)
             return view(request, *args, **kwargs)
@@ -195,7 +208,8 @@ def decided_only(request: HttpRequest, name: str) -> bool:
 
 def own_schools(request: HttpRequest, name: str) -> frozenset[str] | None:
     """The codes of the schools that the person asking may see or change in a view; None is every school."""
-    return _own_schools(request, ACCESS[name])
+    rule = ACCESS[name]
+    return _own_schools(request, rule.to_send if request.method in SEND else rule)
 
 
 def hold_to_school(request: HttpRequest, name: str, school_code: str) -> None:
@@ -216,6 +230,12 @@ def may_see_notes(request: HttpRequest, school_code: str) -> bool:
     return own is None or school_code in own
 
 
+def has_role_at(request: HttpRequest, roles: frozenset[Role], school_code: str) -> bool:
+    """Whether the person asking has one of the roles, and the school by it."""
+    own = _own_schools(request, Rule(roles, scoped=SCOPED))
+    return bool(roles & roles_of(request.user)) and (own is None or school_code in own)
+
+
 def schools_held(request: HttpRequest, rule: Rule) -> frozenset[str] | None:
     """The codes of the schools that the person asking has by a rule; None is every school."""
     return _own_schools(request, rule)
@@ -234,6 +254,11 @@ def _own_schools(request: HttpRequest, rule: Rule) -> frozenset[str] | None:
 def refusal(rule: Rule) -> str:
     """Why a person may not see a page."""
     sentence = _("Sidan ser: {readers}. Behöver du den i ditt arbete? Be administratören om rätt roll.")
+    return sentence.format(readers=readers(rule))
+
+
+def _refused_change(rule: Rule) -> str:
+    sentence = _("Här ändrar: {readers}. Behöver du det i ditt arbete? Be administratören om rätt roll.")
     return sentence.format(readers=readers(rule))
 
 

@@ -15,7 +15,7 @@ from vandpunkt.domain.problems import Problem
 from vandpunkt.domain.roles import Role
 from vandpunkt.follow_up.actions import ActionRow, close_action, may_undo, move_action, undo_action
 from vandpunkt.follow_up.actions import action as find
-from vandpunkt.web.access import hold_to_school, page, roles_of
+from vandpunkt.web.access import has_role_at, hold_to_school, page
 from vandpunkt.web.errors import NotFound
 from vandpunkt.web.follow_up_forms import ActionForm
 from vandpunkt.web.follow_ups import may, tell, who
@@ -45,7 +45,7 @@ def action(request: HttpRequest, row_id: int) -> HttpResponse:
         "form": form,
         "late": row.is_late(localdate()),
         "may_change": allowed,
-        "may_undo": allowed and may_undo(row_id, by=who(request)["by"]),
+        "may_undo": allowed and may_undo(row_id, by=who(request)["by"], account=request.user.pk),
     }
     return render(request, "web/action.html", context)
 
@@ -55,7 +55,7 @@ def _do(request: HttpRequest, row: ActionRow, form: ActionForm) -> None:
     common = {"made_from": given["version"], **who(request)}
     step = request.POST.get("step")
     if step == "undo":
-        undo_action(row.id, **common)
+        undo_action(row.id, account=request.user.pk, **common)
     elif step == "move":
         move_action(row.id, due=given["due"] or row.due, **common)
     else:
@@ -66,7 +66,8 @@ def _may_change(request: HttpRequest, row: ActionRow) -> bool:
     user: Any = request.user
     if may(request, "follow_up_new", row.school_code) or row.owner == user.get_username():
         return True
-    return row.owner == Role.HEAD_TEACHER.value and Role.HEAD_TEACHER in roles_of(user)
+    head_teacher = frozenset({Role.HEAD_TEACHER})
+    return row.owner == Role.HEAD_TEACHER.value and has_role_at(request, head_teacher, row.school_code)
 
 
 def _found(row_id: int) -> ActionRow:

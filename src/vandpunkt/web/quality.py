@@ -12,7 +12,6 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from vandpunkt.domain.problems import Problem
-from vandpunkt.domain.roles import Role
 from vandpunkt.domain.terms import SchoolYear, Term
 from vandpunkt.follow_up.quality import PARTS, Cycle
 from vandpunkt.follow_up.quality import cycle as find_cycle
@@ -25,14 +24,11 @@ from vandpunkt.register.interventions import interventions
 from vandpunkt.register.meanwhile import ChangedMeanwhile
 from vandpunkt.register.schools import own_schools as every_own_school
 from vandpunkt.register.schools import school as find_school
-from vandpunkt.web.access import ACCESS, decided_only, hold_to_school, own_schools, page, roles_of
+from vandpunkt.web.access import ACCESS, decided_only, has_role_at, hold_to_school, own_schools, page
 from vandpunkt.web.answers import as_download
 from vandpunkt.web.errors import NotFound
 from vandpunkt.web.promises import who
 from vandpunkt.web.quality_forms import PartForm, initial_of
-
-SIGNERS = frozenset({Role.ADMINISTRATOR, Role.AREA_HEAD})
-"""Who signs what the school has written."""
 
 
 def this_school_year() -> SchoolYear:
@@ -86,9 +82,8 @@ def quality_cycle(request: HttpRequest, code: str, year: str) -> HttpResponse:
 def _act(request: HttpRequest, found: Cycle) -> None:
     """Carry over, or sign a part or the whole; what stands in the way is told on the page."""
     code, year, action = found.school_code, found.school_year, request.POST.get("action", "")
-    if not (_may_sign(request) if action.startswith("sign") else _may_write(request)):
+    if not (_may_sign(request, code) if action.startswith("sign") else _may_write(request, code)):
         raise PermissionDenied(_("Det här gör den som leder skolan eller området."))
-    hold_to_school(request, "quality_part", code)
     try:
         if action == "carry":
             carry_over(code, year, **who(request))
@@ -174,12 +169,12 @@ def _cycle(request: HttpRequest, name: str, code: str, year: str) -> Cycle:
     return found
 
 
-def _may_write(request: HttpRequest) -> bool:
-    return bool((ACCESS["quality_part"].roles or frozenset()) & roles_of(request.user))
+def _may_write(request: HttpRequest, code: str) -> bool:
+    return has_role_at(request, ACCESS["quality_part"].roles or frozenset(), code)
 
 
-def _may_sign(request: HttpRequest) -> bool:
-    return bool(SIGNERS & roles_of(request.user))
+def _may_sign(request: HttpRequest, code: str) -> bool:
+    return has_role_at(request, ACCESS["quality_cycle"].signed_by, code)
 
 
 def _context(request: HttpRequest, found: Cycle, year: str) -> dict[str, Any]:
@@ -189,8 +184,8 @@ def _context(request: HttpRequest, found: Cycle, year: str) -> dict[str, Any]:
         "school": find_school(found.school_code),
         "cycle": found,
         "year": year,
-        "may_write": open_ and _may_write(request),
-        "may_sign": open_ and _may_sign(request),
+        "may_write": open_ and _may_write(request, found.school_code),
+        "may_sign": open_ and _may_sign(request, found.school_code),
         "board": decided_only(request, "quality_cycle"),
         "endings": ("docx", "pdf", "html"),
     }
