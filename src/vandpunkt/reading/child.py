@@ -1,4 +1,4 @@
-"""The process that opens a stranger's PDF, Word or HTML file: bounded in time and memory, it hands back text.
+"""The process that opens a stranger's file: bounded in time and memory, it hands back text.
 
 Run by `guarded.py` as `python -P -m vandpunkt.reading.child`: a line of JSON says what to do, the file
 follows on standard input, and JSON comes back on standard output.
@@ -24,8 +24,7 @@ def main() -> None:
     limits = Limits(**order["limits"])
     _bound(limits)
     try:
-        pages = _reader(order["kind"])(sys.stdin.buffer.read(), limits, order["file"])
-        answer: dict[str, Any] = {"pages": [_as_plain(page) for page in pages]}
+        answer = _read(order["kind"], sys.stdin.buffer.read(), limits, order["file"])
     except Problem as problem:
         answer = {"problem": problem.text, "values": problem.values}
     json.dump(answer, sys.stdout)
@@ -38,6 +37,15 @@ def _bound(limits: Limits) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if sys.platform == "linux":
         resource.setrlimit(resource.RLIMIT_AS, (limits.memory_bytes, limits.memory_bytes))
+
+
+def _read(kind: str, data: bytes, limits: Limits, file: str) -> dict[str, Any]:
+    """What stands in the file, as plain values: a table of a spreadsheet, else pages."""
+    if kind in ("xlsx", "csv"):
+        from vandpunkt.reading.spreadsheet_file import csv_table, xlsx_table
+
+        return {"table": asdict((xlsx_table if kind == "xlsx" else csv_table)(data, limits, file))}
+    return {"pages": [_as_plain(page) for page in _reader(kind)(data, limits, file)]}
 
 
 def _reader(kind: str) -> Callable[[bytes, Limits, str], Sequence[Page]]:

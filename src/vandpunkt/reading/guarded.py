@@ -1,4 +1,4 @@
-"""PDF, Word and HTML files opened in a process of their own, so that no file can hang or fell this one."""
+"""Strangers' files opened in a process of their own, so that no file can hang or fell this one."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ import vandpunkt
 from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.reading.limits import Limits
 from vandpunkt.reading.pages import Cell, Form, Page, Stretch
+from vandpunkt.reading.spreadsheet_file import Table, TableRow
 
 _EXTRA_SECONDS = 5
 _OUT_OF_TIME = {-signal.SIGXCPU, -signal.SIGKILL}
@@ -25,6 +26,17 @@ def guarded_pages(data: bytes, kind: str, limits: Limits, file: str) -> tuple[Pa
 
     Raises Problem for what the reader of that kind objects to, and where it breaks down or takes too long.
     """
+    return _pages(_answered(data, kind, limits, file, "pages"))
+
+
+def guarded_table(data: bytes, kind: str, limits: Limits, file: str) -> Table:
+    """The table of a file of the kind `xlsx` or `csv`. Raises Problem as `guarded_pages` does."""
+    table = _answered(data, kind, limits, file, "table")["table"]
+    rows = tuple(TableRow(row["number"], tuple(row["cells"])) for row in table["rows"])
+    return Table(table["sheet"], tuple(table["header"]), rows)
+
+
+def _answered(data: bytes, kind: str, limits: Limits, file: str, wanted: str) -> dict[str, Any]:
     order = {"kind": kind, "limits": asdict(limits), "file": file}
     try:
         finished = subprocess.run(
@@ -39,7 +51,7 @@ def guarded_pages(data: bytes, kind: str, limits: Limits, file: str) -> tuple[Pa
         raise _too_slow(limits, file) from error
     if finished.returncode in _OUT_OF_TIME:
         raise _too_slow(limits, file)
-    return _pages(_answer(finished, file))
+    return _answer(finished, file, wanted)
 
 
 def _environment() -> dict[str, str]:
@@ -51,14 +63,14 @@ def _environment() -> dict[str, str]:
     return {**kept, "PYTHONPATH": package, "OMP_NUM_THREADS": "1", "PYTHONUTF8": "1"}
 
 
-def _answer(finished: subprocess.CompletedProcess[bytes], file: str) -> dict[str, Any]:
+def _answer(finished: subprocess.CompletedProcess[bytes], file: str, wanted: str) -> dict[str, Any]:
     try:
         answer: dict[str, Any] = json.loads(finished.stdout) if finished.returncode == 0 else {}
     except ValueError:
         answer = {}
     if "problem" in answer:
         raise Problem(answer["problem"], **answer["values"])
-    if "pages" not in answer:
+    if wanted not in answer:
         raise Problem(
             marked("{file} går inte att läsa: den är skadad eller för stor för minnet. Spara den på nytt."),
             file=file,
