@@ -32,6 +32,7 @@ from vandpunkt.follow_up.dialogues import (
     register_follow_up,
 )
 from vandpunkt.follow_up.due import due_for, gone_quiet
+from vandpunkt.follow_up.models import Action
 from vandpunkt.follow_up.signs import record_observation, register_sign, sign, signs_of_intervention
 from vandpunkt.register.intervention_problems import FieldProblem
 from vandpunkt.register.meanwhile import ChangedMeanwhile
@@ -119,6 +120,56 @@ def test_who_comes_second_is_shown_field_by_field_what_the_first_changed() -> No
         (OTHER, (("Vad vi såg", "Läget är oförändrat.", "Fler deltar."),)),
         (BY, ()),
     ]
+
+
+def test_who_comes_second_is_shown_what_became_of_an_intervention_too() -> None:
+    first = follow_up(held())
+    row_id = first.states[0].intervention_id
+    change_follow_up(
+        first.id,
+        details=DETAILS,
+        states={row_id: ("stop", "Ingen handledare finns.")},
+        made_from=first.version,
+        by=OTHER,
+        now=day(3),
+    )
+    with pytest.raises(ChangedMeanwhile) as meanwhile:
+        change_follow_up(
+            first.id,
+            details=DETAILS,
+            states={row_id: ("as_planned", "Ny handledare behövs.")},
+            made_from=first.version,
+            by=BY,
+            now=day(4),
+        )
+    assert [(one.field, one.before, one.theirs, one.clash) for one in meanwhile.value.differences] == [
+        (f"state-{row_id}", "behöver ses över", "bör avbrytas", True),
+        (f"note-{row_id}", "Ny handledare behövs.", "Ingen handledare finns.", False),
+    ]
+    assert follow_up(first.id).states[0].state == "stop"
+
+
+def test_the_state_of_an_intervention_is_cleared_and_the_history_says_so() -> None:
+    first = follow_up(held())
+    (state,) = first.states
+    cleared = {state.intervention_id: ("", "")}
+    change_follow_up(first.id, details=DETAILS, states=cleared, made_from=first.version, by=BY, now=day(3))
+    assert follow_up(first.id).states == ()
+    assert follow_up_history(first.id)[0][2] == (
+        (state.intervention, "behöver ses över", "–"),
+        (state.intervention, "Ny handledare behövs.", "–"),
+    )
+
+
+def test_two_people_of_one_name_cannot_undo_each_others_changes() -> None:
+    (found,) = actions_of_follow_up(held())
+    one, other = (get_user_model().objects.create_user(username=name) for name in ("anna1", "anna2"))
+    close_action(found.id, done=True, made_from=found.version, by=BY, now=day(3))
+    Action.history.filter(history_id=action(found.id).version).update(history_user=one)
+    assert may_undo(found.id, by="anna1", account=one.pk)
+    assert not may_undo(found.id, by="anna1", account=other.pk)
+    with pytest.raises(Problem, match="Bara den"):
+        undo_action(found.id, made_from=action(found.id).version, by="anna1", account=other.pk, now=day(4))
 
 
 def test_an_action_is_closed_with_a_reason_where_it_was_not_done_and_can_be_undone_by_the_same_person() -> (

@@ -78,11 +78,22 @@ def test_working_material_is_never_a_board_members(
     assert "Samtalsunderlag" not in page
 
 
-@pytest.mark.parametrize("path", ["/schools/{code}/", "/schools/{code}/talk/", "/follow-ups/{row}/"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/schools/{code}/",
+        "/schools/{code}/talk/",
+        "/follow-ups/{row}/",
+        "/signs/{sign}/",
+        "/interventions/{intervention}/",
+    ],
+)
 def test_what_is_made_up_says_so_on_every_page(path: str, officer: Client, site: Demonstration) -> None:
     code = site.schools[0].code
-    text = officer.get(path.format(code=code, row=follow_ups(code)[0].id)).content.decode()
-    assert "Påhittad för demon" in text
+    found = signs_of_school(code)[0]
+    rows = {"row": follow_ups(code)[0].id, "sign": found.id, "intervention": found.intervention_id}
+    text = officer.get(path.format(code=code, **rows)).content.decode()
+    assert 'class="made-up"' in text
 
 
 def test_an_observation_is_kept_and_an_analyst_only_reads(client_as: ClientAs, site: Demonstration) -> None:

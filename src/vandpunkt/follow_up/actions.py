@@ -145,23 +145,35 @@ def move_action(action_id: int, *, due: date, made_from: int, by: str, now: date
 
 
 @transaction.atomic
-def undo_action(action_id: int, *, made_from: int, by: str, now: datetime) -> None:
-    """Take back one's own latest change of an action. Raises Problem where somebody else made it."""
+def undo_action(
+    action_id: int, *, made_from: int, by: str, now: datetime, account: int | None = None
+) -> None:
+    """Take back one's own latest change of an action. Raises Problem where somebody else made it.
+
+    `account` is the key of the person's account: two who share a name are told apart by it.
+    """
     row = _locked(action_id, made_from)
     kept = list(row.history.select_related("history_user").order_by("-history_id")[:2])
-    if len(kept) < 2 or author(kept[0]) != by:
+    if len(kept) < 2 or not _is_theirs(kept[0], by, account):
         raise Problem(marked("Bara den som gjorde den senaste ändringen kan ångra den."))
     for field in _CHANGING:
         setattr(row, field, getattr(kept[1], field))
     _save(row, by, now)
 
 
-def may_undo(action_id: int, *, by: str) -> bool:
+def may_undo(action_id: int, *, by: str, account: int | None = None) -> bool:
     """Whether a person made the latest change of an action, and there is something to go back to."""
     kept = list(
         Action.history.filter(id=action_id).select_related("history_user").order_by("-history_id")[:2]
     )
-    return len(kept) == 2 and author(kept[0]) == by
+    return len(kept) == 2 and _is_theirs(kept[0], by, account)
+
+
+def _is_theirs(version: Any, by: str, account: int | None) -> bool:
+    """By the account that made the version; by name where either has none, as a command has not."""
+    if account is not None and version.history_user_id is not None:
+        return bool(version.history_user_id == account)
+    return author(version) == by
 
 
 def _locked(action_id: int, made_from: int) -> Action:

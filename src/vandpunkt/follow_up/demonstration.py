@@ -50,6 +50,7 @@ def make_up_follow_ups(codes: Sequence[str], *, now: datetime) -> None:
             what=f"{MADE_UP}fler lärare planerar tillsammans.",
             when=Term.on(today),
             by_whom="Rektor",
+            made_up=True,
             by=BY,
             now=now,
         )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
-from datetime import date, datetime
+from datetime import UTC, date, datetime
+from types import SimpleNamespace
 from typing import Any
 
 from django.db import transaction
@@ -15,14 +15,21 @@ from django.utils.timezone import localdate
 from vandpunkt.domain.dates import print_date
 from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.follow_up.actions import NewAction, add_actions
-from vandpunkt.follow_up.models import FollowUp, InterventionState
+from vandpunkt.follow_up.dialogue_states import (
+    NOT_SPOKEN_OF,
+    STATES,
+    PastStates,
+    StateRow,
+    States,
+    states_of,
+    write_states,
+)
+from vandpunkt.follow_up.models import FollowUp
 from vandpunkt.follow_up.row_versions import check_made_from, with_version
 from vandpunkt.register.history import author
 from vandpunkt.register.intervention_problems import FieldProblem
-from vandpunkt.register.interventions import interventions
 from vandpunkt.register.versions import create_kept, keep_versions
 
-STATES = tuple((one.value, one.label) for one in InterventionState.State)
 NOTHING = "–"
 
 
@@ -47,22 +54,6 @@ FIELD_NAMES = {
 
 
 @dataclass(frozen=True)
-class StateRow:
-    """How an intervention was going at a dialogue."""
-
-    intervention_id: int
-    intervention: str
-    state: str
-    state_label: str
-    note: str
-
-    @property
-    def needs_a_decision(self) -> bool:
-        """Whether somebody should look at it again, or stop it."""
-        return self.state != InterventionState.State.AS_PLANNED
-
-
-@dataclass(frozen=True)
 class FollowUpRow:
     """A dialogue in its present version, with the state of each intervention that was spoken of."""
 
@@ -77,10 +68,6 @@ class FollowUpRow:
     held_by: str
     made_up: bool
     states: tuple[StateRow, ...]
-
-
-States = Mapping[int, tuple[str, str]]
-"""By the intervention's id: the state and a note."""
 
 
 @transaction.atomic
@@ -99,7 +86,7 @@ def register_follow_up(
     _check(details, now)
     row = FollowUp(school_unit_id=school_code, held_by=username, made_up=made_up, **_stated(details))
     (kept,) = create_kept([row], by=by, now=now)
-    _write_states(kept, states, by=by, now=now)
+    write_states(kept, states, by=by, now=now)
     add_actions(school_code, actions, follow_up_id=kept.pk, by=by, now=now)
     return int(kept.pk)
 
@@ -118,13 +105,50 @@ def change_follow_up(
     row = FollowUp.objects.select_for_update().filter(pk=follow_up_id).first()
     if row is None:
         raise _unknown(follow_up_id)
-    check_made_from(row, made_from, mine=details, names=FIELD_NAMES, told=in_words, stated=details_of)
+    _check_meanwhile(row, made_from, details, states)
     _check(details, now)
     FollowUp.objects.filter(pk=row.pk).update(**_stated(details))
     for name, value in _stated(details).items():
         setattr(row, name, value)
     keep_versions([row], by=by, now=now)
-    _write_states(row, states, by=by, now=now)
+    write_states(row, states, by=by, now=now)
+
+
+def _check_meanwhile(row: FollowUp, made_from: int, details: FollowUpDetails, states: States) -> None:
+    """The fields and the states together are what a form may have been made from an older version of."""
+    past = PastStates(row.pk)
+    names = _names(past)
+
+    def whole(version: Any) -> SimpleNamespace:
+        told = past.at(getattr(version, "history_date", datetime.max.replace(tzinfo=UTC)))
+        return _with_states(details_of(version), told, past.names)
+
+    mine = {key: states.get(key, (NOT_SPOKEN_OF, "")) for key in past.names}
+    check_made_from(
+        row,
+        made_from,
+        mine=_with_states(details, mine, past.names),
+        names=names,
+        told=in_words,
+        stated=whole,
+    )
+
+
+def _names(past: PastStates) -> dict[str, str]:
+    """What each field is called; the state of an intervention and the note on it by the intervention."""
+    names = {**FIELD_NAMES}
+    for key, name in past.names.items():
+        names |= {f"state-{key}": name, f"note-{key}": name}
+    return names
+
+
+def _with_states(details: FollowUpDetails, states: States, named: Mapping[int, str]) -> SimpleNamespace:
+    """The fields of a dialogue and of its states, by the names that a form has for them."""
+    values = _stated(details)
+    for key in named:
+        state, note = states.get(key, (NOT_SPOKEN_OF, ""))
+        values |= {f"state-{key}": state, f"note-{key}": note}
+    return SimpleNamespace(**values)
 
 
 def _stated(details: FollowUpDetails) -> dict[str, Any]:
@@ -138,34 +162,15 @@ def _check(details: FollowUpDetails, now: datetime) -> None:
         raise FieldProblem("next_meeting", marked("Nästa möte måste vara efter samtalet."))
 
 
-def _write_states(row: FollowUp, states: States, *, by: str, now: datetime) -> None:
-    """Keep what has changed of the states; one that is not told any more stays as it was."""
-    of_school = {one.id for one in interventions([row.school_unit_id])}
-    before = {one.intervention_id: one for one in row.states.all()}
-    new, changed = [], []
-    for intervention_id, (state, note) in states.items():
-        if intervention_id not in of_school or state not in InterventionState.State.values:
-            raise Problem(marked("Registret har ingen insats {id} på skolan."), id=intervention_id)
-        old = before.get(intervention_id)
-        if old is None:
-            new.append(
-                InterventionState(follow_up=row, intervention_id=intervention_id, state=state, note=note)
-            )
-        elif (old.state, old.note) != (state, note):
-            old.state, old.note = state, note
-            changed.append(old)
-    create_kept(new, by=by, now=now)
-    InterventionState.objects.bulk_update(changed, ("state", "note"))
-    keep_versions(changed, by=by, now=now)
-
-
 def details_of(row: Any) -> FollowUpDetails:
     """What people wrote, of a row or of a version of it."""
     return FollowUpDetails(row.day, row.participants, row.seen, row.notes, row.next_meeting)
 
 
-def in_words(_field: str, value: Any, _translate: Callable[[str], str] = str) -> str:
+def in_words(field: str, value: Any, _translate: Callable[[str], str] = str) -> str:
     """A field's value as people write it; a dash where nothing is stated."""
+    if field.startswith("state-"):
+        value = str(dict(STATES).get(value, ""))
     return (print_date(value) if isinstance(value, date) else str(value)) if value else NOTHING
 
 
@@ -189,13 +194,19 @@ def follow_up_history(
     kept = list(
         FollowUp.history.filter(id=follow_up_id).select_related("history_user").order_by("history_id")
     )
+    past = PastStates(follow_up_id)
+    names = _names(past)
     lines = []
     for before, after in zip([None, *kept], kept, strict=False):
-        was, became = details_of(before) if before else None, details_of(after)
+        told = [
+            _with_states(details_of(one), past.at(one.history_date), past.names)
+            for one in (before, after)
+            if one
+        ]
         changed = tuple(
-            (name, in_words(field, getattr(was, field)), in_words(field, getattr(became, field)))
-            for field, name in FIELD_NAMES.items()
-            if was and getattr(was, field) != getattr(became, field)
+            (name, *(in_words(field, getattr(one, field)) for one in told))
+            for field, name in names.items()
+            if len(told) == 2 and getattr(told[0], field) != getattr(told[1], field)
         )
         lines.append((after.history_date, author(after), changed))
     return tuple(reversed(lines))
@@ -207,17 +218,7 @@ def _unknown(follow_up_id: int) -> Problem:
 
 def _rows(rows: QuerySet[FollowUp]) -> tuple[FollowUpRow, ...]:
     found: list[Any] = list(with_version(rows))
-    states: dict[int, list[StateRow]] = defaultdict(list)
-    for one in _states([row.pk for row in found]):
-        states[one.follow_up_id].append(
-            StateRow(
-                one.intervention_id,
-                one.intervention.programme.name if one.intervention.programme else one.intervention.wording,
-                one.state,
-                str(one.get_state_display()),
-                one.note,
-            )
-        )
+    states = states_of([row.pk for row in found])
     return tuple(
         FollowUpRow(
             id=row.pk,
@@ -225,13 +226,8 @@ def _rows(rows: QuerySet[FollowUp]) -> tuple[FollowUpRow, ...]:
             school_code=row.school_unit_id,
             held_by=row.held_by,
             made_up=row.made_up,
-            states=tuple(states[row.pk]),
+            states=states.get(row.pk, ()),
             **_stated(details_of(row)),
         )
         for row in found
     )
-
-
-def _states(ids: Iterable[int]) -> QuerySet[InterventionState]:
-    rows = InterventionState.objects.filter(follow_up__in=list(ids))
-    return rows.select_related("intervention__programme").order_by("pk")

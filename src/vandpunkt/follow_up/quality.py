@@ -74,6 +74,7 @@ class Cycle:
     school_year: SchoolYear
     parts: tuple[Part, ...]
     version: int = 0
+    made_up: bool = False
     signed_by: str = ""
     signed_at: datetime | None = None
 
@@ -118,6 +119,7 @@ def cycles(codes: Iterable[str], school_year: SchoolYear) -> dict[str, Cycle]:
             school_year=school_year,
             parts=tuple(parts[row.pk].get(kind, Part(kind)) for kind in PARTS),
             version=row.version or 0,
+            made_up=row.made_up,
             signed_by=row.signed_by,
             signed_at=row.signed_at,
         )

@@ -28,6 +28,7 @@ from vandpunkt.register.interventions import interventions
 from vandpunkt.register.schools import school
 
 NOTHING = "Inget är skrivet."
+MADE_UP = ". Påhittat för demon: säger inget om den verkliga skolan"
 
 
 def quality_report(cycle: Cycle) -> Document:
@@ -41,7 +42,7 @@ def quality_report(cycle: Cycle) -> Document:
     return Document(
         letterhead=Letterhead(str(settings.ORGANISER.get("name", "")), "Kvalitetsrapport", "", found.name),
         title=f"Systematiskt kvalitetsarbete {cycle.school_year}",
-        subtitle=f"{found.name}. {_state(cycle)}",
+        subtitle=f"{found.name}. {_state(cycle)}{MADE_UP if cycle.made_up else ''}",
         blocks=tuple(_blocks(cycle, rows, cited)),
         citations=cited,
     )

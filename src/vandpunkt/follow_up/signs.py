@@ -48,6 +48,7 @@ class SignRow:
     due: date
     term: str
     by_whom: str
+    made_up: bool
     observations: tuple[ObservationRow, ...]
 
     @property
@@ -62,7 +63,14 @@ class SignRow:
 
 @transaction.atomic
 def register_sign(
-    intervention_id: int, *, what: str, when: date | Term, by_whom: str, by: str, now: datetime
+    intervention_id: int,
+    *,
+    what: str,
+    when: date | Term,
+    by_whom: str,
+    made_up: bool = False,
+    by: str,
+    now: datetime,
 ) -> int:
     """Add a sign to an intervention; returns its id. Raises FieldProblem for a fourth, and for no text."""
     intervention(intervention_id)
@@ -77,7 +85,12 @@ def register_sign(
         )
     due, term = (when.last_day, when.code) if isinstance(when, Term) else (when, "")
     row = Sign(
-        intervention_id=intervention_id, what=what.strip(), due=due, term=term, by_whom=by_whom.strip()
+        intervention_id=intervention_id,
+        what=what.strip(),
+        due=due,
+        term=term,
+        by_whom=by_whom.strip(),
+        made_up=made_up,
     )
     return int(create_kept([row], by=by, now=now)[0].pk)
 
@@ -143,6 +156,7 @@ def sign_rows(rows: QuerySet[Sign]) -> tuple[SignRow, ...]:
             due=row.due,
             term=row.term,
             by_whom=row.by_whom,
+            made_up=row.made_up,
             observations=tuple(seen[row.pk]),
         )
         for row in found

@@ -56,7 +56,11 @@ class FollowUpForm(forms.Form):
         for row in running:
             self.fields[f"state-{row.id}"] = forms.ChoiceField(
                 label=row.programme or row.wording,
-                choices=[(value, str(label).capitalize()) for value, label in STATES],
+                choices=[
+                    *((value, str(label).capitalize()) for value, label in STATES),
+                    ("", gettext("Togs inte upp")),
+                ],
+                initial="",
                 widget=forms.RadioSelect,
                 required=False,
             )
@@ -86,8 +90,11 @@ class FollowUpForm(forms.Form):
             yield number, [self[f"action-{number}-{part}"] for part in ("text", "owner", "due")]
 
     def clean(self) -> dict[str, Any]:
-        """An action is written whole or not at all."""
+        """An action is written whole or not at all, and what is commented was spoken of."""
         given: dict[str, Any] = super().clean() or {}
+        for row in self.running:
+            if given.get(f"note-{row.id}") and not given.get(f"state-{row.id}"):
+                self.add_error(f"note-{row.id}", gettext("Välj hur insatsen går, eller ta bort kommentaren."))
         for number in range(1, self.action_rows + 1):
             names = {part: f"action-{number}-{part}" for part in ("text", "owner", "due")}
             values = {part: given.get(name) for part, name in names.items()}
@@ -101,13 +108,9 @@ class FollowUpForm(forms.Form):
         return FollowUpDetails(**{name: self.cleaned_data[name] for name in FIELD_NAMES})
 
     def states(self) -> dict[int, tuple[str, str]]:
-        """The state of each intervention that was spoken of."""
+        """The state of each intervention; "" for one that was not spoken of."""
         given = self.cleaned_data
-        return {
-            row.id: (given[f"state-{row.id}"], given[f"note-{row.id}"])
-            for row in self.running
-            if given[f"state-{row.id}"]
-        }
+        return {row.id: (given[f"state-{row.id}"], given[f"note-{row.id}"]) for row in self.running}
 
     def actions(self) -> list[NewAction]:
         """The actions that were agreed."""

@@ -121,9 +121,9 @@ def follow_up_edit(request: HttpRequest, row_id: int) -> HttpResponse:
     hold_to_school(request, "follow_up_edit", row.school_code)
     stated = details_of(row)
     theirs: dict[str, Any] = {name: getattr(stated, name) for name in FIELD_NAMES}
-    initial = theirs | {"version": row.version}
     for one in row.states:
-        initial |= {f"state-{one.intervention_id}": one.state, f"note-{one.intervention_id}": one.note}
+        theirs |= {f"state-{one.intervention_id}": one.state, f"note-{one.intervention_id}": one.note}
+    initial = theirs | {"version": row.version}
     data = request.POST.copy() if request.method == "POST" else None
     spoken_of = {one.intervention_id for one in row.states}
     running = [one for one in interventions([row.school_code]) if one.id in spoken_of]
@@ -131,15 +131,15 @@ def follow_up_edit(request: HttpRequest, row_id: int) -> HttpResponse:
     form = FollowUpForm(data, initial=initial, running=running)
     context: dict[str, Any] = {"section": "standing", "row": row, "school": find_school(row.school_code)}
     if data is not None:
-        for name in FIELD_NAMES:
+        for name in form.fields:
             if data.get(f"keep-{name}") == "theirs":
-                data[name] = form.fields[name].prepare_value(theirs[name])
+                data[name] = form.fields[name].prepare_value(theirs.get(name, ""))
         unanswered = [
             one for one in data.getlist("clash") if data.get(f"keep-{one}") not in ("mine", "theirs")
         ]
         form.is_valid()
         for name in unanswered:
-            if name in FIELD_NAMES:
+            if name in form.fields:
                 form.add_error(name, _("Välj vilket värde som ska gälla."))
         if form.is_valid() and _change(form, row, request, context, theirs):
             messages.success(request, _("Uppföljningen är sparad."))
@@ -169,8 +169,8 @@ def _change(
         data: Any = form.data
         data["version"] = meanwhile.version
         for one in meanwhile.differences:
-            if not one.clash:
-                data[one.field] = form.fields[one.field].prepare_value(theirs[one.field])
+            if not one.clash and one.field in form.fields:
+                data[one.field] = form.fields[one.field].prepare_value(theirs.get(one.field, ""))
         form.add_error(None, meanwhile.sentence(_))
     except Problem as problem:
         tell(form, problem)

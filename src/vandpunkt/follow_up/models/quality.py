@@ -9,7 +9,10 @@ from simple_history.models import HistoricalRecords
 
 
 class QualityCycle(models.Model):
-    """A school's quality work in one school year. Signed as a whole when every part is signed."""
+    """A school's quality work in one school year. Signed as a whole when every part is signed.
+
+    `made_up` is true for the demonstration's own inventions.
+    """
 
     school_unit = models.ForeignKey(
         "register.SchoolUnit", models.PROTECT, related_name="quality_cycles", verbose_name=_("skolenhet")
@@ -19,6 +22,7 @@ class QualityCycle(models.Model):
         max_length=7,
         validators=[RegexValidator(r"^\d{4}/\d\d$", _("Skriv till exempel 2024/25."))],
     )
+    made_up = models.BooleanField(_("påhittat för demon"), default=False, editable=False)
     signed_by = models.CharField(_("signerat av"), max_length=200, blank=True)
     signed_at = models.DateTimeField(_("signerat"), null=True, blank=True)
     history = HistoricalRecords()

@@ -14,7 +14,7 @@ class Sign(models.Model):
     """Something that should be seen if an intervention works. An intervention has one to three.
 
     `due` is the last day to look; `term` is the code of the term that it was given as, "" where it was
-    given as a day.
+    given as a day. `made_up` is true for the demonstration's own inventions.
     """
 
     intervention = models.ForeignKey(
@@ -26,6 +26,7 @@ class Sign(models.Model):
         _("termin"), max_length=6, blank=True, validators=[RegexValidator(r"^\d{4}(vt|ht)$")]
     )
     by_whom = models.CharField(_("vem som tittar"), max_length=150)
+    made_up = models.BooleanField(_("påhittat för demon"), default=False, editable=False)
     history = HistoricalRecords()
 
     class Meta:

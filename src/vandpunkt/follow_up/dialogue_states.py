@@ -1,0 +1,112 @@
+"""How each intervention was going at a dialogue: written, cleared, and as it was in an earlier version."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+
+from vandpunkt.domain.problems import Problem, marked
+from vandpunkt.follow_up.models import FollowUp, InterventionState
+from vandpunkt.register.interventions import interventions
+from vandpunkt.register.versions import create_kept, keep_removal, keep_versions
+
+STATES = tuple((one.value, one.label) for one in InterventionState.State)
+NOT_SPOKEN_OF = ""
+
+States = Mapping[int, tuple[str, str]]
+"""By the intervention's id: the state and a note; the state "" says that it was not spoken of."""
+
+
+@dataclass(frozen=True)
+class StateRow:
+    """How an intervention was going at a dialogue."""
+
+    intervention_id: int
+    intervention: str
+    state: str
+    state_label: str
+    note: str
+
+    @property
+    def needs_a_decision(self) -> bool:
+        """Whether somebody should look at it again, or stop it."""
+        return self.state != InterventionState.State.AS_PLANNED
+
+
+def write_states(row: FollowUp, states: States, *, by: str, now: datetime) -> None:
+    """Keep what has changed of the states; what is not told of stays, what was not spoken of goes away.
+
+    Raises Problem for an intervention that is not the school's, and for an unknown state.
+    """
+    of_school = {one.id for one in interventions([row.school_unit_id])}
+    before = {one.intervention_id: one for one in row.states.all()}
+    new, changed, cleared = [], [], []
+    for intervention_id, (state, note) in states.items():
+        if intervention_id not in of_school or state not in (NOT_SPOKEN_OF, *InterventionState.State.values):
+            raise Problem(marked("Registret har ingen insats {id} på skolan."), id=intervention_id)
+        old = before.get(intervention_id)
+        if state == NOT_SPOKEN_OF:
+            cleared += [old] if old else []
+        elif old is None:
+            new.append(
+                InterventionState(follow_up=row, intervention_id=intervention_id, state=state, note=note)
+            )
+        elif (old.state, old.note) != (state, note):
+            old.state, old.note = state, note
+            changed.append(old)
+    create_kept(new, by=by, now=now)
+    InterventionState.objects.bulk_update(changed, ("state", "note"))
+    keep_versions(changed, by=by, now=now)
+    keep_removal(cleared, by=by, now=now)
+
+
+def states_of(follow_up_ids: Iterable[int]) -> dict[int, tuple[StateRow, ...]]:
+    """The states by dialogue, in the order they were written. One query."""
+    rows: QuerySet[InterventionState] = InterventionState.objects.filter(follow_up__in=list(follow_up_ids))
+    found: dict[int, list[StateRow]] = defaultdict(list)
+    for one in rows.select_related("intervention__programme").order_by("pk"):
+        found[one.follow_up_id].append(
+            StateRow(
+                one.intervention_id,
+                _named(one.intervention),
+                one.state,
+                str(one.get_state_display()),
+                one.note,
+            )
+        )
+    return {key: tuple(of_dialogue) for key, of_dialogue in found.items()}
+
+
+def _named(row: Any) -> str:
+    return str(row.programme.name if row.programme else row.wording)
+
+
+class PastStates:
+    """The states of one dialogue as they stood at a moment. One query for every moment."""
+
+    def __init__(self, follow_up_id: int) -> None:
+        kept: Any = InterventionState.history
+        rows = kept.filter(follow_up=follow_up_id).select_related("intervention__programme")
+        self._versions = list(rows.order_by("history_id"))
+
+    @property
+    def names(self) -> dict[int, str]:
+        """What each intervention that has been spoken of is called, by its id."""
+        return {one.intervention_id: _named(one.intervention) for one in self._versions}
+
+    def at(self, moment: datetime) -> dict[int, tuple[str, str]]:
+        """The state and the note of each intervention that had been spoken of."""
+        found: dict[int, tuple[str, str]] = {}
+        for one in self._versions:
+            if one.history_date > moment:
+                break
+            if one.history_type == "-":
+                found.pop(one.intervention_id, None)
+            else:
+                found[one.intervention_id] = (one.state, one.note)
+        return found
