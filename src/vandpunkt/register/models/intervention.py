@@ -151,6 +151,11 @@ class Intervention(models.Model):
         verbose_name = _("insats")
         verbose_name_plural = _("insatser")
         ordering = ("school_unit", "planned", "position", "pk")
+        indexes = (
+            models.Index(
+                fields=("programme", "school_unit", "status", "accepted_at"), name="intervention_who_has_had"
+            ),
+        )
         constraints = (
             models.CheckConstraint(
                 condition=models.Q(window_start__lte=models.F("window_end")),
