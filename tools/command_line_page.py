@@ -33,7 +33,7 @@ The commands speak Swedish. With `VANDPUNKT_LANGUAGE=en` they speak English.
 | `VANDPUNKT_HOME` | the folder of the installation; without it the only one under `var/` is used |
 | `VANDPUNKT_LANGUAGE` | `sv` (without it) or `en` |
 | `VANDPUNKT_PASSWORD` | the first administrator's password, for `init` |
-| `VANDPUNKT_DATABASE_PASSWORD` | the password of the user on the PostgreSQL server, where the settings name one |
+| `VANDPUNKT_DATABASE_PASSWORD` | the password at the PostgreSQL server, where the settings name one |
 | `VANDPUNKT_NO_DEMO` | when set, an installation is served without its demo users |
 | `PORT`, `SERVE` | as `--port` and `--serve` of `demo`, for `make demo` |
 """
