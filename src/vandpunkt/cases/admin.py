@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest
+from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
 from vandpunkt.cases.models import (
@@ -18,6 +21,7 @@ from vandpunkt.cases.models import (
     Statement,
     Step,
 )
+from vandpunkt.cases.promising import watch_when_decided
 
 
 class SchoolInline(admin.TabularInline):
@@ -86,6 +90,13 @@ class CaseAdmin(admin.ModelAdmin):
         SignatoryInline,
         AttachmentInline,
     )
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """When the board's decision is recorded, what the answer said is planned is watched from then on."""
+        super().save_related(request, form, formsets, change)
+        user: Any = request.user
+        by = user.get_full_name() or user.get_username()
+        watch_when_decided(form.instance.slug, by=by, now=now())
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         """Nobody removes a case."""

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from vandpunkt.cases import support
 from vandpunkt.cases.loading import case_by_dnr
+from vandpunkt.cases.models import Step
 from vandpunkt.documents.serialise import from_json
 from vandpunkt.documents.tree import Document, Run
 from vandpunkt.documents.walk import runs
@@ -32,6 +33,15 @@ def watch_promises(slug: str, *, by: str, now: datetime) -> int:
     said = {_row(citation): (citation, run.text) for citation, run in _cited(from_json(statement.tree))}
     planned = [PlannedItem(*said[str(row.id)], row) for row in rows if str(row.id) in said]
     return keep_promises(case.dnr, planned, by=by, now=now)
+
+
+def watch_when_decided(slug: str, *, by: str, now: datetime) -> int:
+    """Make promises of a statement when the board's decision is recorded; returns how many are new."""
+    case = case_by_dnr(slug)
+    decided = case.steps.filter(kind=Step.Kind.DECISION, done__isnull=False).exists()
+    if not (decided and case.statements.exists()):
+        return 0
+    return watch_promises(slug, by=by, now=now)
 
 
 def _cited(document: Document) -> Iterator[tuple[str, Run]]:

@@ -1,8 +1,9 @@
-"""`vandpunkt remind`: letters about the actions that are due tomorrow."""
+"""`vandpunkt remind`: letters about actions that are due tomorrow and promises whose term is over."""
 
 from __future__ import annotations
 
 import smtplib
+from typing import Any
 
 import click
 
@@ -12,7 +13,11 @@ from vandpunkt.domain.dates import parse_date
 from vandpunkt.domain.problems import Problem, marked
 
 
-@click.command(help=translate(marked("Påminn med e-post om åtgärder som ska vara klara i morgon.")))
+@click.command(
+    help=translate(
+        marked("Påminn med e-post om det som ska vara klart i morgon och fråga vad det blev av löften.")
+    )
+)
 @click.option(
     "--date", "day", default="", help=translate(marked("Räkna från den här dagen i stället för i dag."))
 )
@@ -26,17 +31,25 @@ def _remind(day: str) -> None:
     from django.conf import settings
     from django.utils.timezone import localdate, now
 
+    from vandpunkt.follow_up.promise_letters import ask_about_promises
     from vandpunkt.follow_up.reminders import remind
 
     today = parse_date(day) if day else localdate()
+    letters: dict[str, Any] = {
+        "now": now(),
+        "site": settings.SITE_ADDRESS,
+        "sender": settings.DEFAULT_FROM_EMAIL,
+    }
     try:
-        done = remind(today, now=now(), site=settings.SITE_ADDRESS, sender=settings.DEFAULT_FROM_EMAIL)
+        done = remind(today, **letters)
+        asked = ask_about_promises(today, by="vandpunkt remind", **letters)
     except (OSError, smtplib.SMTPException) as error:
         raise Problem(
             marked("E-posten gick inte att skicka: {error}. Se [mail] i vandpunkt.toml och försök igen."),
             error=error,
         ) from error
     click.echo(translate(marked("Skickade påminnelser: {count}.")).format(count=done.sent))
-    if done.without_address:
-        names = ", ".join(done.without_address)
+    click.echo(translate(marked("Skickade frågor om löften: {count}.")).format(count=asked.sent))
+    if without := tuple(dict.fromkeys(done.without_address + asked.without_address)):
+        names = ", ".join(without)
         click.echo(translate(marked("Saknar e-postadress: {names}.")).format(names=names))
