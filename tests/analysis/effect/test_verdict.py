@@ -115,6 +115,11 @@ def test_too_little_is_said_to_be_too_little_and_why(found: Judgement, code: str
     assert text(found).startswith("Underlaget är för litet")
 
 
+def test_the_smallest_visible_effect_is_judged_as_it_is_printed() -> None:
+    assert judged(2.0, smallest=15.4).verdict is Verdict.UNDECIDABLE
+    assert judged(2.0, smallest=15.6).verdict is Verdict.INSUFFICIENT
+
+
 def test_what_would_be_needed_is_said_when_nothing_can_be_told() -> None:
     assert "skulle det behövas ungefär 18 årskullar" in text(judged(2.0))
     assert "needed" not in codes(judged(2.0, smallest=4.0))

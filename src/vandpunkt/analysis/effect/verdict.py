@@ -108,7 +108,7 @@ def _lacking(evidence: Evidence, rules: EffectRules) -> Iterator[Remark]:
             ),
             {"schools": evidence.comparable},
         )
-    elif evidence.minimum_detectable > rules.largest_useful:
+    elif _as_printed(evidence.minimum_detectable) > rules.largest_useful:
         yield Remark(
             "little_power",
             marked(
@@ -121,6 +121,11 @@ def _lacking(evidence: Evidence, rules: EffectRules) -> Iterator[Remark]:
                 "points": swedish(evidence.minimum_detectable, 0),
             },
         )
+
+
+def _as_printed(points: float) -> float:
+    """Whole percentage points, as the sentence tells them: 15,4 that is told as 15 is not more than 15."""
+    return round(points) if math.isfinite(points) else points
 
 
 def _doubts(evidence: Evidence, estimate: Estimate, placebo: Placebo) -> Iterator[Remark]:
