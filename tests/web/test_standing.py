@@ -29,8 +29,14 @@ MOST_QUERIES = 12
 
 
 def lines(browser: Client, query: str = "") -> list[html.HtmlElement]:
-    """The rows of the table."""
-    return html.fromstring(browser.get(f"/standing/{query}").content).xpath("//table//tbody/tr")
+    """The rows of the table, over all its pages."""
+    rows: list[html.HtmlElement] = []
+    address = query or "?"
+    while address:
+        page = html.fromstring(browser.get(f"/standing/{address}").content)
+        rows += page.xpath("//table//tbody/tr")
+        address = page.xpath("string(//a[@rel='next']/@href)")
+    return rows
 
 
 def names(browser: Client, query: str = "") -> list[str]:
@@ -101,7 +107,7 @@ def test_a_sentence_says_why_schools_are_not_ranked_by_share(officer: Client) ->
 def test_no_column_sorts_by_share_and_no_address_does(officer: Client) -> None:
     page = html.fromstring(officer.get("/standing/").content)
     orders = {link.get("href").split("sort=")[1] for link in page.xpath("//thead//a")}
-    assert orders == {"need", "name", "-support", "-weight"}
+    assert orders == {"need", "name", "area", "-support", "-weight"}
     assert names(officer, "?sort=latest") == names(officer, "?sort=-share") == names(officer)
 
 
@@ -168,6 +174,7 @@ def test_schools_with_and_without_support_divide_all_schools(officer: Client) ->
 
 
 def test_schools_are_found_by_area_when_the_register_has_areas(officer: Client, site: Demonstration) -> None:
+    SchoolUnit.objects.update(area=None)
     assert 'name="area"' not in officer.get("/standing/").content.decode()
     area = Area.objects.create(name="Järva")
     SchoolUnit.objects.filter(code=site.schools[2].code).update(area=area)
@@ -231,7 +238,7 @@ def test_an_address_that_makes_no_sense_shows_a_page_all_the_same(officer: Clien
 
 
 def test_what_was_searched_for_is_shown_again_and_cannot_break_out(officer: Client) -> None:
-    text = officer.get('/?text="><script>alert(1)</script>').content.decode()
+    text = officer.get('/standing/?text="><script>alert(1)</script>').content.decode()
     assert "<script>" not in text
     assert "&lt;script&gt;alert(1)" in text
 
@@ -263,6 +270,18 @@ def test_the_number_of_queries_does_not_grow_with_the_schools(
     request.getfixturevalue("more_schools")
     assert len(names(officer)) == 130
     assert queries(officer) == before <= MOST_QUERIES
+
+
+def test_fifty_schools_are_a_page_and_the_choice_goes_along(officer: Client) -> None:
+    page = html.fromstring(officer.get("/standing/?sort=name").content)
+    assert len(page.xpath("//tbody/tr")) == 50
+    (after,) = page.xpath("//a[@rel='next']/@href")
+    assert after == "?sort=name&page=2"
+    last = html.fromstring(officer.get(f"/standing/{after}").content)
+    assert len(last.xpath("//tbody/tr")) == 20
+    assert not last.xpath("//a[@rel='next']")
+    assert "page" not in "".join(last.xpath("//thead//a/@href"))
+    assert names(officer, "?sort=name&page=99") == names(officer, "?sort=name")[50:]
 
 
 def test_an_empty_register_says_what_to_do(officer: Client) -> None:

@@ -120,12 +120,13 @@ def _trusted(rows: QuerySet[Result]) -> tuple[YearResult, ...]:
     in_order = rows.order_by("school_unit_id", "indicator_id", "school_year")
     for row in in_order.values_list(*_COLUMNS, named=True):
         key = (row.school_unit_id, row.indicator_id, row.school_year)
-        if key not in best or _trust(row.source) < _trust(best[key].source):
+        if key not in best or trust(row.source) < trust(best[key].source):
             best[key] = row
     return tuple(_year_result(row) for row in best.values())
 
 
-def _trust(source: str) -> int:
+def trust(source: str) -> int:
+    """How far down the list of trust a source stands: the least is trusted most."""
     return SOURCES_BY_TRUST.index(source) if source in SOURCES_BY_TRUST else len(SOURCES_BY_TRUST)
 
 

@@ -27,6 +27,7 @@ from vandpunkt.register.schools import school as find_school
 from vandpunkt.web.access import ACCESS, decided_only, has_role_at, hold_to_school, own_schools, page
 from vandpunkt.web.answers import as_download
 from vandpunkt.web.errors import NotFound
+from vandpunkt.web.list_pages import asked_page, page_of
 from vandpunkt.web.promises import who
 from vandpunkt.web.quality_forms import PartForm, initial_of
 
@@ -54,7 +55,7 @@ def quality(request: HttpRequest) -> HttpResponse:
         "before": year - 1,
         "after": year + 1,
         "parts": [_(name) for name in PARTS.values()],
-        "lines": lines,
+        "found": page_of(lines, asked_page(request)),
         "behind": sum(line.behind > 0 for line in lines),
     }
     return render(request, "web/quality.html", context)

@@ -14,8 +14,9 @@ from vandpunkt.domain.problems import marked
 from vandpunkt.domain.terms import Term
 from vandpunkt.register.standing import latest_fit
 from vandpunkt.web.access import page
+from vandpunkt.web.list_pages import asked_page, page_of
 from vandpunkt.web.standing_choice import NEEDS, ORDERS, SUPPORT, StandingChoice, by_need
-from vandpunkt.web.standing_lines import standing_lines
+from vandpunkt.web.standing_lines import lines_of, standing_overview
 from vandpunkt.web.standing_sentences import outlook_in_words
 from vandpunkt.web.swedish_order import swedish_order
 
@@ -47,9 +48,11 @@ def standing(request: HttpRequest) -> HttpResponse:
     fit = latest_fit()
     choice = StandingChoice.read(request.GET, fitted=bool(fit))
     term = Term.on(localdate())
-    every_line = standing_lines(term, fit)
-    areas = sorted({line.school.area for line in every_line if line.school.area}, key=swedish_order)
-    years = [point.label for point in every_line[0].years.points] if every_line else []
+    overview = standing_overview(term, fit)
+    every_school = overview.glances
+    areas = sorted({one.school.area for one in every_school if one.school.area}, key=swedish_order)
+    years = [str(year) for year in overview.years]
+    found = page_of(choice.apply(every_school), asked_page(request))
     hidden = {"" if areas else "area", "" if fit else "need"}
     return render(
         request,
@@ -57,9 +60,10 @@ def standing(request: HttpRequest) -> HttpResponse:
         {
             "section": "standing",
             "choice": choice,
-            "lines": choice.apply(every_line),
-            "schools": len(every_line),
-            "with_support": sum(line.support > 0 for line in every_line),
+            "found": found,
+            "lines": lines_of(found.items, overview.years, fit),
+            "schools": len(every_school),
+            "with_support": sum(one.support > 0 for one in every_school),
             "years": years,
             "newest": years[-1] if years else "",
             "areas": areas,
@@ -72,7 +76,7 @@ def standing(request: HttpRequest) -> HttpResponse:
             "term": term,
             "fit": fit,
             "outlook": outlook_in_words(fit.outlook) if fit else "",
-            "unaided": by_need(line for line in every_line if line.below and not line.support),
+            "unaided": by_need(one for one in every_school if one.below and not one.support),
             "rule": (CERTAIN, PROBABLE, 1 - PROBABLE),
         },
     )

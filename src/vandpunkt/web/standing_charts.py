@@ -8,12 +8,11 @@ from typing import Any
 
 from vandpunkt.cases.figures import forecast_chart, standing_row
 from vandpunkt.documents.charts import ForecastChart, ForecastYear, StandingChart, StandingRow
-from vandpunkt.domain.marks import ValueKind
 from vandpunkt.domain.terms import SchoolYear
+from vandpunkt.register.latest_shares import SILENT
 from vandpunkt.register.results import YearResult
 from vandpunkt.register.standing import SchoolStanding
 
-_SILENT = (ValueKind.MISSING, ValueKind.SUPPRESSED)
 _PRINTED = {"value", "published"}
 """Drawn as printed; other shares are rounded, so that a picture tells no more than its words."""
 
@@ -22,7 +21,7 @@ def told(published: Sequence[YearResult], standing: SchoolStanding | None) -> Sc
     """The standing where it may be told: some year says something, and none is newer than the fit."""
     if standing is None or newer_than_fit(published, standing):
         return None
-    return standing if any(year.kind not in _SILENT for year in published) else None
+    return standing if any(year.kind not in SILENT for year in published) else None
 
 
 def newer_than_fit(published: Sequence[YearResult], standing: SchoolStanding | None) -> SchoolYear | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from vandpunkt.analysis.need import Need
 from vandpunkt.domain.problems import marked
-from vandpunkt.web.standing_lines import StandingLine
+from vandpunkt.web.standing_lines import Glance
 from vandpunkt.web.swedish_order import swedish_order
 
 ORDERS = {
@@ -69,13 +69,13 @@ class StandingChoice:
         """Whether some schools may be left out."""
         return bool(self.text or self.area or self.need or self.support)
 
-    def apply(self, lines: Iterable[StandingLine]) -> list[StandingLine]:
+    def apply(self, lines: Iterable[Glance]) -> list[Glance]:
         """The lines chosen, in the order chosen; what the order cannot tell apart stays alphabetical."""
         words = swedish_order(self.text)
         chosen = [
             line
             for line in lines
-            if (words in swedish_order(line.school.name) or words == line.school.code)
+            if (not words or words in swedish_order(line.school.name) or words == line.school.code)
             and self.area in ("", line.school.area)
             and (not self.need or _needs(line, self.need))
             and self.support in ("", "with" if line.support else "without")
@@ -95,17 +95,17 @@ class StandingChoice:
         return "descending" if self.sort.startswith("-") else "ascending"
 
 
-def by_need(lines: Iterable[StandingLine]) -> list[StandingLine]:
+def by_need(lines: Iterable[Glance]) -> list[Glance]:
     """The lines with the greatest probability below the line first."""
     return _sorted(list(lines), "-need")
 
 
-def _needs(line: StandingLine, wanted: str) -> bool:
+def _needs(line: Glance, wanted: str) -> bool:
     return line.below if wanted == "below" else line.need is not None and line.need.value == wanted
 
 
-_KEYS: dict[str, Callable[[StandingLine], str | float | None]] = {
-    "need": lambda line: line.standing.below_threshold if line.standing else None,
+_KEYS: dict[str, Callable[[Glance], str | float | None]] = {
+    "need": lambda line: line.probability,
     "name": lambda line: swedish_order(line.school.name),
     "area": lambda line: swedish_order(line.school.area) or None,
     "support": lambda line: line.support,
@@ -113,7 +113,7 @@ _KEYS: dict[str, Callable[[StandingLine], str | float | None]] = {
 }
 
 
-def _sorted(lines: list[StandingLine], sort: str) -> list[StandingLine]:
+def _sorted(lines: list[Glance], sort: str) -> list[Glance]:
     """Sorted by one column; a school without a value comes last whichever way."""
     key = _KEYS[sort.lstrip("-")]
     with_value = [line for line in lines if key(line) is not None]

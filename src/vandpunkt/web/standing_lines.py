@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from vandpunkt.analysis.need import Need
+from vandpunkt.analysis.need import Need, need
 from vandpunkt.documents.charts import StandingChart, YearChart
+from vandpunkt.domain.marks import PublishedValue
 from vandpunkt.domain.terms import SchoolYear, Term
-from vandpunkt.register.interventions import current_counts
+from vandpunkt.register.given import count_given
+from vandpunkt.register.latest_shares import LatestShare, latest_shares, told_probabilities
 from vandpunkt.register.results import YearResult, eligibility_years
 from vandpunkt.register.schools import School, own_schools
 from vandpunkt.register.standing import FitSummary, SchoolStanding, standings
 from vandpunkt.web import standing_sentences as sentences
 from vandpunkt.web.standing_charts import level_chart, newer_than_fit, told
 from vandpunkt.web.swedish_order import swedish_order
-from vandpunkt.web.year_charts import chart_in_words, pupil_weight, shared_years, year_chart
+from vandpunkt.web.year_charts import chart_in_words, pupil_weight, year_chart, years_until
 
 
 @dataclass(frozen=True)
@@ -91,23 +94,94 @@ class StandingLine:
         return sentences.among_lowest(self.standing.place, self.fit.outlook.listed)
 
 
-def standing_lines(term: Term, fit: FitSummary | None) -> tuple[StandingLine, ...]:
-    """Every school of ours with year 9, in alphabetical order; charts share their scale. Five queries."""
+@dataclass(frozen=True)
+class Glance:
+    """What chooses and orders the schools of a long list; the lines are made of one page of them.
+
+    `probability` 0–1 is of being below the line, None where it is not told; `weight` as in StandingLine.
+    """
+
+    school: School
+    support: int
+    probability: float | None
+    weight: float | None
+
+    @property
+    def need(self) -> Need | None:
+        """Whether the school is below the line as far as can be told; None where nothing is told."""
+        return None if self.probability is None else need(self.probability)
+
+    @property
+    def below(self) -> bool:
+        """Certainly or probably below the line."""
+        return self.need in (Need.CERTAINLY_BELOW, Need.PROBABLY_BELOW)
+
+    @property
+    def need_word(self) -> str:
+        """The word of need, "" where none is used."""
+        return sentences.word_of(self.need) if self.need else ""
+
+
+@dataclass(frozen=True)
+class Overview:
+    """Every school of ours with year 9 at a glance, in alphabetical order, and the newest published year."""
+
+    glances: tuple[Glance, ...]
+    newest: SchoolYear | None
+
+    @property
+    def years(self) -> tuple[SchoolYear, ...]:
+        """The school years that the charts have in common."""
+        return years_until(self.newest)
+
+
+def standing_overview(term: Term, fit: FitSummary | None) -> Overview:
+    """Every school of ours with year 9 at a glance. Six queries at most."""
     schools = sorted(own_schools(), key=lambda school: (swedish_order(school.name), school.code))
-    codes = [school.code for school in schools]
+    latest = latest_shares([school.code for school in schools])
+    support = count_given([school.code for school in schools], term)
+    below = told_probabilities(fit, latest) if fit else {}
+    glances = tuple(
+        Glance(
+            school=school,
+            support=support.get(school.code, 0),
+            probability=below.get(school.code),
+            weight=_weight(latest.get(school.code)),
+        )
+        for school in schools
+    )
+    return Overview(glances, max((one.school_year for one in latest.values()), default=None))
+
+
+def _weight(latest: LatestShare | None) -> float | None:
+    """As `pupil_weight`, of the light row."""
+    if latest is None or not latest.cohort_printed or not PublishedValue.parse(latest.text).is_share:
+        return None
+    return 100 / latest.cohort_printed
+
+
+def standing_lines(term: Term, fit: FitSummary | None) -> tuple[StandingLine, ...]:
+    """Every school of ours with year 9, in alphabetical order; charts share their scale. Eight queries."""
+    overview = standing_overview(term, fit)
+    return lines_of(overview.glances, overview.years, fit)
+
+
+def lines_of(
+    glances: Sequence[Glance], years: Sequence[SchoolYear], fit: FitSummary | None
+) -> tuple[StandingLine, ...]:
+    """The lines of some schools, in their order. Two queries."""
+    codes = [one.school.code for one in glances]
     published = eligibility_years(codes)
-    support = current_counts(codes, term)
-    years = shared_years(published.values())
     stand = standings(codes, fit=fit) if fit else {}
     return tuple(
         StandingLine(
-            school=school,
-            years=year_chart(published[school.code], years),
-            latest=published[school.code][-1] if published[school.code] else None,
-            support=support[school.code],
+            school=one.school,
+            years=year_chart(published[one.school.code], years),
+            latest=published[one.school.code][-1] if published[one.school.code] else None,
+            support=one.support,
             fit=fit,
-            standing=told(published[school.code], stand.get(school.code)),
-            newer=newer_than_fit(published[school.code], stand.get(school.code)),
+            standing=told(published[one.school.code], stand.get(one.school.code)),
+            newer=newer_than_fit(published[one.school.code], stand.get(one.school.code)),
         )
-        for school in schools
+        for one in glances
     )

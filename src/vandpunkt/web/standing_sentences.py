@@ -35,7 +35,12 @@ _LEAST_TOLD = 0.01
 
 def need_word(standing: SchoolStanding) -> str:
     """One of three words by the printed rule; "" for a school that is probably not below the line."""
-    word = NEEDS[standing.need]
+    return word_of(standing.need)
+
+
+def word_of(need: Need) -> str:
+    """The word of a need, "" where none is used."""
+    word = NEEDS[need]
     return _(word) if word else ""
 
 

@@ -13,7 +13,11 @@ from vandpunkt.register.results import SHOWN_YEARS, YearResult
 
 def shared_years(published: Iterable[Sequence[YearResult]]) -> tuple[SchoolYear, ...]:
     """The school years that several schools' charts have in common: the newest five that any of them has."""
-    newest = max((year.school_year for years in published for year in years), default=None)
+    return years_until(max((year.school_year for years in published for year in years), default=None))
+
+
+def years_until(newest: SchoolYear | None) -> tuple[SchoolYear, ...]:
+    """The newest five school years; none where nothing is published."""
     if newest is None:
         return ()
     return tuple(newest - back for back in reversed(range(SHOWN_YEARS)))

@@ -1,0 +1,47 @@
+"""Which page of a long list an address asks for, and what leads to the others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from django.http import HttpRequest
+
+PAGE_SIZE = 50
+_NUMBER = re.compile(r"[0-9]{1,9}")
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True)
+class ListPage(Generic[Item]):
+    """One page of a list: its items, its number from 1, how many pages there are, and items on them all."""
+
+    items: tuple[Item, ...]
+    page: int
+    pages: int
+    total: int
+
+    @property
+    def previous(self) -> int:
+        """The number of the page before."""
+        return self.page - 1
+
+    @property
+    def next(self) -> int:
+        """The number of the page after."""
+        return self.page + 1
+
+
+def asked_page(request: HttpRequest) -> int:
+    """The page that the address asks for; the first where it asks for none that can be understood."""
+    number = request.GET.get("page", "")
+    return int(number) if _NUMBER.fullmatch(number) else 1
+
+
+def page_of(items: Sequence[Item], number: int) -> ListPage[Item]:
+    """A page of a list; beyond the last it is the last."""
+    pages = max(1, -(-len(items) // PAGE_SIZE))
+    page = min(max(1, number), pages)
+    return ListPage(tuple(items[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]), page, pages, len(items))
