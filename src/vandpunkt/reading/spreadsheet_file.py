@@ -133,7 +133,8 @@ def _text(cell: Any, file: str) -> str:
 
 
 def _table(sheet: str, lines: Iterable[tuple[int, list[str]]], limits: Limits, file: str) -> Table:
-    rows, length = [], 0
+    rows: list[TableRow] = []
+    length = 0
     for number, cells in lines:
         while cells and not cells[-1].strip():
             cells.pop()
@@ -154,7 +155,7 @@ def _table(sheet: str, lines: Iterable[tuple[int, list[str]]], limits: Limits, f
             )
         length += sum(map(len, cells))
         limits.check_characters(length, file)
-        rows.append(TableRow(number, tuple(unguarded(cell) for cell in cells)))
+        rows.append(TableRow(number, tuple(unguarded(cell.replace("\0", "")) for cell in cells)))
     if not rows:
         raise Problem(marked("{file} är tom: det finns inga rader att läsa."), file=file)
     return Table(sheet, rows[0].cells, tuple(rows[1:]))

@@ -66,6 +66,12 @@ def list_interventions(
     return InterventionList(intervention_lines(ids), total, page, pages)
 
 
+def chosen_ids(choice: Choice, *, codes: Collection[str] | None = None) -> tuple[int, ...]:
+    """The ids of all accepted interventions that are asked for, at the schools with these codes or at all."""
+    rows = _chosen(choice, codes).order_by(*_order("school"))
+    return tuple(rows.values_list("pk", flat=True))
+
+
 def intervention_lines(row_ids: Iterable[int]) -> tuple[InterventionLine, ...]:
     """These accepted interventions with their schools, in the order of the ids; unknown ids are left out."""
     ids = list(dict.fromkeys(row_ids))

@@ -76,6 +76,21 @@ def programme_details(slug: str) -> tuple[ProgrammeDetails, int]:
     return _details(row, row.pk, partners, None), _version(row)
 
 
+def programme_version(slug: str, version: int) -> ProgrammeDetails | None:
+    """What the catalogue said of a programme in a version; None where it never was in that one."""
+    return _stated_in(find_programme(slug), version)
+
+
+def _stated_in(row: Programme, version: int) -> ProgrammeDetails | None:
+    base = row.history.filter(history_id=version).first()
+    if base is None:
+        return None
+    moment = base.history_date
+    names = dict(as_it_stood(Partner, moment).values_list("id", "name"))
+    links = base.partners.order_by("pk").values_list("partner_id", flat=True)
+    return _details(base, row.pk, tuple(sorted(names[one] for one in links)), moment)
+
+
 def _version(row: Programme) -> int:
     version: int = row.history.latest("history_id").history_id
     return version
@@ -131,13 +146,9 @@ def _check_version(row: Programme, now: ProgrammeDetails, mine: ProgrammeDetails
     latest = row.history.select_related("history_user").latest("history_id")
     if latest.history_id == made_from:
         return
-    base = row.history.filter(history_id=made_from).first()
-    if base is None:
+    was = _stated_in(row, made_from)
+    if was is None:
         raise Problem(marked("Formuläret är för gammalt för att sparas. Öppna det på nytt."))
-    moment = base.history_date
-    names = dict(as_it_stood(Partner, moment).values_list("id", "name"))
-    links = base.partners.order_by("pk").values_list("partner_id", flat=True)
-    was = _details(base, row.pk, tuple(sorted(names[one] for one in links)), moment)
     raise ChangedMeanwhile(
         version=latest.history_id,
         by=author(latest),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -12,16 +11,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from vandpunkt.domain.dates import parse_date, print_date
-from vandpunkt.domain.numbers import swedish
 from vandpunkt.domain.periods import Period
 from vandpunkt.domain.problems import Problem
-from vandpunkt.register.intervention_row import Funding
-
-_AMOUNT = re.compile(
-    r"(?P<year>20\d\d)\s*:?\s+(?P<amount>\d[\d\s]*?)\s*(?:kronor|kr)?\s*,?\s*"
-    r"(?P<kind>egen budget|statsbidrag)",
-    re.I,
-)
+from vandpunkt.register.funding_text import parse_funding, print_funding
 
 
 def _read(parse: Callable[[str], Any], text: str) -> Any:
@@ -81,23 +73,8 @@ class FundingField(LinesField):
 
     def to_python(self, value: Any) -> Any:
         """The amounts by year."""
-        return tuple(sorted(map(_amount, super().to_python(value))))
+        return tuple(sorted(_read(parse_funding, line) for line in super().to_python(value)))
 
     def prepare_value(self, value: Any) -> Any:
         """The amounts as lines, and what was typed as it was typed."""
-        if not isinstance(value, tuple):
-            return value
-        names = {"own": "egen budget", "grant": "statsbidrag"}
-        return "\n".join(f"{one.year}: {swedish(one.amount, 0)} kronor, {names[one.kind]}" for one in value)
-
-
-def _amount(line: str) -> Funding:
-    found = _AMOUNT.fullmatch(line.rstrip("."))
-    if found is None:
-        raise ValidationError(
-            _("«{line}» går inte att läsa. Skriv till exempel: 2026: 120 000 kronor, statsbidrag.").format(
-                line=line
-            )
-        )
-    kind = "grant" if found["kind"].lower() == "statsbidrag" else "own"
-    return Funding(int(found["year"]), kind, int(re.sub(r"\s", "", found["amount"])))
+        return print_funding(value) if isinstance(value, tuple) else value
