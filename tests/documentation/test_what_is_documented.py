@@ -60,8 +60,9 @@ class TestSettings:
 
     def test_every_setting_is_explained_and_none_that_is_gone(self) -> None:
         direct = used_pairs(r'_settings\.get\("(\w+)", \{\}\)\.get\("(\w+)"')
-        by_name = used_pairs(r'settings\.(DOCUMENTS|ORGANISER|STANDING)\.get\("(\w+)"')
+        by_name = used_pairs(r'settings\.(DOCUMENTS|FOLLOW_UP|ORGANISER|STANDING)\.get\("(\w+)"')
         settings = {f"{table.lower()}.{name}" for table, name in direct | by_name}
+        settings |= {f"mail.{name}" for name in used(r'_mail\.get\("(\w+)"')}
         assert {"site.hosts", "organiser.number"} <= settings
         assert settings <= set(re.findall(r"`(\w+\.\w+)`", self.page))
 
