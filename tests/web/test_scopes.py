@@ -120,7 +120,7 @@ def test_home_asks_the_database_a_constant_number_of_times(
     role: Role, client_as: ClientAs, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     browser = client_as(role)
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(17):
         assert browser.get("/").status_code == 200
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
@@ -20,7 +21,10 @@ from vandpunkt.register.interventions import InterventionRow, interventions
 
 @dataclass(frozen=True)
 class CaseSummary:
-    """A line in the list of cases. `decided` is whether the board has taken its decision."""
+    """A line in the list of cases. `decided` is whether the board has taken its decision.
+
+    `next_step` is "" where no step remains, `next_day` None where nobody has planned its day.
+    """
 
     slug: str
     dnr: str
@@ -28,6 +32,7 @@ class CaseSummary:
     opened_at: datetime
     schools: int
     next_step: str
+    next_day: date | None
     decided: bool
 
 
@@ -83,15 +88,18 @@ def _summaries(cases: QuerySet[Case]) -> list[CaseSummary]:
             title=case.title,
             opened_at=case.opened_at,
             schools=case.schools,
-            next_step=_next_step(list(case.steps.all())),
+            **_next_step(list(case.steps.all())),
             decided=_decided(list(case.steps.all())),
         )
         for case in counted
     ]
 
 
-def _next_step(steps: list[Step]) -> str:
-    return next((str(step.get_kind_display()) for step in steps if not step.done), "")
+def _next_step(steps: list[Step]) -> dict[str, Any]:
+    left = next((step for step in steps if not step.done), None)
+    if left is None:
+        return {"next_step": "", "next_day": None}
+    return {"next_step": str(left.get_kind_display()), "next_day": left.planned}
 
 
 def _decided(steps: list[Step]) -> bool:

@@ -139,6 +139,32 @@ class OverviewLine:
         return sum(part.state == EMPTY for part in self.cycle.parts)
 
 
+@dataclass(frozen=True)
+class SignedCycle:
+    """A school's quality work that is signed as a whole."""
+
+    school_code: str
+    school: str
+    school_year: SchoolYear
+    signed_at: datetime
+
+    @property
+    def address(self) -> str:
+        """The school year as it is written in addresses."""
+        return str(self.school_year).replace("/", "-")
+
+
+def signed_cycles() -> tuple[SignedCycle, ...]:
+    """Quality work that is signed as a whole, newest first. One query."""
+    rows: Any = QualityCycle.objects.filter(signed_at__isnull=False).select_related("school_unit")
+    return tuple(
+        SignedCycle(
+            row.school_unit_id, row.school_unit.name, SchoolYear.parse(row.school_year), row.signed_at
+        )
+        for row in rows.order_by("-signed_at", "pk")
+    )
+
+
 def overview(schools: Iterable[School], school_year: SchoolYear) -> tuple[OverviewLine, ...]:
     """Every school with how far it has come, the one that is furthest behind first."""
     listed = list(schools)

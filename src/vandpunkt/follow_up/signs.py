@@ -129,20 +129,23 @@ def unobserved_signs(codes: Iterable[str] | None, until: date) -> tuple[SignRow,
     """Signs at some schools (None is every) that nobody has looked for and that are due by a day."""
     rows = Sign.objects.filter(due__lte=until).exclude(intervention__status__in=("declined", "stopped"))
     rows = rows.filter(~Exists(Observation.objects.filter(sign=OuterRef("pk"))))
-    return sign_rows(rows if codes is None else rows.filter(intervention__school_unit__in=list(codes)))
+    return sign_rows(
+        rows if codes is None else rows.filter(intervention__school_unit__in=list(codes)), observed=False
+    )
 
 
 def _unknown(sign_id: int) -> Problem:
     return Problem(marked("Registret har inget tecken {id}."), id=sign_id)
 
 
-def sign_rows(rows: QuerySet[Sign]) -> tuple[SignRow, ...]:
-    """Signs as values. Two queries."""
+def sign_rows(rows: QuerySet[Sign], *, observed: bool = True) -> tuple[SignRow, ...]:
+    """Signs as values. Two queries; one for signs that nobody has looked for."""
     found: list[Any] = list(
         rows.select_related("intervention__programme", "intervention__school_unit").order_by("due", "pk")
     )
     seen: dict[int, list[ObservationRow]] = defaultdict(list)
-    for one in Observation.objects.filter(sign__in=[row.pk for row in found]).order_by("-day", "-pk"):
+    looked_for = [row.pk for row in found] if observed else []
+    for one in Observation.objects.filter(sign__in=looked_for).order_by("-day", "-pk"):
         told = ObservationRow(one.day, one.seen, str(one.get_seen_display()), one.note, one.by)
         seen[one.sign_id].append(told)
     return tuple(

@@ -16,6 +16,7 @@ from vandpunkt.cases.queries import list_cases
 from vandpunkt.domain.problems import marked
 from vandpunkt.domain.roles import Role
 from vandpunkt.domain.terms import Term
+from vandpunkt.follow_up.quality import signed_cycles
 from vandpunkt.follow_up.quiet import has_gone_quiet, latest_follow_ups, quiet_weeks
 from vandpunkt.register.effects import verdicts
 from vandpunkt.register.health import health
@@ -28,8 +29,9 @@ from vandpunkt.register.schools import schools
 from vandpunkt.register.standing import latest_fit, standings
 from vandpunkt.web.access import SCOPED, page, roles_of
 from vandpunkt.web.effects import VERDICTS
+from vandpunkt.web.home_due import waiting
 from vandpunkt.web.standing_charts import newer_than_fit, told
-from vandpunkt.web.standing_lines import StandingLine
+from vandpunkt.web.standing_lines import StandingLine, standing_lines
 from vandpunkt.web.swedish_order import swedish_order
 from vandpunkt.web.year_charts import shared_years, year_chart
 
@@ -92,11 +94,14 @@ def home(request: HttpRequest) -> HttpResponse:
     roles = roles_of(request.user)
     today = localdate()
     term = Term.on(today)
+    sections = _school_sections(request, roles & SCOPED, today)
+    codes = [one.line.school.code for part in sections for one in part.schools]
     context: dict[str, Any] = {
         "section": "home",
         "term": term,
         "next_term": term + 1,
-        "sections": _school_sections(request, roles & SCOPED, today),
+        "sections": sections,
+        "waiting": waiting(request, codes, today),
         "quiet_weeks": quiet_weeks(),
     }
     if roles & {Role.CASE_OFFICER, Role.BOARD_MEMBER}:
@@ -105,13 +110,27 @@ def home(request: HttpRequest) -> HttpResponse:
             "open_cases": [case for case in every_case if not case.decided],
             "decided_cases": [case for case in every_case if case.decided],
             "is_officer": Role.CASE_OFFICER in roles,
-            "is_member": Role.BOARD_MEMBER in roles,
         }
+    if Role.BOARD_MEMBER in roles:
+        context |= _board(term)
     if roles & {Role.ANALYST, Role.ADMINISTRATOR}:
         context |= {"health": health(), "administers": Role.ADMINISTRATOR in roles}
     if Role.ANALYST in roles:
         context |= _analysis()
     return render(request, "web/home.html", context)
+
+
+def _board(term: Term) -> dict[str, Any]:
+    """What a board member reads: where the schools stand, in numbers, and quality reports that are signed."""
+    lines = standing_lines(term, latest_fit())
+    below = [line for line in lines if line.below]
+    return {
+        "is_member": True,
+        "listed": len(lines),
+        "below": below,
+        "unaided": sum(not line.support for line in below),
+        "signed_cycles": signed_cycles(),
+    }
 
 
 def _analysis() -> dict[str, Any]:

@@ -1,0 +1,57 @@
+"""What waits for a person on their home: actions, signs to look for, meetings, and promises to answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.http import HttpRequest
+
+from vandpunkt.domain.roles import Role
+from vandpunkt.follow_up.actions import ActionRow
+from vandpunkt.follow_up.due import DAYS_AHEAD, Meeting, meetings, own_actions
+from vandpunkt.follow_up.promises import PromiseRow, promises_due
+from vandpunkt.follow_up.signs import SignRow, unobserved_signs
+from vandpunkt.web.access import SCOPED, roles_of
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What waits: each action with whether it is late, and promises whose term has ended."""
+
+    actions: tuple[tuple[ActionRow, bool], ...]
+    signs: tuple[SignRow, ...]
+    meetings: tuple[Meeting, ...]
+    promises: tuple[PromiseRow, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.actions or self.signs or self.meetings or self.promises)
+
+    @property
+    def made_up(self) -> bool:
+        """Whether anything of it is made up for the demo."""
+        told = [one.made_up for one, _late in self.actions]
+        told += [one.made_up for one in self.signs] + [one.made_up for one in self.meetings]
+        return any(told)
+
+
+def waiting(request: HttpRequest, codes: Iterable[str], today: date) -> Waiting | None:
+    """What waits for the person asking, whose own schools are given; None for who only reads.
+
+    Signs, meetings and promises are those of the person's own schools. At most five queries.
+    """
+    user: Any = request.user
+    roles = roles_of(user) - {Role.BOARD_MEMBER, Role.ANALYST}
+    if not roles:
+        return None
+    own = frozenset(codes)
+    actions = own_actions(user, None if roles - SCOPED else own, today)
+    until = today + timedelta(days=DAYS_AHEAD)
+    return Waiting(
+        actions=tuple((one, one.is_late(today)) for one in actions),
+        signs=unobserved_signs(own, until) if own else (),
+        meetings=meetings(own, today, until) if own else (),
+        promises=promises_due(today=today, codes=own) if own else (),
+    )
