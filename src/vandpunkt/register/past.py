@@ -73,7 +73,12 @@ def school_history(code: str) -> tuple[ChangeLine, ...]:
 
 def programme_history(slug: str) -> tuple[ChangeLine, ...]:
     """Every change of one programme, newest first. Raises Problem for an unknown one."""
-    return tuple(change_lines(find_programme(slug)))
+    return programme_changes(programme_key(slug))
+
+
+def programme_changes(key: int) -> tuple[ChangeLine, ...]:
+    """Every change of the programme with a key, newest first."""
+    return tuple(change_lines(Programme(pk=key)))
 
 
 def programme_key(slug: str) -> int:

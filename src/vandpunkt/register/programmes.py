@@ -9,10 +9,10 @@ from functools import reduce
 from itertools import compress
 from operator import or_
 
-from django.db.models import Case, Count, When, prefetch_related_objects
+from django.db.models import Case, Count, QuerySet, When, prefetch_related_objects
 
 from vandpunkt.domain.problems import Problem, marked
-from vandpunkt.domain.terms import SchoolYear, Term
+from vandpunkt.domain.terms import SchoolYear, Term, point_from_code
 from vandpunkt.register.given import given_in
 from vandpunkt.register.intervention_row import DECLINED, InterventionRow
 from vandpunkt.register.interventions import live_rows
@@ -20,6 +20,7 @@ from vandpunkt.register.models import Intervention, Programme
 from vandpunkt.register.schools import School, schools
 
 TERMS_SHOWN = 8
+SCHOOLS_A_PAGE = 50
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,7 @@ class ProgrammeSchool:
 class ProgrammePage:
     """One programme: what the catalogue says of it, and its interventions by school and term."""
 
+    key: int
     slug: str
     name: str
     abbreviation: str
@@ -90,6 +92,18 @@ class ProgrammePage:
     places: tuple[YearPlaces, ...]
     terms: tuple[Term, ...]
     schools: tuple[ProgrammeSchool, ...]
+    page: int = 1
+    pages: int = 1
+
+    @property
+    def previous(self) -> int:
+        """The number of the page of schools before."""
+        return self.page - 1
+
+    @property
+    def next(self) -> int:
+        """The number of the page of schools after."""
+        return self.page + 1
 
 
 def find_programme(slug: str) -> Programme:
@@ -128,15 +142,26 @@ def list_programmes(term: Term) -> tuple[ProgrammeLine, ...]:
     )
 
 
-def programme_page(slug: str, term: Term) -> ProgrammePage:
-    """One programme, seen from a term. Raises Problem where there is none. Seven queries."""
+def programme_page(slug: str, term: Term, *, page: int | None = None) -> ProgrammePage:
+    """One programme, seen from a term, with a page of its schools by name, or all of them.
+
+    Raises Problem where there is none. Eight queries.
+    """
     row = find_programme(slug)
-    rows = live_rows(row.interventions.filter(accepted_at__isnull=False))
-    terms = _terms_shown(rows, term)
     prefetch_related_objects([row], "capacities")
     stated = {SchoolYear.parse(one.school_year) for one in row.capacities.all()}
     years = sorted(stated | {term.school_year, term.school_year + 1})
+    accepted = row.interventions.filter(accepted_at__isnull=False)
+    known = _at_schools(accepted, years)
+    codes = list(dict.fromkeys(one.code for one in known))
+    pages = max(1, -(-len(codes) // SCHOOLS_A_PAGE))
+    number = min(max(1, page or 1), pages)
+    if page is not None:
+        codes = codes[(number - 1) * SCHOOLS_A_PAGE : number * SCHOOLS_A_PAGE]
+    rows = live_rows(accepted.filter(school_unit__in=codes))
+    terms = _terms_shown(known, term)
     return ProgrammePage(
+        key=row.pk,
         slug=row.slug,
         name=row.name,
         abbreviation=row.abbreviation,
@@ -152,9 +177,11 @@ def programme_page(slug: str, term: Term) -> ProgrammePage:
         cost=row.cost,
         partners=tuple(one.name for one in row.partners.all()),
         evidence=tuple(EvidenceEntry(one.text, one.source, one.address) for one in row.evidence.all()),
-        places=_places(row, rows, years),
+        places=_places(row, known, years),
         terms=terms,
         schools=_by_school(rows, terms),
+        page=number,
+        pages=pages if page is not None else 1,
     )
 
 
@@ -186,14 +213,38 @@ def _schools_by_programme(term: Term, years: Iterable[SchoolYear]) -> dict[int, 
     return counts
 
 
-def _schools_in(rows: Iterable[InterventionRow], terms: Sequence[Term]) -> set[str]:
-    return {row.school_unit_code for row in rows if any(row.is_current(term) for term in terms)}
+@dataclass(frozen=True)
+class _AtSchool:
+    """What rows of a programme at a school with one start tell: in which school years it is given."""
+
+    code: str
+    first_term: Term
+    given: frozenset[SchoolYear]
+
+
+def _at_schools(rows: QuerySet[Intervention], years: Sequence[SchoolYear]) -> list[_AtSchool]:
+    """The schools of a programme by name, on few columns. One query."""
+    marks = {
+        f"mark_{number}": Case(When(given_in(year.first_term) | given_in(year.last_term), then=1), default=0)
+        for number, year in enumerate(years)
+    }
+    columns = ("school_unit__name", "school_unit_id", "start", "window_start")
+    found = rows.order_by("school_unit__name", "school_unit_id").annotate(**marks)
+    return [
+        _AtSchool(
+            code,
+            point_from_code(start).first_term if start else Term(window_start, "vt"),
+            frozenset(compress(years, marked_as)),
+        )
+        for _, code, start, window_start, *marked_as in found.values_list(*columns, *marks).distinct()
+    ]
 
 
 def _places(
-    programme: Programme, rows: Sequence[InterventionRow], years: Iterable[SchoolYear]
+    programme: Programme, known: Sequence[_AtSchool], years: Iterable[SchoolYear]
 ) -> tuple[YearPlaces, ...]:
-    return tuple(_year_places(programme, year, len(_schools_in(rows, year.terms))) for year in years)
+    taken = {year: len({one.code for one in known if year in one.given}) for year in years}
+    return tuple(_year_places(programme, year, count) for year, count in taken.items())
 
 
 def _year_places(programme: Programme, year: SchoolYear, taken: int) -> YearPlaces:
@@ -201,9 +252,9 @@ def _year_places(programme: Programme, year: SchoolYear, taken: int) -> YearPlac
     return YearPlaces(year, places.get(str(year)), taken)
 
 
-def _terms_shown(rows: Iterable[InterventionRow], now: Term) -> tuple[Term, ...]:
+def _terms_shown(known: Iterable[_AtSchool], now: Term) -> tuple[Term, ...]:
     """Two terms ahead, and back to the first start, at most eight in all."""
-    starts = [row.period.first_term or Term(row.window_start, "vt") for row in rows]
+    starts = [one.first_term for one in known]
     last = now + 2
     first = max(min([now, *starts]), last - (TERMS_SHOWN - 1))
     return tuple(first + number for number in range(last - first + 1))
