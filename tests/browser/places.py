@@ -16,6 +16,7 @@ STAFF_PLACES = {
     "Insatser": "/interventions/",
     "Insatser, ändra flera": "/interventions/change/?row=3&row=4",
     "Insatser, planera igen": "/interventions/copy/?row=3&row=4",
+    "Insatser, från Excel": "/interventions/import/",
     "Registrera insatser": "/interventions/new/",
     "Insats": "/interventions/3/",
     "Insats, ändra": "/interventions/3/edit/",

@@ -33,6 +33,7 @@ from vandpunkt.web import (
     search,
     signing,
     signs,
+    spreadsheets,
     standing,
     verify,
 )
@@ -97,6 +98,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("quality/<str:code>/<str:year>/<slug:kind>/", quality.quality_part, name="quality_part"),
     path("reach/", reach.reach, name="reach"),
     path("programmes/", programmes.programmes, name="programmes"),
+    re_path(r"^programmes/file\.(?P<ending>xlsx|csv)$", spreadsheets.programmes_file, name="programmes_file"),
+    path("programmes/import/", spreadsheets.programmes_import, name="programmes_import"),
     path("programmes/<slug:slug>/", programmes.programme, name="programme"),
     re_path(
         r"^programmes/(?P<slug>[-\w]+)/brief\.(?P<ending>docx|pdf|html|txt)$", briefs.brief, name="brief"
@@ -108,6 +111,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="intervention_change_several",
     ),
     path("interventions/copy/", intervention_batches.intervention_copy, name="intervention_copy"),
+    re_path(
+        r"^interventions/file\.(?P<ending>xlsx|csv)$",
+        spreadsheets.interventions_file,
+        name="interventions_file",
+    ),
+    path("interventions/import/", spreadsheets.interventions_import, name="interventions_import"),
     path("interventions/new/", interventions.intervention_new, name="intervention_new"),
     path("interventions/<int:row_id>/", interventions.intervention, name="intervention"),
     path("interventions/<int:row_id>/edit/", interventions.intervention_edit, name="intervention_edit"),

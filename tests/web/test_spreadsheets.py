@@ -1,0 +1,87 @@
+"""A file goes out, comes back edited, is shown row by row and saved when the person says yes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from vandpunkt.cases.demonstration import Demonstration
+from vandpunkt.domain.roles import Role
+from vandpunkt.reading.limits import Limits
+from vandpunkt.reading.spreadsheet_file import csv_table
+from vandpunkt.register.interventions import intervention
+
+OUT, IN = "/interventions/file.csv", "/interventions/import/"
+
+
+def handed_in(browser: Client, data: bytes, name: str = "insatser.csv", address: str = IN) -> Any:
+    """The answer to a file."""
+    return browser.post(address, {"file": SimpleUploadedFile(name, data)})
+
+
+def edited(data: bytes) -> tuple[bytes, int]:
+    """A file of one row, with another wording, and the row's id."""
+    table = csv_table(data, Limits(characters=6_000_000), "ut.csv")
+    row = table.rows[0]
+    return f"Rad;Version;Ordalydelse i svaret\n{row.cells[0]};{row.cells[1]};Ny lydelse.\n".encode(), int(
+        row.cells[0]
+    )
+
+
+@pytest.mark.parametrize("address", [OUT, "/interventions/file.xlsx", "/programmes/file.xlsx"])
+def test_a_file_handed_back_unchanged_has_nothing_to_save(
+    client_as: Callable[[Role | None], Client], address: str
+) -> None:
+    browser = client_as(Role.ADMINISTRATOR)
+    data = browser.get(address).content
+    answer = handed_in(browser, data, "fil.xlsx", f"/{address.split('/')[1]}/import/")
+    assert answer.context["preview"].rows == ()
+    assert not answer.context["signed"]
+
+
+def test_what_was_shown_is_saved_and_nothing_else(officer: Client) -> None:
+    data, row_id = edited(officer.get(OUT).content)
+    shown = handed_in(officer, data)
+    assert "Ny lydelse." in shown.content.decode()
+    signed = shown.context["signed"]
+    forged = officer.post(IN, {"step": "save", "table": signed[:-2] + "xx"})
+    assert "gäller inte längre" in forged.context["problem"]
+    assert intervention(row_id).wording != "Ny lydelse."
+    assert officer.post(IN, {"step": "save", "table": signed}).status_code == HTTPStatus.FOUND
+    assert intervention(row_id).wording == "Ny lydelse."
+
+
+def test_another_person_cannot_save_what_one_was_shown(
+    officer: Client, client_as: Callable[[Role | None], Client]
+) -> None:
+    data, row_id = edited(officer.get(OUT).content)
+    signed = handed_in(officer, data).context["signed"]
+    answer = client_as(Role.ADMINISTRATOR).post(IN, {"step": "save", "table": signed})
+    assert "gäller inte längre" in answer.context["problem"]
+    assert intervention(row_id).wording != "Ny lydelse."
+
+
+def test_a_coordinator_gets_and_changes_the_own_schools_alone(
+    officer: Client, client_as: Callable[[Role | None], Client], site: Demonstration
+) -> None:
+    coordinator = client_as(Role.COORDINATOR)
+    everything = csv_table(officer.get(OUT).content, Limits(characters=6_000_000), "ut.csv")
+    own = csv_table(coordinator.get(OUT).content, Limits(characters=6_000_000), "ut.csv")
+    mine = {row.cells[0] for row in own.rows}
+    assert mine < {row.cells[0] for row in everything.rows}
+    foreign = next(row for row in everything.rows if row.cells[0] not in mine)
+    data = f"Rad;Version;Ordalydelse i svaret\n{foreign.cells[0]};{foreign.cells[1]};Ny lydelse.\n".encode()
+    shown = handed_in(coordinator, data)
+    assert [row.outcome for row in shown.context["preview"].rows] == ["problem"]
+    assert not shown.context["signed"]
+    assert foreign.cells[3] not in shown.content.decode().split("<h1>")[1]
+
+
+def test_no_file_and_a_foreign_file_are_told(officer: Client) -> None:
+    assert "Välj en fil" in officer.post(IN).context["problem"]
+    assert "skadad" in handed_in(officer, b"PK\x03\x04").context["problem"]
