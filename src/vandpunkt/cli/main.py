@@ -13,6 +13,14 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "read": ("vandpunkt.cli.read", marked("Läs ett tjänsteutlåtande och skriv ut vad det säger.")),
     "init": ("vandpunkt.cli.init", marked("Skapa en ny installation i en mapp.")),
     "import": ("vandpunkt.cli.imports", marked("Läs in statistik från Skolverket i registret.")),
+    "export": (
+        "vandpunkt.cli.export",
+        marked("Skriv insatser eller program till en Excel- eller CSV-fil."),
+    ),
+    "import-register": (
+        "vandpunkt.cli.import_register",
+        marked("Läs in en ändrad fil med insatser eller program."),
+    ),
     "answer": ("vandpunkt.cli.answer", marked("Skriv svaret på ett ärende som DOCX, PDF, HTML och text.")),
     "brief": ("vandpunkt.cli.brief", marked("Skriv en sida om ett program till nämnden.")),
     "search": ("vandpunkt.cli.search", marked("Sök i registret, ärendena och de lästa dokumenten.")),
