@@ -18,6 +18,7 @@ from vandpunkt.cases.opening import open_case
 from vandpunkt.cases.promising import watch_promises
 from vandpunkt.cases.queries import newest_document
 from vandpunkt.follow_up.demonstration import make_up_follow_ups
+from vandpunkt.follow_up.demonstration_quality import make_up_quality
 from vandpunkt.reading import read_file
 from vandpunkt.register.accepting import accept, propose_interventions
 from vandpunkt.register.catalogue import names_for_reading
@@ -75,6 +76,7 @@ def build_demonstration(folder: Path, *, now: datetime, progress: Callable[[str]
     listed = tuple(one.code for one in _schools(reading.document.schools))
     assign_demo_people(listed, by=DEMO_OFFICER, now=now)
     make_up_follow_ups(listed, now=now)
+    make_up_quality(listed[0], now=now)
     slug = open_case(reading, by=DEMO_OFFICER, now=now)
     progress(slug)
     keep_statement(slug, by=DEMO_OFFICER, now=now)

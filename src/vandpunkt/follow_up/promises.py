@@ -119,7 +119,7 @@ def answer_promise(
         )
     row.status, row.reason = status, reason.strip()
     row.answered_by, row.answered_at = by, now
-    row.save()
+    row.save_without_historical_record()
     keep_versions([row], by=by, now=now)
 
 

@@ -178,5 +178,5 @@ def _check_version(row: Any, wanted: Part, made_from: int) -> None:
 def _save(row: Any, values: dict[str, Any], *, by: str, now: datetime) -> None:
     for name, value in values.items():
         setattr(row, name, value)
-    row.save()
+    row.save_without_historical_record()
     keep_versions([row], by=by, now=now)
