@@ -28,10 +28,9 @@ _OUTCOMES = {
 @click.command(
     help=translate(
         marked(
-            """Visa rad för rad vad en ändrad fil skulle göra med insatserna (interventions) eller programmen
-            (programmes). Med --accept sparas det, allt eller inget.
-
-            Slutstatus: 0 när filen kan sparas eller är sparad, 1 när rader måste rättas först."""
+            "Visa rad för rad vad en ändrad fil skulle göra med insatserna (interventions) eller programmen "
+            "(programmes). Med --accept sparas det, allt eller inget.\n\n"
+            "Slutstatus: 0 när filen kan sparas eller är sparad, 1 när rader måste rättas först."
         )
     )
 )

@@ -102,7 +102,7 @@ def answer_promise(
     Raises FieldProblem for an answer that says nothing, and for something not done without why;
     ChangedMeanwhile where somebody has answered since the form was made.
     """
-    row = Promise.objects.select_for_update().filter(pk=promise_id).first()
+    row: Any = Promise.objects.select_for_update().filter(pk=promise_id).first()
     if row is None:
         raise _unknown(promise_id)
     if status not in ANSWERS:
