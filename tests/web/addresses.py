@@ -123,6 +123,7 @@ def pages(site: Demonstration) -> dict[str, str]:
         "signed_file",
         "interventions_file",
         "programmes_file",
+        "quality_report",
         "provenance_data",
         "case_promises",
         "brief",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -15,15 +15,23 @@ from lxml import html
 
 from tests.web.addresses import pages
 from vandpunkt.cases.demonstration import Demonstration
+from vandpunkt.domain.roles import Role
 
 STYLES = ("web/tokens.css", "web/site.css", "web/print.css")
 
 
 @pytest.fixture
-def every_page(officer: Client, site: Demonstration) -> dict[str, html.HtmlElement]:
+def every_page(
+    officer: Client, client_as: Callable[[Role | None], Client], site: Demonstration
+) -> dict[str, html.HtmlElement]:
     """Every page that there is to read, by name; the login page and an error page among them."""
-    addresses = pages(site) | {"sorted": "/?sort=-support&text=skola", "not found": "/nix/"}
-    found = {name: html.fromstring(officer.get(address).content) for name, address in addresses.items()}
+    addresses = pages(site) | {"sorted": "/standing/?sort=-support&text=skola", "not found": "/nix/"}
+    administrator = client_as(Role.ADMINISTRATOR)
+    answers = {name: officer.get(address) for name, address in addresses.items()}
+    answers |= {
+        name: administrator.get(addresses[name]) for name, one in answers.items() if one.status_code == 403
+    }
+    found = {name: html.fromstring(one.content) for name, one in answers.items()}
     return found | {"login": html.fromstring(Client().get("/login/").content)}
 
 
