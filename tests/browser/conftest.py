@@ -86,7 +86,7 @@ def context(chromium: Browser, address: str) -> Iterator[Callable[..., BrowserCo
 def open_as(context: Callable[..., BrowserContext]) -> OpenAs:
     """A page of the site: `open_as("case-officer", "/cases/", width=360)`; None for who has not logged in."""
 
-    def opened(user: str | None, path: str = "/", *, width: int = 1280, **options: Any) -> Page:
+    def opened(user: str | None, path: str = "/standing/", *, width: int = 1280, **options: Any) -> Page:
         page = context(viewport={"width": width, "height": 900}, **options).new_page()
         if user:
             page.goto("/login/")

@@ -78,7 +78,7 @@ def test_no_page_scrolls_sideways_on_a_phone(open_as: OpenAs, width: int) -> Non
 
 
 def test_schools_are_cards_on_a_phone_with_every_figure_named(open_as: OpenAs) -> None:
-    page = open_as("case-officer", "/?text=rinkeby", width=360)
+    page = open_as("case-officer", "/standing/?text=rinkeby", width=360)
     card = page.locator("tbody tr")
     assert page.locator("thead").is_hidden()
     assert card.locator("svg").is_visible()
