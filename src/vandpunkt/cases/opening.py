@@ -47,11 +47,13 @@ def open_case(reading: Reading, *, by: str, now: datetime) -> str:
         opened_at=now,
     )
     create_kept([case], by=by, now=now)
-    CaseSchool.objects.bulk_create(
-        CaseSchool(case=case, school_unit_id=code, position=position) for position, code in enumerate(codes)
-    )
-    _keep_people(case, facts)
-    _keep_questions(case, reading.sections)
+    schools = [CaseSchool(case=case, school_unit_id=code, position=at) for at, code in enumerate(codes)]
+    create_kept(schools, by=by, now=now)
+    _keep_people(case, facts, by=by, now=now)
+    questions = [
+        Question(case=case, text=text, position=at) for at, text in enumerate(asked(reading.sections))
+    ]
+    create_kept(questions, by=by, now=now)
     create_kept(_steps(case, facts), by=by, now=now)
     create_kept(_own_texts(case, reading.sections), by=by, now=now)
     return case.slug
@@ -72,11 +74,12 @@ def _windows(facts: DocumentFacts) -> tuple[Window, Window]:
     return facts.past, facts.planned
 
 
-def _keep_people(case: Case, facts: DocumentFacts) -> None:
-    Sender.objects.bulk_create(
+def _keep_people(case: Case, facts: DocumentFacts, *, by: str, now: datetime) -> None:
+    senders = [
         Sender(case=case, name=one.name, party=one.party or "", et_al=one.et_al, position=position)
         for position, one in enumerate(facts.senders)
-    )
+    ]
+    create_kept(senders, by=by, now=now)
     Signatory.objects.bulk_create(
         Signatory(case=case, name=one.name, title=one.title, position=position)
         for position, one in enumerate(facts.signatories)
@@ -95,12 +98,6 @@ def asked(sections: tuple[Section, ...]) -> tuple[str, ...]:
             if found:
                 return tuple(re.split(r" samt (?=vilke|hur|vad|om )", found["asked"].strip()))
     return ()
-
-
-def _keep_questions(case: Case, sections: tuple[Section, ...]) -> None:
-    Question.objects.bulk_create(
-        Question(case=case, text=text, position=position) for position, text in enumerate(asked(sections))
-    )
 
 
 def _steps(case: Case, facts: DocumentFacts) -> list[Step]:

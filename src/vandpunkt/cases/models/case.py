@@ -73,6 +73,7 @@ class CaseSchool(models.Model):
         "register.SchoolUnit", models.PROTECT, related_name="case_schools", verbose_name=_("skolenhet")
     )
     position = models.PositiveSmallIntegerField(_("ordning"))
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = _("skola i ärendet")
@@ -84,12 +85,33 @@ class CaseSchool(models.Model):
         return str(self.school_unit)
 
 
+class CaseProgramme(models.Model):
+    """A programme of support that the inquiry names, in the order of the inquiry."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="case_programmes", verbose_name=_("ärende"))
+    programme = models.ForeignKey(
+        "register.Programme", models.PROTECT, related_name="case_programmes", verbose_name=_("program")
+    )
+    position = models.PositiveSmallIntegerField(_("ordning"))
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("program i ärendet")
+        verbose_name_plural = _("program i ärendet")
+        ordering = ("position",)
+        constraints = (models.UniqueConstraint("case", "programme", name="case_programme_once"),)
+
+    def __str__(self) -> str:
+        return str(self.programme)
+
+
 class Question(models.Model):
     """One of the questions that the inquiry asks, in its own words."""
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="questions", verbose_name=_("ärende"))
     text = models.TextField(_("fråga"))
     position = models.PositiveSmallIntegerField(_("ordning"))
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = _("fråga")
@@ -108,6 +130,7 @@ class Sender(models.Model):
     party = models.CharField(_("parti"), max_length=20, blank=True)
     et_al = models.BooleanField(_("med flera"), default=False)
     position = models.PositiveSmallIntegerField(_("ordning"))
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = _("avsändare")
