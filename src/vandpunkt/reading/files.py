@@ -22,8 +22,12 @@ _SNIFFED = 4000
 
 def file_pages(path: Path, limits: Limits) -> tuple[Page, ...]:
     """The pages of the file. Raises Problem where it cannot be opened, is of no known kind or unsound."""
-    data = _content(path, limits)
-    name = path.name
+    return content_pages(_content(path, limits), path.name, limits)
+
+
+def content_pages(data: bytes, name: str, limits: Limits) -> tuple[Page, ...]:
+    """The pages of a file's bytes. Raises Problem as file_pages does, and where there are too many bytes."""
+    _check_size(len(data), name, limits)
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
         raise Problem(marked("Filen {file} är tom: det finns ingen text att läsa."), file=name)
     if b"%PDF-" in data[:1024]:
@@ -54,13 +58,17 @@ def _content(path: Path, limits: Limits) -> bytes:
             file=path,
             error=error.strerror or error,
         ) from error
-    if len(data) > limits.file_bytes:
+    _check_size(len(data), path.name, limits)
+    return data
+
+
+def _check_size(size: int, name: str, limits: Limits) -> None:
+    if size > limits.file_bytes:
         raise Problem(
             marked("Filen {file} är större än {limit} MB och läses inte. Spara den utan bilder."),
-            file=path.name,
+            file=name,
             limit=limits.file_bytes // 1_000_000,
         )
-    return data
 
 
 def _refuse_other_kinds(data: bytes, name: str) -> None:
