@@ -50,7 +50,7 @@ def document_facts(
         title=title,
         subtitle=subtitle,
         dnr=str(number) if number else None,
-        board=_board(proposal, text),
+        board=board_named(proposal or "", text),
         administration=_administration(raw_lines, prose),
         senders=senders_in(subtitle or title or "") or senders_in(prose),
         prepared_by=prepared_by(preparation or prose),
@@ -109,8 +109,9 @@ def _proposal(blocks: Sequence[Block]) -> str | None:
     return " ".join(block.text for block in _under(blocks, Topic.PROPOSAL)) or None
 
 
-def _board(proposal: str | None, text: str) -> str | None:
-    for source in (proposal or "", text):
+def board_named(*texts: str) -> str | None:
+    """The board that the first text that names one names first; None where none does."""
+    for source in texts:
         match = next((m for m in _BOARD.finditer(source) if m[1].lower() not in _COMMON_BODIES), None)
         if match:
             return match[1][:1].upper() + match[1][1:]

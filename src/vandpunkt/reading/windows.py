@@ -46,6 +46,16 @@ class Windows:
         return self.past if name == PAST else self.planned
 
 
+@dataclass(frozen=True)
+class Claim:
+    """Years that a sentence states, as past or planned, and the characters that state them."""
+
+    kind: str
+    window: Window
+    start: int
+    end: int
+
+
 def stated_windows(sentences: Iterable[str], introductions: Iterable[str]) -> Windows:
     """The windows by vote: prose about support asks for them, the introductions of the lists repeat them."""
     votes: dict[str, Counter[Window]] = {PAST: Counter(), PLANNED: Counter()}
@@ -53,19 +63,24 @@ def stated_windows(sentences: Iterable[str], introductions: Iterable[str]) -> Wi
     for weight, texts in ((1, sentences), (2, listed)):
         for sentence in (sentence for text in texts for sentence in _SENTENCES.split(text)):
             if weight > 1 or _ABOUT_SUPPORT.search(sentence):
-                for kind, window in _claims(sentence):
-                    votes[kind][window] += weight
+                for claim in claims(sentence):
+                    votes[claim.kind][claim.window] += weight
     return _settled(votes, [years(text) for text in listed])
 
 
-def _claims(sentence: str) -> Iterator[tuple[str, Window]]:
+def about_support(sentence: str) -> bool:
+    """Whether a sentence speaks of support, or of plans."""
+    return _ABOUT_SUPPORT.search(sentence) is not None
+
+
+def claims(sentence: str) -> Iterator[Claim]:
     """The years of a sentence, each with the tense of the nearest word of tense before it, else after it."""
     words = _tense_words(sentence)
     for found in find_periods(sentence):
         window = _window(found.period)
         before = [kind for start, kind in words if start < found.start]
         if window is not None and words:
-            yield (before[-1] if before else words[0][1]), window
+            yield Claim(before[-1] if before else words[0][1], window, found.start, found.end)
 
 
 def _tense_words(text: str) -> list[tuple[int, str]]:
