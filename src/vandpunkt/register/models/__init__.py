@@ -5,6 +5,7 @@ from vandpunkt.register.models.document import SourceDocument
 from vandpunkt.register.models.effect import EffectFit
 from vandpunkt.register.models.intervention import Intervention, InterventionPartner
 from vandpunkt.register.models.programme import Evidence, Partner, Programme, ProgrammeCapacity
+from vandpunkt.register.models.proposal import DocumentFile, Proposal
 from vandpunkt.register.models.result import Indicator, Result
 from vandpunkt.register.models.school_unit import Area, SchoolUnit
 from vandpunkt.register.models.source import SourceSnapshot
@@ -14,6 +15,7 @@ __all__ = [
     "AccountChange",
     "Area",
     "Assignment",
+    "DocumentFile",
     "EffectFit",
     "Evidence",
     "Indicator",
@@ -23,6 +25,7 @@ __all__ = [
     "Partner",
     "Programme",
     "ProgrammeCapacity",
+    "Proposal",
     "Result",
     "SchoolUnit",
     "SourceDocument",
