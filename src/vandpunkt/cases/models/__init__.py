@@ -1,19 +1,28 @@
 """The rows of a case. Faces do not import these; they ask the functions beside this package."""
 
 from vandpunkt.cases.models.case import Case, CaseProgramme, CaseSchool, Question, Sender
+from vandpunkt.cases.models.contribution import Contribution
 from vandpunkt.cases.models.frozen import ReturnedFile, SignedFile, SignedStatement
 from vandpunkt.cases.models.inquiry import Inquiry
-from vandpunkt.cases.models.path import Step
+from vandpunkt.cases.models.meeting import BoardMeeting
+from vandpunkt.cases.models.path import CasePath, Move, Step
+from vandpunkt.cases.models.reply import Reply, ReplyInvitation
 from vandpunkt.cases.models.statement import Attachment, OwnText, Signatory, Statement
 
 __all__ = [
     "Attachment",
+    "BoardMeeting",
     "Case",
+    "CasePath",
     "CaseProgramme",
     "CaseSchool",
+    "Contribution",
     "Inquiry",
+    "Move",
     "OwnText",
     "Question",
+    "Reply",
+    "ReplyInvitation",
     "ReturnedFile",
     "Sender",
     "Signatory",
