@@ -1,4 +1,4 @@
-"""A head teacher's right of reply: the invitation to read what an answer says of a school, and the comment."""
+"""The right of reply: an invitation to read what an answer says of a school, and the comment."""
 
 from __future__ import annotations
 
