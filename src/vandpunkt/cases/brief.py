@@ -59,7 +59,7 @@ def _blocks(programme: ProgrammePage, effect: ProgrammeEffect, citations: Citati
         yield Figure(
             chart=effect_chart(effect),
             caption="Utfall minus prognos, procentenheter",
-            alternative_text=sentences.figure_in_words(effect),
+            alternative_text=sentences.effect_figure_in_words(effect),
             citations=cited,
         )
     yield Heading(1, "Vilka som har haft programmet")
@@ -69,7 +69,7 @@ def _blocks(programme: ProgrammePage, effect: ProgrammeEffect, citations: Citati
         for one in programme.evidence:
             yield Paragraph((Run(f"{one.text} ({one.source})"),))
     yield Heading(1, "Så är det räknat")
-    yield Paragraph((Run(sentences.introduction()),))
+    yield Paragraph((Run(sentences.effects_introduction()),))
 
 
 def _schools(programme: ProgrammePage) -> str:

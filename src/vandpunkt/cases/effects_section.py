@@ -26,7 +26,7 @@ def effects_section(case: CaseContent, citations: Citations) -> Iterator[Block]:
     counted = [effect for effect in effects if effect.pooled]
     uncounted = [effect for effect in effects if not effect.pooled]
     yield Heading(1, "Vad resultaten visar")
-    yield Paragraph((Run(sentences.introduction()),))
+    yield Paragraph((Run(sentences.effects_introduction()),))
     for effect in counted:
         cited = (citations.effect(effect),)
         yield Paragraph((Run(f"{sentences.name(effect)}. "), Run(sentences.finding(effect), cited)))
@@ -41,6 +41,6 @@ def _figure(effect: ProgrammeEffect, citations: Citations) -> Figure:
     return Figure(
         chart=effect_chart(effect),
         caption=f"{sentences.name(effect)}: utfall minus prognos, procentenheter",
-        alternative_text=sentences.figure_in_words(effect),
+        alternative_text=sentences.effect_figure_in_words(effect),
         citations=(citations.effect(effect),),
     )

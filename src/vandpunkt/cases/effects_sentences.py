@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from vandpunkt.analysis.remarks import Remark
 from vandpunkt.cases.sentences import listed
 from vandpunkt.domain.numbers import signed
 from vandpunkt.domain.problems import marked
+from vandpunkt.domain.sentence_rules import WrittenIn, hear, sentence
 from vandpunkt.register.effects import ProgrammeEffect
 
 AND = marked("och")
@@ -18,7 +20,10 @@ IN_WORDS = marked(
 ONE_YEAR = marked("läsår {year}: {effect}")
 
 
-def introduction() -> str:
+@sentence(
+    WrittenIn.ANSWER_EFFECTS, "När en effekt är beräknad för minst ett av de program som svaret nämner."
+)
+def effects_introduction() -> str:
     """Says how an effect is judged, and why no year before is compared with a year after."""
     return (
         "Skolor får stöd efter ett svagt år, och då stiger resultaten ofta av sig själva. Därför jämförs "
@@ -37,12 +42,22 @@ def finding(effect: ProgrammeEffect) -> str:
 
     Where the data are too few, two: that they are, and what would be needed.
     """
-    said = [one.sentence() for one in effect.sentences]
+    said = [_told(one) for one in effect.sentences]
     if effect.verdict == "insufficient":
         return " ".join(dict.fromkeys((said[0], said[-1])))
     return " ".join(filter(None, (*said, overlapping(effect))))
 
 
+def _told(remark: Remark) -> str:
+    """A sentence of the verdict as it was kept when the effect was computed."""
+    hear(remark.code, remark)
+    return remark.sentence()
+
+
+@sentence(
+    WrittenIn.ANSWER_EFFECTS,
+    "När samma årskullar också har haft annat stöd. «Går inte att skilja» när skolorna är för lika i det.",
+)
 def overlapping(effect: ProgrammeEffect, translate: Callable[[str], str] = str) -> str:
     """Which other support the same cohorts had, and whether it can be told apart; "" where none."""
     names = effect.inseparable or effect.others
@@ -52,6 +67,10 @@ def overlapping(effect: ProgrammeEffect, translate: Callable[[str], str] = str) 
     return translate(text).format(programmes=listed(names, translate(AND)))
 
 
+@sentence(
+    WrittenIn.ANSWER_EFFECTS,
+    "För program där ingen årskull har publicerade resultat både före stödet och efter det.",
+)
 def nothing_to_count(effects: Sequence[ProgrammeEffect]) -> str:
     """For programmes of which no cohort has results both before the support and after it."""
     names = listed([name(effect) for effect in effects])
@@ -61,7 +80,8 @@ def nothing_to_count(effects: Sequence[ProgrammeEffect]) -> str:
     )
 
 
-def figure_in_words(effect: ProgrammeEffect, translate: Callable[[str], str] = str) -> str:
+@sentence(WrittenIn.ANSWER_EFFECTS, "I stället för diagrammet över en effekt, för den som inte ser det.")
+def effect_figure_in_words(effect: ProgrammeEffect, translate: Callable[[str], str] = str) -> str:
     """Stands in for the figure where it cannot be seen."""
     assert effect.pooled is not None
     interval = effect.pooled.interval_95

@@ -23,7 +23,7 @@ def promises_section(case: CaseContent, citations: Citations) -> Iterator[Block]
     if not told:
         return
     yield Heading(1, "Vad som blev av det som planerades")
-    yield Paragraph((Run(sentences.introduction(tuple(dict.fromkeys(row.dnr for row in told)))),))
+    yield Paragraph((Run(sentences.promises_introduction(tuple(dict.fromkeys(row.dnr for row in told)))),))
     for school in case.schools:
         rows = [row for row in told if row.school_unit_code == school.code]
         if rows:
@@ -33,8 +33,8 @@ def promises_section(case: CaseContent, citations: Citations) -> Iterator[Block]
 
 def _item(row: PromiseRow, citations: Citations) -> tuple[Run, ...]:
     cited = (citations.promise(row, sentences.label(row)),)
-    more = sentences.why(row)
+    more = sentences.promise_reason(row)
     return (
-        Run(sentences.planned(row)),
-        Run(f"{sentences.outcome(row)}{f' {more}' if more else ''}", cited),
+        Run(sentences.promised(row)),
+        Run(f"{sentences.promise_outcome(row)}{f' {more}' if more else ''}", cited),
     )

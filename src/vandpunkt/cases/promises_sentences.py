@@ -3,21 +3,33 @@
 from __future__ import annotations
 
 from vandpunkt.domain.dates import print_date
+from vandpunkt.domain.sentence_rules import WrittenIn, sentence
 from vandpunkt.follow_up.promises import DONE, NOT_DONE, RUNNING, PromiseRow
 
 
-def introduction(dnrs: tuple[str, ...]) -> str:
+@sentence(
+    WrittenIn.ANSWER_PROMISES,
+    "När ett tidigare svar om någon av skolorna sade vad som planerades, och terminen är slut eller "
+    "någon har svarat.",
+)
+def promises_introduction(dnrs: tuple[str, ...]) -> str:
     """Opens the section: which earlier answers the items stood in."""
     where = "svaret" if len(dnrs) == 1 else "svaren"
     return f"I {where} {', '.join(dnrs)} stod det vad som planerades. Här står vad som blev av det."
 
 
-def planned(row: PromiseRow) -> str:
+@sentence(WrittenIn.ANSWER_PROMISES, "För varje sådan punkt: det tidigare svarets egna ord.")
+def promised(row: PromiseRow) -> str:
     """The earlier sentence in its own words, with the last term that it was planned for."""
     return f"«{row.sentence.rstrip(' .')}», planerat till och med {row.due}: "
 
 
-def outcome(row: PromiseRow) -> str:
+@sentence(
+    WrittenIn.ANSWER_PROMISES,
+    "För varje sådan punkt, efter vad den ansvarige har svarat. Utan svar står det att punkten inte är "
+    "besvarad.",
+)
+def promise_outcome(row: PromiseRow) -> str:
     """What became of it. Done, running, not done and why; an unanswered one is said to be unanswered."""
     if row.status == DONE:
         return "genomfört."
@@ -28,7 +40,11 @@ def outcome(row: PromiseRow) -> str:
     return "det är inte besvarat ännu."
 
 
-def why(row: PromiseRow) -> str:
+@sentence(
+    WrittenIn.ANSWER_PROMISES,
+    "När den ansvarige har skrivit något om en punkt som är genomförd eller pågår.",
+)
+def promise_reason(row: PromiseRow) -> str:
     """Adds what was told of something done or running; "" where nothing was."""
     return _sentence(row.reason) if row.status in (DONE, RUNNING) and row.reason else ""
 

@@ -22,7 +22,7 @@ def results_section(case: CaseContent, citations: Citations) -> Iterator[Block]:
     if not shown:
         return
     yield Heading(1, "Skolornas resultat")
-    yield Paragraph((Run(sentences.introduction()),))
+    yield Paragraph((Run(sentences.results_introduction()),))
     yield _table(shown, citations)
     if any(year.kind is not ValueKind.EXISTS for school in shown for year in school.results):
         yield Paragraph((Run(sentences.marks_explained()),))
@@ -76,12 +76,12 @@ def _figure(school: SchoolContent, fit: FitSummary | None, citations: Citations)
         return Figure(
             chart=chart,
             caption=f"{school.name}: behöriga till yrkesprogram, procent",
-            alternative_text=sentences.figure_in_words(school.name, shares, school.standing),
+            alternative_text=sentences.standing_figure_in_words(school.name, shares, school.standing),
             citations=(*cited, citations.fit(fit)),
         )
     return Figure(
         chart=year_chart(school.results),
         caption=f"{school.name}: behöriga till yrkesprogram, procent, med osäkerhet",
-        alternative_text=f"{school.name}, behöriga till yrkesprogram i procent, läsår för läsår. {shares}.",
+        alternative_text=sentences.shares_in_words(school.name, shares),
         citations=cited,
     )

@@ -11,6 +11,7 @@ from datetime import date
 from vandpunkt.cases.content import CaseContent, SenderContent, StepContent
 from vandpunkt.domain.dates import print_date
 from vandpunkt.domain.periods import Period
+from vandpunkt.domain.sentence_rules import WrittenIn, sentence
 
 
 def listed(names: Sequence[str], last: str = "och") -> str:
@@ -29,6 +30,7 @@ def sender(one: SenderContent, *, in_full: bool) -> str:
     return f"{one.name}{others}{f' ({one.party})' if one.party else ''}"
 
 
+@sentence(WrittenIn.ANSWER_FRAME, "Alltid, under rubriken. Avsändarna nämns när de är införda i ärendet.")
 def subtitle(case: CaseContent) -> str:
     """Stands under the title: what the statement is an answer to."""
     who = listed([sender(one, in_full=False) for one in case.senders])
@@ -44,6 +46,7 @@ def inquiry_definite(case: CaseContent) -> str:
     )
 
 
+@sentence(WrittenIn.ANSWER_FRAME, "Alltid, som förvaltningens förslag till beslut.")
 def proposal(case: CaseContent) -> str:
     """The proposed decision as the board would take it; stands alone."""
     return (
@@ -52,6 +55,7 @@ def proposal(case: CaseContent) -> str:
     )
 
 
+@sentence(WrittenIn.ANSWER_FRAME, "Alltid, sist i svaret.")
 def recommendation(case: CaseContent) -> str:
     """Closes the statement: the administration asks the board to take the proposed decision."""
     return (
@@ -60,6 +64,9 @@ def recommendation(case: CaseContent) -> str:
     )
 
 
+@sentence(
+    WrittenIn.ANSWER_FRAME, "När handläggaren inte har skrivit sammanfattningen eller bakgrunden själv."
+)
 def received(case: CaseContent) -> str:
     """Opens summary and background where the officer has written nothing of their own."""
     who = listed([sender(one, in_full=True) for one in case.senders])
@@ -71,6 +78,10 @@ def received(case: CaseContent) -> str:
     return " ".join(filter(None, (opening, asked, named)))
 
 
+@sentence(
+    WrittenIn.ANSWER_FRAME,
+    "När ärendet har minst ett steg för beredning. Den första avdelningen bereder, de andra samverkar.",
+)
 def preparation(steps: Sequence[StepContent]) -> str:
     """Which departments have prepared the case, the first with the help of the others."""
     first, *others = [step.body for step in steps]
@@ -82,12 +93,20 @@ def _on(day: date | None) -> str:
     return f" {print_date(day)}" if day else ""
 
 
+@sentence(
+    WrittenIn.ANSWER_FRAME,
+    "När ärendet har ett steg för facklig samverkan. «Har behandlats» när steget är gjort.",
+)
 def union_consultation(step: StepContent) -> str:
     """When the unions are consulted."""
     verb = "har behandlats" if step.done else "kommer att behandlas"
     return f"Ärendet {verb} i samverkan med {step.body}{_on(step.done or step.planned)}."
 
 
+@sentence(
+    WrittenIn.ANSWER_FRAME,
+    "När ärendet har ett steg för ett råd. «Har fått möjlighet» när steget är gjort.",
+)
 def council(step: StepContent) -> str:
     """When an advisory council may treat the case."""
     verb = "har fått" if step.done else "kommer att få"
@@ -96,26 +115,36 @@ def council(step: StepContent) -> str:
     return f"{step.body[:1].upper()}{step.body[1:]} {verb} möjlighet att behandla ärendet{meeting}."
 
 
+@sentence(
+    WrittenIn.ANSWER_SUPPORT, "När registret har stöd till skolan som når in i de år som frågan gäller."
+)
 def past_support(school: str, window: Period) -> str:
     """Introduces the list of what a school was offered in the years asked about."""
     return f"På {school} har central förvaltning under {window} erbjudit stöd i form av:"
 
 
+@sentence(
+    WrittenIn.ANSWER_SUPPORT,
+    "När registret inte har något sådant stöd till skolan. Det är inte detsamma som att inget har erbjudits.",
+)
 def no_past_support(school: str, window: Period) -> str:
     """Says that the register holds nothing, which is not the same as that nothing was offered."""
     return f"I registret finns inget stöd från central förvaltning till {school} under {window}."
 
 
+@sentence(WrittenIn.ANSWER_SUPPORT, "När registret har planerat stöd till skolan för åren framåt.")
 def planned_support(window: Period) -> str:
     """Introduces the list of what a school will be offered."""
     return f"Under {window}:"
 
 
+@sentence(WrittenIn.ANSWER_SUPPORT, "När registret inte har något planerat stöd till skolan för åren framåt.")
 def no_planned_support(window: Period) -> str:
     """Says that nothing is planned for a school, as far as the register knows."""
     return f"För {window} finns inget planerat stöd i registret."
 
 
+@sentence(WrittenIn.ANSWER_FRAME, "När handläggaren inte har skrivit avsnittet om konsekvenser för barn.")
 def consequences_missing(case: CaseContent) -> str:
     """The usual reason why an answer to an inquiry has no analysis of consequences for children."""
     article = "ett svar på en" if case.inquiry_kind != "ledamotsinitiativ" else "ett svar på ett"

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from vandpunkt.analysis.remarks import Remark
-from vandpunkt.cases.effects_sentences import figure_in_words, name, overlapping
+from vandpunkt.cases.effects_sentences import effect_figure_in_words, name, overlapping
 from vandpunkt.cases.figures import effect_chart
 from vandpunkt.documents.charts import ChartTable, EffectChart, to_table
 from vandpunkt.domain.numbers import swedish
@@ -84,7 +84,7 @@ def _figure(effect: ProgrammeEffect) -> EffectFigure:
     return EffectFigure(
         chart=chart,
         title=_("{programme}: utfall minus prognos").format(programme=name(effect)),
-        in_words=figure_in_words(effect, _),
+        in_words=effect_figure_in_words(effect, _),
         table=to_table(chart, _),
     )
 

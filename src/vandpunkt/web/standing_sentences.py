@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from vandpunkt.analysis.need import Need
 from vandpunkt.domain.problems import marked
+from vandpunkt.domain.sentence_rules import WrittenIn, sentence
 from vandpunkt.domain.terms import SchoolYear
 from vandpunkt.register.standing import Outlook, Place, SchoolStanding, Share
 
@@ -44,6 +45,7 @@ def word_of(need: Need) -> str:
     return _(word) if word else ""
 
 
+@sentence(WrittenIn.SITE_STANDING, "När en nivå är uträknad för skolan.")
 def probability_below(standing: SchoolStanding, threshold: float) -> str:
     """How probable it is that the underlying level lies below the line."""
     return _("Med {sure} % sannolikhet ligger den underliggande nivån under {line} %.").format(
@@ -56,6 +58,10 @@ def need_explained(standing: SchoolStanding, threshold: float) -> str:
     return "" if standing.need is Need.NOT_BELOW else probability_below(standing, threshold)
 
 
+@sentence(
+    WrittenIn.SITE_STANDING,
+    "På skolans sida, när en nivå är uträknad. Orden följer samma regel som i svaret.",
+)
 def below_line(standing: SchoolStanding, threshold: float) -> str:
     """The probability, with the word that the rule gives it."""
     word = need_word(standing) or _("troligen inte under")
@@ -63,6 +69,7 @@ def below_line(standing: SchoolStanding, threshold: float) -> str:
     return f"{probability_below(standing, threshold)} {so}"
 
 
+@sentence(WrittenIn.SITE_STANDING, "När det är minst 1 procents sannolikhet att skolan hör till de lägsta.")
 def among_lowest(place: Place | None, listed: int) -> str:
     """How sure it is that a school is among the lowest; "" where it hardly can be, or is not known."""
     if place is None or place.among_lowest < _LEAST_TOLD:
@@ -72,6 +79,10 @@ def among_lowest(place: Place | None, listed: int) -> str:
     )
 
 
+@sentence(
+    WrittenIn.SITE_STANDING,
+    "När nivån är uträknad och skolan är en av våra. Platserna rymmer skolan med 90 procents sannolikhet.",
+)
 def place_among_own(place: Place, listed: int) -> str:
     """The range of places that holds a school with 90 %, counted from the lowest."""
     told = _("Räknat från den lägsta har skolan troligen plats {low} till {high} av våra {of}.").format(
@@ -80,6 +91,10 @@ def place_among_own(place: Place, listed: int) -> str:
     return f"{told} {among_lowest(place, listed)}".strip()
 
 
+@sentence(
+    WrittenIn.SITE_STANDING,
+    "När en nivå är uträknad. Intervallet rymmer nivån med 90 procents sannolikhet.",
+)
 def underlying_level(standing: SchoolStanding) -> str:
     """The range that holds the underlying level with 90 %."""
     return _("Den underliggande nivån ligger troligen mellan {range} procent.").format(
@@ -87,6 +102,11 @@ def underlying_level(standing: SchoolStanding) -> str:
     )
 
 
+@sentence(
+    WrittenIn.SITE_STANDING,
+    "När en nivå är uträknad. «Högre» eller «lägre» bara när hela 90-procentsintervallet ligger på ena "
+    "sidan.",
+)
 def against_intake(standing: SchoolStanding) -> str:
     """The underlying level against the expected one; told as different where the 90 % range leaves 0 out."""
     expected = _whole(standing.latest.expected.mean)
@@ -103,6 +123,10 @@ def against_intake(standing: SchoolStanding) -> str:
     )
 
 
+@sentence(
+    WrittenIn.SITE_STANDING,
+    "När en nivå är uträknad. Intervallet rymmer nästa läsårs andel med 90 procents sannolikhet.",
+)
 def next_year(standing: SchoolStanding) -> str:
     """The range that holds next year's published share with 90 %, if nothing particular happens."""
     return _(
@@ -110,6 +134,7 @@ def next_year(standing: SchoolStanding) -> str:
     ).format(year=standing.next_school_year, range=range_in_words(standing.next_year))
 
 
+@sentence(WrittenIn.SITE_STANDING, "I stället för bilden av en skolas läge, för den som inte ser den.")
 def standing_in_words(standing: SchoolStanding, mark: str) -> str:
     """Stands in for the picture of one school where it cannot be seen."""
     told = _("Underliggande nivå mellan {range} procent, väntat av elevunderlaget {expected}.").format(
@@ -118,6 +143,11 @@ def standing_in_words(standing: SchoolStanding, mark: str) -> str:
     return f"{told} " + _("Senast publicerat {mark}.").format(mark=mark) if mark else told
 
 
+@sentence(
+    WrittenIn.SITE_STANDING,
+    "Överst på sidan om läget, när modellen har räknat hur många av de lägsta som lämnar listan av sig "
+    "själva.",
+)
 def outlook_in_words(outlook: Outlook) -> str:
     """How many of the lowest would leave the list unaided, and last year's check; "" if unknown."""
     if outlook.leave is None:
@@ -134,6 +164,9 @@ def outlook_in_words(outlook: Outlook) -> str:
     return f"{coming} {check}"
 
 
+@sentence(
+    WrittenIn.SITE_STANDING, "När ingen nivå visas: nyare siffror än modellens, eller för lite publicerat."
+)
 def why_not_told(newest: SchoolYear | None) -> str:
     """Why no level is told of a school: figures newer than the fit, else nothing to reckon from."""
     if newest:
