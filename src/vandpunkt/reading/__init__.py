@@ -16,7 +16,8 @@ from vandpunkt.reading.facts import (
 from vandpunkt.reading.item_facts import read_item
 from vandpunkt.reading.limits import Limits
 from vandpunkt.reading.names import KnownNames, PartnerName, ProgrammeName, known_names
-from vandpunkt.reading.reading import read_file, read_text
+from vandpunkt.reading.reading import read_content, read_file, read_text
+from vandpunkt.reading.recognising import Recogniser, Scanned, installed_tesseract
 
 __all__ = [
     "Consultation",
@@ -28,13 +29,17 @@ __all__ = [
     "PartnerName",
     "ProgrammeName",
     "Reading",
+    "Recogniser",
+    "Scanned",
     "Section",
     "Sender",
     "Signatory",
     "Source",
     "Window",
     "as_json",
+    "installed_tesseract",
     "known_names",
+    "read_content",
     "read_file",
     "read_item",
     "read_text",

@@ -6,6 +6,7 @@ follows on standard input, and JSON comes back on standard output.
 
 from __future__ import annotations
 
+import base64
 import json
 import resource
 import sys
@@ -24,7 +25,7 @@ def main() -> None:
     limits = Limits(**order["limits"])
     _bound(limits)
     try:
-        answer = _read(order["kind"], sys.stdin.buffer.read(), limits, order["file"])
+        answer = _read(order["kind"], sys.stdin.buffer.read(), limits, order["file"], order.get("picture"))
     except Problem as problem:
         answer = {"problem": problem.text, "values": problem.values}
     json.dump(answer, sys.stdout)
@@ -39,8 +40,16 @@ def _bound(limits: Limits) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (limits.memory_bytes, limits.memory_bytes))
 
 
-def _read(kind: str, data: bytes, limits: Limits, file: str) -> dict[str, Any]:
-    """What stands in the file, as plain values: a table of a spreadsheet, else pages."""
+def _read(
+    kind: str, data: bytes, limits: Limits, file: str, picture: dict[str, Any] | None
+) -> dict[str, Any]:
+    """What stands in the file, as plain values: a table of a spreadsheet, a picture of a page, else pages."""
+    if picture is not None:
+        from vandpunkt.reading.pdf_pictures import grey_of, picture_of
+
+        draw = grey_of if picture["grey"] else picture_of
+        drawn = draw(data, file, number=picture["number"], width=picture["width"])
+        return {"picture": base64.b64encode(drawn).decode()}
     if kind in ("xlsx", "csv"):
         from vandpunkt.reading.spreadsheet_file import csv_table, xlsx_table
 

@@ -26,6 +26,7 @@ class Doubt(Enum):
     PAGE_TURN = ("page turn", 0.95)
     BLANK_INSIDE = ("blank line inside", 0.95)
     TABLE = ("table", 0.9)
+    RECOGNISED = ("recognised", 0.8)
 
     @property
     def share(self) -> float:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from vandpunkt.reading.pages import Page
+
 
 @dataclass(frozen=True)
 class Source:
@@ -62,7 +64,8 @@ class InterventionFact:
 
     `start`, `end` and `in_use_from` are codes: `2022ht`, `2024vt`, or `2022` where only the year is stated.
     `ongoing` is true where only a start is given, false where the text bounds it, None where it is not told.
-    `confidence` is a share 0–1: how sure the reading is that a person would find the same.
+    `confidence` is a share 0–1: how sure the reading is that a person would find the same; `doubts` are the
+    names of its grounds for doubt.
     """
 
     school: str
@@ -80,6 +83,7 @@ class InterventionFact:
     confidence: float
     duration_years: int | None = None
     follow_on: FollowOn | None = None
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -120,6 +124,7 @@ class Reading:
     warnings: tuple[str, ...]
     sections: tuple[Section, ...] = field(default=())
     page_texts: tuple[str, ...] = field(default=())
+    pages: tuple[Page, ...] = field(default=())
 
 
 def as_json(reading: Reading) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.reading.guarded import guarded_pages
 from vandpunkt.reading.limits import Limits
 from vandpunkt.reading.pages import Page
+from vandpunkt.reading.recognising import Recogniser, Scanned, with_recognised
 from vandpunkt.reading.text_file import decoded, text_pages
 
 _OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -18,20 +19,27 @@ _HTML = re.compile(
     r"\s*(?:<\?xml[^>]*\?>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
 _SNIFFED = 4000
+_FEWEST_CHARACTERS = 20
 
 
-def file_pages(path: Path, limits: Limits) -> tuple[Page, ...]:
-    """The pages of the file. Raises Problem where it cannot be opened, is of no known kind or unsound."""
-    return content_pages(_content(path, limits), path.name, limits)
+def file_pages(path: Path, limits: Limits, recogniser: Recogniser | None = None) -> tuple[Page, ...]:
+    """The pages of the file. Raises Problem where it cannot be opened, is of no known kind or unsound.
+
+    A `recogniser` is asked for the text of pages that are pictures alone; without one a file that has no
+    text raises Problem too.
+    """
+    return content_pages(_content(path, limits), path.name, limits, recogniser)
 
 
-def content_pages(data: bytes, name: str, limits: Limits) -> tuple[Page, ...]:
+def content_pages(
+    data: bytes, name: str, limits: Limits, recogniser: Recogniser | None = None
+) -> tuple[Page, ...]:
     """The pages of a file's bytes. Raises Problem as file_pages does, and where there are too many bytes."""
     _check_size(len(data), name, limits)
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
         raise Problem(marked("Filen {file} är tom: det finns ingen text att läsa."), file=name)
     if b"%PDF-" in data[:1024]:
-        return guarded_pages(data, "pdf", limits, name)
+        return _of_pdf(data, name, limits, recogniser)
     if data.startswith(b"PK\x03\x04"):
         return guarded_pages(data, "docx", limits, name)
     _refuse_other_kinds(data, name)
@@ -39,6 +47,24 @@ def content_pages(data: bytes, name: str, limits: Limits) -> tuple[Page, ...]:
     if _HTML.match(text, 0, _SNIFFED):
         return guarded_pages(text.encode(), "html", limits, name)
     return text_pages(text, limits, name)
+
+
+def kind_of(data: bytes) -> str:
+    """The kind of a file that has been read: `pdf`, `docx`, `html` or `text`."""
+    if b"%PDF-" in data[:1024]:
+        return "pdf"
+    if data.startswith(b"PK\x03\x04"):
+        return "docx"
+    return "html" if _HTML.match(decoded(data, ""), 0, _SNIFFED) else "text"
+
+
+def _of_pdf(data: bytes, name: str, limits: Limits, recogniser: Recogniser | None) -> tuple[Page, ...]:
+    pages = guarded_pages(data, "pdf", limits, name)
+    if recogniser is not None and any(page.only_pictures for page in pages):
+        return with_recognised(pages, data, limits, name, recogniser)
+    if sum(len(page.text) for page in pages) < _FEWEST_CHARACTERS:
+        raise Scanned(name, len(pages))
+    return pages
 
 
 def _content(path: Path, limits: Limits) -> bytes:

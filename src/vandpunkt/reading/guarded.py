@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 import signal
@@ -36,8 +37,22 @@ def guarded_table(data: bytes, kind: str, limits: Limits, file: str) -> Table:
     return Table(table["sheet"], tuple(table["header"]), rows)
 
 
-def _answered(data: bytes, kind: str, limits: Limits, file: str, wanted: str) -> dict[str, Any]:
-    order = {"kind": kind, "limits": asdict(limits), "file": file}
+def guarded_picture(
+    data: bytes, limits: Limits, file: str, *, number: int, width: int, grey: bool = False
+) -> bytes:
+    """The page of a PDF with this number, from 1, drawn so many pixels wide: a PNG, or a grey PGM.
+
+    Raises Problem as `guarded_pages` does, and where the file has no such page.
+    """
+    picture = {"number": number, "width": width, "grey": grey}
+    answer = _answered(data, "pdf", limits, file, "picture", picture=picture)
+    return base64.b64decode(answer["picture"])
+
+
+def _answered(
+    data: bytes, kind: str, limits: Limits, file: str, wanted: str, **more: object
+) -> dict[str, Any]:
+    order = {"kind": kind, "limits": asdict(limits), "file": file, **more}
     try:
         finished = subprocess.run(
             [sys.executable, "-P", "-m", "vandpunkt.reading.child"],
@@ -89,12 +104,22 @@ def _too_slow(limits: Limits, file: str) -> Problem:
 
 
 def _pages(answer: dict[str, Any]) -> tuple[Page, ...]:
-    return tuple(
-        Page(page["text"], tuple(_stretch(stretch) for stretch in page["stretches"]))
-        for page in answer["pages"]
+    return tuple(page_from(page) for page in answer["pages"])
+
+
+def page_from(plain: dict[str, Any]) -> Page:
+    """A page from the plain values that `dataclasses.asdict` makes of one."""
+    size = plain["size"]
+    return Page(
+        **{
+            **plain,
+            "stretches": tuple(_stretch(stretch) for stretch in plain["stretches"]),
+            "size": (size[0], size[1]) if size else None,
+        }
     )
 
 
 def _stretch(plain: dict[str, Any]) -> Stretch:
     cell = Cell(**plain["cell"]) if plain["cell"] else None
-    return Stretch(**{**plain, "form": Form(plain["form"]), "cell": cell})
+    box = tuple(plain["box"]) if plain["box"] else None
+    return Stretch(**{**plain, "form": Form(plain["form"]), "cell": cell, "box": box})

@@ -38,6 +38,7 @@ def read_item(
     partners = _partners(unnamed, partner_text, names)
     time = time_of(text, years, label)
     taken = [*time.spans, *((partner.start, partner.end) for partner in partners)]
+    grounds = (*doubts, *_doubts(programme, partners, time))
     return InterventionFact(
         school=school,
         window=window,
@@ -51,9 +52,10 @@ def read_item(
         partners=tuple(partner.name for partner in partners),
         persons=persons_of(unnamed, taken),
         source=source or Source(1, 0, len(text)),
-        confidence=confidence((*doubts, *_doubts(programme, partners, time))),
+        confidence=confidence(grounds),
         duration_years=time.duration_years,
         follow_on=time.follow_on,
+        doubts=tuple(dict.fromkeys(doubt.value[0] for doubt in grounds)),
     )
 
 

@@ -31,6 +31,10 @@ class Form(StrEnum):
         return self in (Form.STRONG_LINE, Form.STRONG, Form.HEADING)
 
 
+Box = tuple[float, float, float, float]
+"""Left, top, right and bottom as shares of a page as it is seen, from its upper left corner."""
+
+
 @dataclass(frozen=True)
 class Cell:
     """The place of a stretch in a table: which table of the document, which row, which column, from 0."""
@@ -46,6 +50,7 @@ class Stretch:
 
     `level` is the level of a heading, or of an item in a list, from 1, where the file tells it; else 0.
     `room` is how many more characters the printed line would have held; None where that is not known.
+    `box` is where it stands on the page, where the file tells.
     """
 
     start: int
@@ -54,14 +59,22 @@ class Stretch:
     cell: Cell | None = None
     level: int = 0
     room: int | None = None
+    box: Box | None = None
 
 
 @dataclass(frozen=True)
 class Page:
-    """The text of one page, and its stretches in reading order; a blank line is an empty stretch."""
+    """The text of one page, and its stretches in reading order; a blank line is an empty stretch.
+
+    `size` is the width and height in points, where the file tells. `only_pictures` is whether it shows
+    pictures and has no text; `recognised` whether its text was recognised from a picture of it.
+    """
 
     text: str
     stretches: tuple[Stretch, ...]
+    size: tuple[float, float] | None = None
+    only_pictures: bool = False
+    recognised: bool = False
 
 
 class PageWriter:
@@ -73,11 +86,18 @@ class PageWriter:
         self._length = 0
 
     def add(
-        self, text: str, form: Form, cell: Cell | None = None, *, level: int = 0, room: int | None = None
+        self,
+        text: str,
+        form: Form,
+        cell: Cell | None = None,
+        *,
+        level: int = 0,
+        room: int | None = None,
+        box: Box | None = None,
     ) -> None:
         """Add `text` as the next line of the page."""
         end = self._length + len(text)
-        self._stretches.append(Stretch(self._length, end, form, cell, level, room))
+        self._stretches.append(Stretch(self._length, end, form, cell, level, room, box))
         self._text.append(text)
         self._length = end + 1
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+from dataclasses import replace
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -10,6 +11,7 @@ import pypdfium2.raw as pdfium
 from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.reading.limits import Limits
 from vandpunkt.reading.pages import Page
+from vandpunkt.reading.pdf_frames import Frame, frame_of, framed
 from vandpunkt.reading.pdf_layout import Dot, Layout, layout, runs_in
 from vandpunkt.reading.pdf_pages import written_pages
 from vandpunkt.reading.pdf_runs import runs_of
@@ -20,25 +22,32 @@ _SMALLEST_DOT, _LARGEST_DOT = 1.5, 9.0
 
 
 def pdf_pages(data: bytes, limits: Limits, file: str) -> tuple[Page, ...]:
-    """The pages of the document. Raises Problem where it is unsound, locked, too long or has no text."""
-    document = _opened(data, file)
+    """The pages of the document; one that shows pictures alone says so.
+
+    Raises Problem where the document is unsound, locked or too long.
+    """
+    document = opened(data, file)
     limits.check_pages(len(document), file)
     layouts: list[Layout] = []
+    frames: list[Frame] = []
+    silent: list[bool] = []
     characters = 0
     for number in range(len(document)):
         page, text_page = _page(document, number, file)
         characters += text_page.count_chars()
         limits.check_characters(characters, file)
         layouts.append(list(layout(runs_of(text_page.raw), *_drawn(page))))
-    if sum(len(run.text) for one in layouts for run in runs_in(one)) < _FEWEST_CHARACTERS:
-        raise Problem(
-            marked("{file} har ingen text, bara bilder av sidor. Kör texttolkning (OCR) på den först."),
-            file=file,
-        )
-    return written_pages(layouts)
+        frames.append(frame_of(page))
+        written = sum(len(run.text) for run in runs_in(layouts[-1]))
+        silent.append(written < _FEWEST_CHARACTERS and _shows_pictures(page))
+    return tuple(
+        replace(framed(page, frame), only_pictures=only)
+        for page, frame, only in zip(written_pages(layouts), frames, silent, strict=True)
+    )
 
 
-def _opened(data: bytes, file: str) -> pypdfium2.PdfDocument:
+def opened(data: bytes, file: str) -> pypdfium2.PdfDocument:
+    """The document. Raises Problem where it is unsound or locked."""
     try:
         return pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
@@ -63,6 +72,14 @@ def _page(
             file=file,
             page=number + 1,
         ) from error
+
+
+def _shows_pictures(page: pypdfium2.PdfPage) -> bool:
+    kinds = (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM, pdfium.FPDF_PAGEOBJ_PATH)
+    return any(
+        pdfium.FPDFPageObj_GetType(pdfium.FPDFPage_GetObject(page.raw, number)) in kinds
+        for number in range(pdfium.FPDFPage_CountObjects(page.raw))
+    )
 
 
 def _drawn(page: pypdfium2.PdfPage) -> tuple[list[float], list[Dot]]:

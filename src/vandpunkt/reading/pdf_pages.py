@@ -8,7 +8,7 @@ from itertools import pairwise
 from statistics import median
 
 from vandpunkt.reading.characters import clean
-from vandpunkt.reading.pages import Cell, Form, Page, PageWriter
+from vandpunkt.reading.pages import Box, Cell, Form, Page, PageWriter
 from vandpunkt.reading.pdf_layout import ALIGNED, Chunk, Grid, Layout, runs_in
 from vandpunkt.reading.pdf_runs import Run
 
@@ -16,6 +16,7 @@ _COLUMN_GAP = 1.3
 _BLANK_LINE = 1.22
 _USUAL_STEP = 1.3
 _LARGER = 1.09
+_ABOVE, _BELOW = 0.8, 0.25
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class _Measures:
 
 
 def written_pages(layouts: Sequence[Layout]) -> tuple[Page, ...]:
-    """The pages, in the document's own measures."""
+    """The pages, in the document's own measures. Boxes are in the pages' own points: see `pdf_frames`."""
     writer = _Writer(_measured(layouts))
     return tuple(writer.page(layout) for layout in layouts)
 
@@ -39,7 +40,7 @@ def _measured(layouts: Sequence[Layout]) -> _Measures:
     rights = sorted(line[-1].right for chunk in chunks for line in chunk.lines)
     steps = sorted(step for chunk in chunks for step in _steps(chunk))
     return _Measures(
-        size=median(sizes),
+        size=median(sizes) if sizes else 1.0,
         margin=rights[-1 - len(rights) // 50] if rights else 0.0,
         step=max(steps[len(steps) // 10], 1.0) if steps else _USUAL_STEP,
     )
@@ -111,7 +112,13 @@ class _Writer:
         strong = all(run.bold for run in line) or line[0].size > _LARGER * self._measures.size
         room = int((margin - line[-1].right) / max(line[-1].character_width, 1) - 0.5)
         form = Form.STRONG_LINE if strong else Form.LINE
-        self._page.add(clean(_line_text(line)), form, cell, room=max(room, 0))
+        self._page.add(clean(_line_text(line)), form, cell, room=max(room, 0), box=_box(line))
+
+
+def _box(line: Sequence[Run]) -> Box:
+    """Where the line stands: left, upper, right and lower edge in points, heights from below."""
+    size, base = max(run.size for run in line), line[0].base
+    return line[0].left, base + _ABOVE * size, line[-1].right, base - _BELOW * size
 
 
 def _line_text(line: Sequence[Run]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from vandpunkt.reading.blocks import Block, Kind, blocks_of
 from vandpunkt.reading.confidence import Doubt
 from vandpunkt.reading.document_facts import document_facts, kind_of
 from vandpunkt.reading.facts import DocumentFacts, InterventionFact, Reading, Section
-from vandpunkt.reading.files import file_pages
+from vandpunkt.reading.files import content_pages, file_pages
 from vandpunkt.reading.glossary import introduced_abbreviations, with_introduced
 from vandpunkt.reading.headings import topic_of
 from vandpunkt.reading.item_facts import read_item
@@ -22,6 +22,7 @@ from vandpunkt.reading.lines import Gap, Line, lines_of
 from vandpunkt.reading.names import KnownNames, ProgrammeName, known_names
 from vandpunkt.reading.pages import Page
 from vandpunkt.reading.programmes import programme_of
+from vandpunkt.reading.recognising import Recogniser
 from vandpunkt.reading.remarks import warnings_of
 from vandpunkt.reading.running_lines import without_running_lines
 from vandpunkt.reading.schools import (
@@ -40,14 +41,34 @@ from vandpunkt.reading.windows import Windows, stated_windows
 _FEWEST_HEADINGS = 3
 
 
-def read_file(path: str | Path, *, names: KnownNames | None = None, limits: Limits | None = None) -> Reading:
+def read_file(
+    path: str | Path,
+    *,
+    names: KnownNames | None = None,
+    limits: Limits | None = None,
+    recogniser: Recogniser | None = None,
+) -> Reading:
     """Read a statement from a PDF, DOCX, HTML or text file; the content decides which, not the name.
 
-    Raises Problem for a file that cannot be read, breaks the limits, or is no statement.
+    Raises Problem for a file that cannot be read, breaks the limits, or is no statement; and for one that is
+    pictures alone, unless a `recogniser` finds the text on them.
     """
     path = Path(path)
     limits = limits or Limits()
-    return _read(file_pages(path, limits), names or known_names(), limits, path.name)
+    return _read(file_pages(path, limits, recogniser), names or known_names(), limits, path.name)
+
+
+def read_content(
+    data: bytes,
+    *,
+    name: str,
+    names: KnownNames | None = None,
+    limits: Limits | None = None,
+    recogniser: Recogniser | None = None,
+) -> Reading:
+    """Read a statement from the bytes of a file. Raises Problem as read_file does."""
+    limits = limits or Limits()
+    return _read(content_pages(data, name, limits, recogniser), names or known_names(), limits, name)
 
 
 def read_text(
@@ -72,7 +93,8 @@ def _read(pages: Sequence[Page], names: KnownNames, limits: Limits, file: str) -
     windows = stated_windows([block.text for block in blocks if block.kind is Kind.PROSE], introduced)
     items = items_of(blocks, schools, windows)
     names = _with_own_names(names, items)
-    facts = tuple(_fact(item, windows, names) for item in items)
+    recognised = {number for number, page in enumerate(pages, start=1) if page.recognised}
+    facts = tuple(_fact(item, windows, names, recognised) for item in items)
     document = document_facts(raw, blocks, windows, schools)
     return Reading(
         document=document,
@@ -82,6 +104,7 @@ def _read(pages: Sequence[Page], names: KnownNames, limits: Limits, file: str) -
         ),
         sections=_sections(blocks, items, introduced, document),
         page_texts=tuple(page.text for page in pages),
+        pages=tuple(pages),
     )
 
 
@@ -135,7 +158,7 @@ def _with_own_names(names: KnownNames, items: Sequence[Item]) -> KnownNames:
     return replace(names, introduced=(*names.introduced, *new))
 
 
-def _fact(item: Item, windows: Windows, names: KnownNames) -> InterventionFact:
+def _fact(item: Item, windows: Windows, names: KnownNames, recognised: Container[int]) -> InterventionFact:
     window = windows.get(item.window)
     years = Period.from_codes(window.start, window.end) if window else Period()
     return read_item(
@@ -147,11 +170,11 @@ def _fact(item: Item, windows: Windows, names: KnownNames) -> InterventionFact:
         source=item.source,
         partner_text=item.partner_text,
         label=Period.from_codes(item.label_years.start, item.label_years.end) if item.label_years else None,
-        doubts=_doubts(item),
+        doubts=_doubts(item, recognised),
     )
 
 
-def _doubts(item: Item) -> tuple[Doubt, ...]:
+def _doubts(item: Item, recognised: Container[int]) -> tuple[Doubt, ...]:
     gaps = {line.gap for block in item.blocks for line in block.lines[1:]}
     return tuple(
         doubt
@@ -161,6 +184,7 @@ def _doubts(item: Item) -> tuple[Doubt, ...]:
             (Doubt.PAGE_TURN, Gap.TURN in gaps),
             (Doubt.BLANK_INSIDE, Gap.BLANK in gaps),
             (Doubt.TABLE, item.blocks[0].kind is Kind.ROW),
+            (Doubt.RECOGNISED, item.source.page in recognised),
         )
         if holds
     )
