@@ -1,0 +1,219 @@
+"""The departments' texts to an answer: asked for, received, withdrawn, and merged into the draft."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max, QuerySet
+from django.utils.timezone import localdate
+
+from vandpunkt.cases.loading import case_by_dnr
+from vandpunkt.cases.models import Contribution
+from vandpunkt.cases.path.moving import Given, carry_out, person
+from vandpunkt.domain.problems import Problem, marked
+from vandpunkt.register.history import author
+from vandpunkt.register.intervention_problems import FieldProblem
+from vandpunkt.register.many_rows import update_rows
+from vandpunkt.register.versions import create_kept, keep_versions
+
+LONGEST = 100_000
+
+
+@dataclass(frozen=True)
+class ContributionRow:
+    """A department's text. `text` is "" and `received` None until it has come.
+
+    `merged` is when it was taken into the draft, None where it has not been or was changed since.
+    `version` is the history version, for who changes it.
+    """
+
+    id: int
+    slug: str
+    department: str
+    asked_for: str
+    asked: date
+    asked_by: str
+    due: date
+    responsible: str
+    username: str
+    received: date | None
+    received_from: str
+    text: str
+    withdrawn: date | None
+    merged: datetime | None
+    made_up: bool
+    version: int
+
+    @property
+    def waits(self) -> bool:
+        """Whether it has been asked for and neither come nor been withdrawn."""
+        return self.received is None and self.withdrawn is None
+
+    def is_late(self, today: date) -> bool:
+        """Whether it should have come before today."""
+        return self.waits and self.due < today
+
+
+def contributions(slug: str) -> tuple[ContributionRow, ...]:
+    """The texts that a case's answer has been asked for, by due day. Two queries."""
+    return contribution_rows(Contribution.objects.filter(case=case_by_dnr(slug)))
+
+
+def contribution(contribution_id: int) -> ContributionRow:
+    """One text. Raises Problem where there is none by that id."""
+    found = contribution_rows(Contribution.objects.filter(pk=contribution_id))
+    if not found:
+        raise Problem(marked("Det finns ingen begärd text {id}."), id=contribution_id)
+    return found[0]
+
+
+@transaction.atomic
+def ask_contribution(
+    slug: str,
+    *,
+    department: str,
+    asked_for: str,
+    due: date,
+    responsible: str = "",
+    by: str,
+    now: datetime,
+    made_up: bool = False,
+) -> int:
+    """Ask a department for a text by a day; returns its id.
+
+    `responsible` is the user name of who is to write it, "" where nobody here is. Nothing is sent.
+    Raises FieldProblem for no department, a day that has been, and an unknown person.
+    """
+    today = localdate(now)
+    if not department.strip():
+        raise FieldProblem("department", marked("Skriv vilken avdelning som ska skriva."))
+    if due < today:
+        raise FieldProblem("due", marked("Dagen har redan varit. Välj en dag som kommer."))
+    case = case_by_dnr(slug)
+    row = Contribution(
+        case=case,
+        department=" ".join(department.split()),
+        asked_for=asked_for.strip(),
+        asked=today,
+        asked_by=by,
+        due=due,
+        responsible=_writer(responsible),
+        made_up=made_up,
+    )
+    given = Given(note=row.department, made_up=made_up)
+    carry_out(case, "ask_contribution", given=given, by=by, now=now)
+    return create_kept([row], by=by, now=now)[0].pk
+
+
+@transaction.atomic
+def receive_contribution(
+    contribution_id: int,
+    *,
+    text: str,
+    received_from: str = "",
+    made_from: int,
+    by: str,
+    now: datetime,
+) -> None:
+    """Keep a department's text as it came today, in place of what it sent before.
+
+    `made_from` is the version that the person saw. Raises FieldProblem for an empty text, and Problem where
+    somebody has changed the row since or the case is not being prepared.
+    """
+    row = _locked(contribution_id, made_from)
+    text = text.replace("\r\n", "\n").strip()
+    if not text:
+        raise FieldProblem("text", marked("Skriv eller klistra in texten, eller välj en fil."))
+    if len(text) > LONGEST:
+        raise FieldProblem("text", marked("Texten är längre än {limit} tecken."), limit=LONGEST)
+    row.text, row.received, row.received_from = text, localdate(now), received_from.strip() or by
+    row.withdrawn = row.merged_at = None
+    given = Given(day=row.received, note=row.department, made_up=row.made_up)
+    carry_out(row.case, "receive_contribution", given=given, by=by, now=now)
+    _save(row, by=by, now=now)
+
+
+@transaction.atomic
+def withdraw_contribution(
+    contribution_id: int, *, reason: str, made_from: int, by: str, now: datetime
+) -> None:
+    """Say that a text is not needed any more, and why. Raises Problem where it has come already."""
+    row = _locked(contribution_id, made_from)
+    if row.received is not None:
+        raise Problem(marked("Texten har redan kommit."))
+    if not reason.strip():
+        raise FieldProblem("reason", marked("Skriv varför texten inte behövs."))
+    row.withdrawn = localdate(now)
+    note = f"{row.department}: {reason.strip()}"
+    carry_out(row.case, "withdraw_contribution", given=Given(note=note), by=by, now=now)
+    _save(row, by=by, now=now)
+
+
+@transaction.atomic
+def mark_merged(contribution_ids: Iterable[int], *, by: str, now: datetime) -> int:
+    """Say that texts have been taken into the draft; returns how many were not marked so before."""
+    rows = list(
+        Contribution.objects.select_for_update().filter(
+            pk__in=list(contribution_ids), received__isnull=False, merged_at__isnull=True
+        )
+    )
+    for row in rows:
+        row.merged_at = now
+        _save(row, by=by, now=now)
+    return len(rows)
+
+
+def contribution_rows(rows: QuerySet[Contribution]) -> tuple[ContributionRow, ...]:
+    """The rows as values, by due day. One query."""
+    found = rows.select_related("case", "responsible").annotate(version=Max("history__history_id"))
+    return tuple(
+        ContributionRow(
+            id=row.pk,
+            slug=row.case.slug,
+            department=row.department,
+            asked_for=row.asked_for,
+            asked=row.asked,
+            asked_by=row.asked_by,
+            due=row.due,
+            responsible=row.responsible.get_full_name() if row.responsible else "",
+            username=row.responsible.get_username() if row.responsible else "",
+            received=row.received,
+            received_from=row.received_from,
+            text=row.text,
+            withdrawn=row.withdrawn,
+            merged=row.merged_at,
+            made_up=row.made_up,
+            version=row.version,
+        )
+        for row in found.order_by("due", "pk")
+    )
+
+
+def _writer(username: str) -> Any:
+    try:
+        return person(username)
+    except FieldProblem as problem:
+        raise FieldProblem("responsible", problem.text, **problem.values) from problem
+
+
+def _locked(contribution_id: int, made_from: int) -> Contribution:
+    rows = Contribution.objects.select_for_update(of=("self",)).select_related("case")
+    row = rows.filter(pk=contribution_id).first()
+    if row is None:
+        raise Problem(marked("Det finns ingen begärd text {id}."), id=contribution_id)
+    latest = row.history.select_related("history_user").order_by("-history_id").first()
+    if latest is not None and latest.history_id != made_from:
+        raise Problem(
+            marked("{by} hann spara före dig. Läs vad som står där nu och försök igen."),
+            by=author(latest) or "Någon annan",
+        )
+    return row
+
+
+def _save(row: Contribution, *, by: str, now: datetime) -> None:
+    update_rows([row], ["received", "received_from", "text", "withdrawn", "merged_at"])
+    keep_versions([row], by=by, now=now)

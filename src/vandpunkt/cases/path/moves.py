@@ -1,0 +1,342 @@
+"""The one table of a case's states and moves. Diagram, buttons, history and tests are all made from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from vandpunkt.domain.problems import marked
+
+
+class State(Enum):
+    """Where a case stands; the value is what the database keeps."""
+
+    RECEIVED = "received"
+    REGISTERED = "registered"
+    ASSIGNED = "assigned"
+    IN_PREPARATION = "in_preparation"
+    RECONCILED = "reconciled"
+    SIGNED = "signed"
+    DISPATCHED = "dispatched"
+    TABLED = "tabled"
+    REFERRED_BACK = "referred_back"
+    DECIDED = "decided"
+    MINUTES_CHECKED = "minutes_checked"
+    POSTED = "posted"
+    SENT_OUT = "sent_out"
+    ARCHIVED = "archived"
+
+    @property
+    def title(self) -> str:
+        """The state's name in Swedish."""
+        return TITLES[self]
+
+
+TITLES: Mapping[State, str] = {
+    State.RECEIVED: marked("Inkommet"),
+    State.REGISTERED: marked("Registrerat"),
+    State.ASSIGNED: marked("Fördelat"),
+    State.IN_PREPARATION: marked("Bereds"),
+    State.RECONCILED: marked("Avstämt"),
+    State.SIGNED: marked("Undertecknat"),
+    State.DISPATCHED: marked("Utsänt till nämnden"),
+    State.TABLED: marked("Bordlagt"),
+    State.REFERRED_BACK: marked("Återremitterat"),
+    State.DECIDED: marked("Beslutat"),
+    State.MINUTES_CHECKED: marked("Protokollet justerat"),
+    State.POSTED: marked("Anslaget"),
+    State.SENT_OUT: marked("Expedierat"),
+    State.ARCHIVED: marked("Arkiverat"),
+}
+
+MAIN_LINE = tuple(one for one in State if one not in (State.TABLED, State.REFERRED_BACK))
+"""The states of a case that nothing holds up, in order."""
+
+BEFORE_DECISION = frozenset(State) - set(MAIN_LINE[MAIN_LINE.index(State.DECIDED) :])
+
+
+class Place(Enum):
+    """Where a move is made: on the page of the path, or by what is done elsewhere."""
+
+    PATH = "path"
+    CONTRIBUTIONS = "contributions"
+    SIGNING = "signing"
+
+
+@dataclass(frozen=True)
+class Move:
+    """One allowed move.
+
+    `sources` are the states it may be made in; `target` is None where the case stays in its state. `button`
+    is what a person chooses, `told` what the history says. `step` is the kind of step that the move marks
+    done. `has_day` asks for the day it happened, `needs_note` for words that say why or what was decided
+    (`note` names them), `needs_meeting` for the meeting it leads to. `place` is where it is made.
+    """
+
+    sources: tuple[State, ...]
+    target: State | None
+    button: str
+    told: str
+    step: str = ""
+    has_day: bool = True
+    needs_note: bool = False
+    note: str = ""
+    needs_meeting: bool = False
+    place: Place = Place.PATH
+
+
+_S = State
+_CONSULTING = (_S.ASSIGNED, _S.IN_PREPARATION, _S.RECONCILED, _S.SIGNED, _S.DISPATCHED, _S.TABLED)
+_WHY = marked("Varför?")
+
+MOVES: Mapping[str, Move] = {
+    "register": Move(
+        (_S.RECEIVED,),
+        _S.REGISTERED,
+        marked("Registrera ärendet"),
+        marked("registrerade ärendet"),
+        step="registered",
+    ),
+    "assign": Move(
+        (_S.REGISTERED,),
+        _S.ASSIGNED,
+        marked("Fördela ärendet"),
+        marked("fördelade ärendet"),
+        step="assigned",
+        note=marked("Till vem, om det inte är en användare här"),
+    ),
+    "reassign": Move(
+        (
+            _S.ASSIGNED,
+            _S.IN_PREPARATION,
+            _S.RECONCILED,
+            _S.SIGNED,
+            _S.DISPATCHED,
+            _S.TABLED,
+            _S.REFERRED_BACK,
+        ),
+        None,
+        marked("Byt handläggare"),
+        marked("bytte handläggare"),
+        has_day=False,
+        note=marked("Till vem, om det inte är en användare här"),
+    ),
+    "start_preparation": Move(
+        (_S.ASSIGNED,), _S.IN_PREPARATION, marked("Börja bereda"), marked("började bereda ärendet")
+    ),
+    "ask_contribution": Move(
+        (_S.ASSIGNED, _S.IN_PREPARATION),
+        _S.IN_PREPARATION,
+        marked("Begär in en text"),
+        marked("begärde in en text"),
+        has_day=False,
+        place=Place.CONTRIBUTIONS,
+    ),
+    "receive_contribution": Move(
+        (_S.IN_PREPARATION,),
+        None,
+        marked("Ta emot en text"),
+        marked("tog emot en text"),
+        place=Place.CONTRIBUTIONS,
+    ),
+    "withdraw_contribution": Move(
+        (_S.IN_PREPARATION,),
+        None,
+        marked("Texten behövs inte längre"),
+        marked("tog tillbaka begäran om en text"),
+        has_day=False,
+        needs_note=True,
+        note=_WHY,
+        place=Place.CONTRIBUTIONS,
+    ),
+    "finish_preparation": Move(
+        (_S.IN_PREPARATION,),
+        None,
+        marked("En avdelning är klar med sin beredning"),
+        marked("förde in att beredningen är klar"),
+        step="preparation",
+    ),
+    "hold_union_consultation": Move(
+        _CONSULTING,
+        None,
+        marked("För in facklig samverkan"),
+        marked("förde in facklig samverkan"),
+        step="union_consultation",
+        note=marked("Vad det ledde till"),
+    ),
+    "hold_council": Move(
+        _CONSULTING,
+        None,
+        marked("För in rådets behandling"),
+        marked("förde in rådets behandling"),
+        step="council",
+        note=marked("Vad rådet sade"),
+    ),
+    "reconcile": Move(
+        (_S.IN_PREPARATION,),
+        _S.RECONCILED,
+        marked("Stäm av svaret"),
+        marked("stämde av svaret"),
+        step="reconciliation",
+        note=marked("Med vem"),
+    ),
+    "reopen": Move(
+        (_S.RECONCILED, _S.SIGNED),
+        _S.IN_PREPARATION,
+        marked("Tillbaka till beredning"),
+        marked("tog tillbaka ärendet till beredning"),
+        has_day=False,
+        needs_note=True,
+        note=_WHY,
+    ),
+    "sign": Move(
+        (_S.IN_PREPARATION, _S.RECONCILED),
+        _S.SIGNED,
+        marked("Underteckna"),
+        marked("undertecknade svaret"),
+        step="signed",
+        place=Place.SIGNING,
+    ),
+    "correct": Move(
+        (_S.SIGNED, _S.DISPATCHED, _S.TABLED, *MAIN_LINE[MAIN_LINE.index(_S.DECIDED) :]),
+        None,
+        marked("Underteckna en rättelse"),
+        marked("undertecknade en rättelse"),
+        place=Place.SIGNING,
+    ),
+    "dispatch": Move(
+        (_S.SIGNED,),
+        _S.DISPATCHED,
+        marked("Sänd ut till nämnden"),
+        marked("förde in att handlingarna är utsända till nämnden"),
+        step="dispatched",
+        needs_meeting=True,
+    ),
+    "decide": Move(
+        (_S.DISPATCHED,),
+        _S.DECIDED,
+        marked("För in beslutet"),
+        marked("förde in nämndens beslut"),
+        step="decision",
+        needs_note=True,
+        note=marked("Vad nämnden beslutade"),
+    ),
+    "table": Move(
+        (_S.DISPATCHED,),
+        _S.TABLED,
+        marked("Nämnden bordlade ärendet"),
+        marked("förde in att nämnden bordlade ärendet"),
+        step="board_meeting",
+    ),
+    "call_again": Move(
+        (_S.TABLED,),
+        _S.DISPATCHED,
+        marked("Till ett nytt sammanträde"),
+        marked("tog upp det bordlagda ärendet till ett nytt sammanträde"),
+        has_day=False,
+        needs_meeting=True,
+    ),
+    "refer_back": Move(
+        (_S.DISPATCHED,),
+        _S.REFERRED_BACK,
+        marked("Nämnden återremitterade ärendet"),
+        marked("förde in att nämnden återremitterade ärendet"),
+        step="board_meeting",
+        needs_note=True,
+        note=marked("Vad nämnden vill ha utrett"),
+    ),
+    "prepare_again": Move(
+        (_S.REFERRED_BACK,),
+        _S.IN_PREPARATION,
+        marked("Bered ärendet på nytt"),
+        marked("började bereda ärendet på nytt"),
+        has_day=False,
+    ),
+    "check_minutes": Move(
+        (_S.DECIDED,),
+        _S.MINUTES_CHECKED,
+        marked("För in att protokollet är justerat"),
+        marked("förde in att protokollet är justerat"),
+        step="minutes_checked",
+    ),
+    "post": Move(
+        (_S.MINUTES_CHECKED,),
+        _S.POSTED,
+        marked("För in att justeringen är anslagen"),
+        marked("förde in att justeringen är anslagen"),
+        step="posted",
+    ),
+    "send_out": Move(
+        (_S.POSTED,),
+        _S.SENT_OUT,
+        marked("För in att beslutet är expedierat"),
+        marked("förde in att beslutet är expedierat"),
+        step="sent_out",
+        note=marked("Till vem"),
+    ),
+    "archive": Move(
+        (_S.SENT_OUT,),
+        _S.ARCHIVED,
+        marked("Arkivera ärendet"),
+        marked("arkiverade ärendet"),
+        step="archived",
+    ),
+}
+
+TAKE_BACK = "take_back"
+"""Not a move of the table: it undoes the latest of them, whichever that was."""
+TAKE_BACK_TOLD = marked("tog tillbaka det senaste")
+
+
+def allowed(state: State) -> dict[str, Move]:
+    """The moves that may be made in a state, by name, in the table's order."""
+    return {name: move for name, move in MOVES.items() if state in move.sources}
+
+
+def after(name: str, state: State) -> State:
+    """The state that a move leads to from a state."""
+    return MOVES[name].target or state
+
+
+def is_past(kind: str, state: State) -> bool:
+    """Whether a case in a state has come past the step of a kind, as the main line goes."""
+    return STEP_STATE.get(kind, State.ARCHIVED) in MAIN_LINE[: _place(state) + 1]
+
+
+STEP_STATE: Mapping[str, State] = {
+    "received": State.RECEIVED,
+    "registered": State.REGISTERED,
+    "assigned": State.ASSIGNED,
+    "preparation": State.RECONCILED,
+    "reconciliation": State.RECONCILED,
+    "signed": State.SIGNED,
+    "dispatched": State.DISPATCHED,
+    "board_meeting": State.DECIDED,
+    "decision": State.DECIDED,
+    "minutes_checked": State.MINUTES_CHECKED,
+    "posted": State.POSTED,
+    "sent_out": State.SENT_OUT,
+    "archived": State.ARCHIVED,
+}
+"""The state by which a step is behind the case. Consultations are behind it when they have been held."""
+
+
+def _place(state: State) -> int:
+    """How far along the main line a state is; what the board has held up stands where it was sent from."""
+    stand_ins = {State.TABLED: State.DISPATCHED, State.REFERRED_BACK: State.IN_PREPARATION}
+    return MAIN_LINE.index(stand_ins.get(state, state))
+
+
+def way_to(target: State, start: State) -> tuple[str, ...]:
+    """The moves of the main line that lead from one state to a later one, () where it is not later."""
+    names = []
+    here = start
+    while _place(here) < _place(target):
+        here = MAIN_LINE[_place(here) + 1]
+        names.append(next(name for name, move in MOVES.items() if move.target is here and _from(here, move)))
+    return tuple(names)
+
+
+def _from(here: State, move: Move) -> bool:
+    return MAIN_LINE[_place(here) - 1] in move.sources

@@ -1,0 +1,279 @@
+"""Making a move: the state checked, the step marked done, and who moved the case when kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from vandpunkt.cases.loading import case_by_dnr
+from vandpunkt.cases.models import BoardMeeting, Case, CasePath, Contribution, Move, Step
+from vandpunkt.cases.path import moves as table
+from vandpunkt.cases.path.layout import open_step, path_of, renew
+from vandpunkt.cases.path.moves import MOVES, Place, State
+from vandpunkt.cases.promising import watch_when_decided
+from vandpunkt.domain.dates import print_date
+from vandpunkt.domain.problems import Problem, marked
+from vandpunkt.register.intervention_problems import FieldProblem
+from vandpunkt.register.many_rows import update_rows
+from vandpunkt.register.versions import keep_versions
+
+_KINDS = Step.Kind
+
+
+@dataclass(frozen=True)
+class Given:
+    """What a person states with a move.
+
+    `day` is when it happened, `step` which of several steps it is about, `meeting` the meeting it leads to,
+    `person` the user name of the officer that the case goes to.
+    """
+
+    day: date | None = None
+    note: str = ""
+    step: int | None = None
+    meeting: int | None = None
+    person: str = ""
+    made_up: bool = False
+
+
+@transaction.atomic
+def make_move(slug: str, name: str, *, expected: State, given: Given, by: str, now: datetime) -> State:
+    """Make a move that belongs to the page of the path; returns the state it led to.
+
+    `expected` is the state that the person saw. Raises Problem where somebody has moved the case since or the
+    table does not allow the move, and FieldProblem for what the move asks for and was not given.
+    """
+    move = MOVES.get(name)
+    if move is None or move.place is not Place.PATH:
+        raise Problem(marked("Det finns inget sådant steg att ta från ärendets gång."))
+    case = case_by_dnr(slug)
+    return carry_out(case, name, expected=expected, given=given, by=by, now=now)
+
+
+def carry_out(
+    case: Case, name: str, *, expected: State | None = None, given: Given, by: str, now: datetime
+) -> State:
+    """Make any move of the table on a case, inside the caller's transaction."""
+    path = path_of(case, by=by, now=now)
+    state = State(path.state)
+    if expected is not None and state is not expected:
+        raise Problem(
+            marked("Ärendet har flyttats sedan sidan visades och är nu: {state}. Läs den igen."),
+            state=state.title.lower(),
+        )
+    move = MOVES[name]
+    if state not in move.sources:
+        raise Problem(
+            marked("«{move}» går inte nu. Ärendet är: {state}. Då får det vara: {sources}."),
+            move=move.button,
+            state=state.title.lower(),
+            sources=", ".join(one.title.lower() for one in move.sources),
+        )
+    given = _checked(case, path, name, given, now)
+    step = _mark_step(case, name, given, by=by, now=now)
+    target = table.after(name, state)
+    _prepare_way(case, name, by=by, now=now)
+    _set(path, name, target, given, by=by, now=now)
+    _log(case, name, (state, target), given, step=step, by=by, now=now)
+    if name == "decide":
+        watch_when_decided(case.slug, by=by, now=now)
+    return target
+
+
+def bring_to(case: Case, target: State, *, note: str, by: str, now: datetime) -> None:
+    """Record the moves of the main line that lead to a state, without days: nobody has stated any.
+
+    For what is done elsewhere and shows that the case has come so far. Nothing where it has already.
+    """
+    path = path_of(case, by=by, now=now)
+    state = State(path.state)
+    for name in table.way_to(target, state):
+        after = table.after(name, state)
+        _log(case, name, (state, after), Given(note=note), by=by, now=now)
+        state = after
+    if state.value != path.state:
+        path.state = state.value
+        _keep([path], ["state"], by=by, now=now)
+
+
+@transaction.atomic
+def take_back(slug: str, *, seen: int, by: str, now: datetime) -> State:
+    """Undo the latest move, made by mistake; `seen` is its id. Returns the state the case is in again.
+
+    Raises Problem where a move has come since, and for moves that leave more behind than a step's day.
+    """
+    case = case_by_dnr(slug)
+    path = path_of(case, by=by, now=now)
+    latest = case.moves.order_by("-pk").first()
+    if latest is None or latest.pk != seen:
+        raise Problem(marked("Det har hänt mer i ärendet sedan sidan visades. Läs den igen."))
+    if not may_take_back(latest.name):
+        raise Problem(marked("Det senaste kan inte tas tillbaka. Gör i stället nästa steg härifrån."))
+    steps = list(case.steps.filter(moves=latest))
+    if latest.name == "decide":
+        steps += case.steps.filter(kind=_KINDS.BOARD_MEETING, done=latest.day)
+    for step in steps:
+        step.done, step.outcome = None, ""
+    _keep(steps, ["done", "outcome"], by=by, now=now)
+    before, after = State(latest.after), State(latest.before)
+    path.state = after.value
+    _keep([path], ["state"], by=by, now=now)
+    _log(case, table.TAKE_BACK, (before, after), Given(), by=by, now=now)
+    return after
+
+
+def may_take_back(name: str) -> bool:
+    """Whether a move can be undone: those that only marked a step and moved the case."""
+    lasting = {"call_again", "prepare_again", "reopen", "reassign"}
+    return name in MOVES and name not in lasting and MOVES[name].place is Place.PATH
+
+
+def _checked(case: Case, path: CasePath, name: str, given: Given, now: datetime) -> Given:
+    """What was given, made whole. Raises FieldProblem for what is missing or cannot be so."""
+    move, today = MOVES[name], localdate(now)
+    note = " ".join(given.note.split())
+    if move.needs_note and not note:
+        raise FieldProblem("note", marked("Fältet får inte vara tomt: det ska stå kvar i ärendets historik."))
+    if move.has_day:
+        given = replace(given, day=_happened(case, name, given.day, today))
+    if name in ("assign", "reassign") and not given.person and not note:
+        raise FieldProblem("person", marked("Välj vem som ska handlägga ärendet, eller skriv ett namn."))
+    if move.needs_meeting and given.meeting is None:
+        given = replace(given, meeting=path.meeting_id)
+    if move.needs_meeting:
+        _check_meeting(path, name, given.meeting)
+    if name == "reconcile":
+        _check_contributions(case)
+    return replace(given, note=note)
+
+
+def _happened(case: Case, name: str, day: date | None, today: date) -> date:
+    if day is None:
+        raise FieldProblem("day", marked("Skriv vilken dag det skedde."))
+    if day > today:
+        raise FieldProblem("day", marked("Dagen har inte varit än. Planera steget i stället."))
+    if name in _IN_ORDER[1:]:
+        earlier = [MOVES[one].step for one in _IN_ORDER[: _IN_ORDER.index(name)]]
+        latest = case.steps.filter(kind__in=earlier, done__gt=day).order_by("-done").first()
+        if latest is not None and latest.done is not None:
+            raise FieldProblem(
+                "day",
+                marked("Dagen är före steget «{step}», som gjordes {day}."),
+                step=latest.get_kind_display(),
+                day=print_date(latest.done),
+            )
+    return day
+
+
+_IN_ORDER = ("decide", "check_minutes", "post", "send_out", "archive")
+"""What follows the decision: none of it can have happened before what comes before it."""
+
+
+def _check_meeting(path: CasePath, name: str, meeting_id: int | None) -> None:
+    meeting = BoardMeeting.objects.filter(pk=meeting_id).first() if meeting_id else None
+    if meeting is None:
+        raise FieldProblem("meeting", marked("Välj vilket sammanträde ärendet går till."))
+    if meeting.cancelled:
+        raise FieldProblem("meeting", marked("Sammanträdet är inställt. Välj ett annat."))
+    if name == "call_again" and path.meeting and meeting.day <= path.meeting.day:
+        raise FieldProblem("meeting", marked("Välj ett senare sammanträde än det som bordlade ärendet."))
+
+
+def _check_contributions(case: Case) -> None:
+    rows = Contribution.objects.filter(case=case, received__isnull=True, withdrawn__isnull=True)
+    waiting = list(rows.values_list("department", flat=True))
+    if waiting:
+        raise Problem(
+            marked("Texter saknas från {departments}. Ta emot dem eller ta tillbaka begäran först."),
+            departments=", ".join(waiting),
+        )
+
+
+def _mark_step(case: Case, name: str, given: Given, *, by: str, now: datetime) -> Step | None:
+    kind = MOVES[name].step
+    if not kind:
+        return None
+    done = [open_step(case, kind, step_id=given.step, by=by, now=now)]
+    done[0].outcome = _OUTCOMES.get(name, given.note)[:300]
+    if name == "decide":
+        done.append(open_step(case, _KINDS.BOARD_MEETING, by=by, now=now))
+        done[1].outcome = "beslut"
+    for step in done:
+        step.done, step.made_up = given.day, step.made_up or given.made_up
+    _keep(done, ["done", "outcome", "made_up"], by=by, now=now)
+    return done[0]
+
+
+_OUTCOMES = {"table": "bordlagt", "refer_back": "återremitterat"}
+
+
+def _prepare_way(case: Case, name: str, *, by: str, now: datetime) -> None:
+    """The steps that the case will come past once more."""
+    again = {
+        "call_again": (_KINDS.BOARD_MEETING,),
+        "prepare_again": (_KINDS.RECONCILIATION, _KINDS.SIGNED, _KINDS.DISPATCHED, _KINDS.BOARD_MEETING),
+        "reopen": (_KINDS.RECONCILIATION, _KINDS.SIGNED),
+    }
+    for kinds in filter(None, [again.get(name)]):
+        renew(case, kinds, by=by, now=now)
+
+
+def _set(path: CasePath, name: str, target: State, given: Given, *, by: str, now: datetime) -> None:
+    before = (path.state, path.meeting_id, path.officer_id)
+    path.state = target.value
+    if MOVES[name].needs_meeting:
+        path.meeting_id = given.meeting
+    if name == "prepare_again":
+        path.meeting = None
+    if name in ("assign", "reassign"):
+        path.officer = person(given.person)
+    if (path.state, path.meeting_id, path.officer_id) != before:
+        _keep([path], ["state", "meeting", "officer"], by=by, now=now)
+
+
+def person(username: str) -> Any:
+    """An active user by name, None for "". Raises FieldProblem for a name that is nobody's."""
+    if not username:
+        return None
+    found = get_user_model().objects.filter(username=username, is_active=True).first()
+    if found is None:
+        raise FieldProblem(
+            "person", marked("Det finns ingen användare «{name}». Välj i listan."), name=username
+        )
+    return found
+
+
+def _keep(rows: Sequence[Step] | Sequence[CasePath], fields: list[str], *, by: str, now: datetime) -> None:
+    update_rows(rows, fields)
+    keep_versions(rows, by=by, now=now)
+
+
+def _log(
+    case: Case,
+    name: str,
+    way: tuple[State, State],
+    given: Given,
+    *,
+    step: Step | None = None,
+    by: str,
+    now: datetime,
+) -> None:
+    before, after = way
+    Move.objects.create(
+        case=case,
+        name=name,
+        before=before.value,
+        after=after.value,
+        step=step,
+        day=given.day,
+        note=given.note[:500],
+        moved_at=now,
+        moved_by=by[:200],
+        made_up=given.made_up,
+    )
