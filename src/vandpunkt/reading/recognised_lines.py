@@ -64,7 +64,7 @@ def _with_bullet(words: list[_Word], size: float) -> list[_Word]:
     first = words[0]
     if (
         len(words) > 1
-        and first.text in _MISREAD_BULLETS
+        and _MISREAD_BULLET.fullmatch(first.text)
         and words[1].left - first.right > _AFTER_BULLET * size
     ):
         joined = _Word(f"• {words[1].text}", first.left, words[1].right)
