@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from django.conf import settings
@@ -15,6 +15,7 @@ from vandpunkt.cases.sentences import listed
 from vandpunkt.documents.tree import Block, Document, Figure, Heading, Letterhead, Paragraph, Run
 from vandpunkt.domain.dates import print_date
 from vandpunkt.domain.problems import Problem, marked
+from vandpunkt.domain.sentence_rules import WrittenIn, sentence
 from vandpunkt.domain.terms import Term
 from vandpunkt.register.effects import ProgrammeEffect, programme_effects
 from vandpunkt.register.intervention_row import InterventionRow
@@ -53,7 +54,7 @@ def programme_brief(slug: str, *, now: datetime) -> Document:
 
 def _blocks(programme: ProgrammePage, effect: ProgrammeEffect, citations: Citations) -> Iterator[Block]:
     cited = (citations.effect(effect),)
-    yield Heading(1, VERDICTS[effect.verdict])
+    yield Heading(1, verdict_in_short(effect.verdict))
     yield Paragraph((Run(sentences.finding(effect), cited),))
     if effect.pooled:
         yield Figure(
@@ -78,7 +79,25 @@ def _schools(programme: ProgrammePage) -> str:
         for one in programme.schools
         if any(not row.planned for row in one.rows)
     ]
-    return f"{listed(given)}." if given else "Ingen skola har haft programmet enligt registret."
+    return schools_given(given) if given else nobody_given()
+
+
+@sentence(WrittenIn.PROGRAMME_BRIEF, "Alltid, efter omdömet om effekten.")
+def verdict_in_short(verdict: str) -> str:
+    """The verdict on a programme as a heading says it."""
+    return VERDICTS[verdict]
+
+
+@sentence(WrittenIn.PROGRAMME_BRIEF, "När minst en skola har haft programmet enligt registret.")
+def schools_given(given: Sequence[str]) -> str:
+    """Which schools have had the programme, each with its periods."""
+    return f"{listed(given)}."
+
+
+@sentence(WrittenIn.PROGRAMME_BRIEF, "När ingen skola har haft programmet enligt registret.")
+def nobody_given() -> str:
+    """No school has had the programme."""
+    return "Ingen skola har haft programmet enligt registret."
 
 
 def _periods(rows: tuple[InterventionRow, ...]) -> str:

@@ -50,7 +50,7 @@ def finding(effect: ProgrammeEffect) -> str:
 
 def _told(remark: Remark) -> str:
     """A sentence of the verdict as it was kept when the effect was computed."""
-    hear(remark.code, remark)
+    hear({"for": "speaks_for", "against": "speaks_against"}.get(remark.code, remark.code), remark)
     return remark.sentence()
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from vandpunkt.cases.sentences import listed
 from vandpunkt.domain.periods import Period
+from vandpunkt.domain.sentence_rules import WrittenIn, sentence
 from vandpunkt.reading import InterventionFact, KnownNames, read_item
 from vandpunkt.register.intervention_row import DECLINED, InterventionRow
 
@@ -45,11 +46,17 @@ def wording(row: InterventionRow, names: KnownNames) -> str:
     What a wording states is judged by reading it, with the same rules that older documents are read by. Of
     support that was offered and declined, the sentence says so.
     """
-    sentence = _sentence(row, names)
-    return f"{sentence.rstrip(' .')}. Skolan avböjde." if row.status == DECLINED else sentence
+    said = _said(row, names)
+    return declined(said) if row.status == DECLINED else said
 
 
-def _sentence(row: InterventionRow, names: KnownNames) -> str:
+@sentence(WrittenIn.ANSWER_SUPPORT, "När skolan har tackat nej till ett stöd som erbjöds. Läggs till sist.")
+def declined(said: str) -> str:
+    """The sentence of support that was offered and declined."""
+    return f"{said.rstrip(' .')}. Skolan avböjde."
+
+
+def _said(row: InterventionRow, names: KnownNames) -> str:
     if row.wording and _states(
         read_item(row.wording, window=row.window_kind, years=row.stated_for, names=names), row
     ):
@@ -70,6 +77,11 @@ def _states(fact: InterventionFact, row: InterventionRow) -> bool:
     )
 
 
+@sentence(
+    WrittenIn.ANSWER_SUPPORT,
+    "När den godkända lydelsen av ett stöd inte längre säger det som registret säger: då skrivs meningen av "
+    "registrets egna uppgifter.",
+)
 def composed(row: InterventionRow) -> str:
     """A plain sentence of the row's own values: programme, partners, period."""
     name = row.programme or row.wording.rstrip(". ")

@@ -6,12 +6,13 @@ from django.utils.timezone import localdate
 
 from vandpunkt.analysis.need import Need
 from vandpunkt.domain.dates import print_date
+from vandpunkt.domain.sentence_rules import WrittenIn, sentence
 from vandpunkt.domain.terms import SchoolYear
 from vandpunkt.follow_up.models import FollowUp
 from vandpunkt.follow_up.quality import Part
 from vandpunkt.register.interventions import interventions
-from vandpunkt.register.results import eligibility_years
-from vandpunkt.register.standing import school_standing
+from vandpunkt.register.results import YearResult, eligibility_years
+from vandpunkt.register.standing import SchoolStanding, school_standing
 
 _NEED = {
     Need.CERTAINLY_BELOW: "säkert under",
@@ -36,23 +37,39 @@ def proposed_part(school_code: str, school_year: SchoolYear, kind: str) -> Part:
 def _standing(school_code: str) -> str:
     found = school_standing(school_code)
     published = eligibility_years([school_code])[school_code]
-    told = []
-    if published:
-        newest = published[-1]
-        told.append(
-            f"Läsåret {newest.school_year} var andelen behöriga till yrkesprogram {newest.text} procent."
-        )
+    told = [proposed_share(published[-1])] if published else []
     if found:
         fit, placed = found
-        share = placed.standing.latest.underlying
-        told.append(
-            f"Den underliggande nivån ligger troligen mellan {round(100 * share.low_90)} och "
-            f"{round(100 * share.high_90)} procent."
-        )
-        line = f"gränsen {round(100 * fit.threshold)} procent"
-        word = _NEED.get(placed.standing.need)
-        told.append(f"Den är {word} {line}." if word else f"Om den är under {line} går inte att avgöra.")
+        told += [proposed_level(placed.standing), proposed_need(placed.standing, fit.threshold)]
     return " ".join(told)
+
+
+@sentence(
+    WrittenIn.QUALITY_REPORT, "Förslag till nuläget, när Skolverket har publicerat en andel för skolan."
+)
+def proposed_share(newest: YearResult) -> str:
+    """The newest published share, as printed."""
+    return f"Läsåret {newest.school_year} var andelen behöriga till yrkesprogram {newest.text} procent."
+
+
+@sentence(WrittenIn.QUALITY_REPORT, "Förslag till nuläget, när skolans underliggande nivå är uträknad.")
+def proposed_level(standing: SchoolStanding) -> str:
+    """The range that holds the underlying level with 90 %."""
+    share = standing.latest.underlying
+    return (
+        f"Den underliggande nivån ligger troligen mellan {round(100 * share.low_90)} och "
+        f"{round(100 * share.high_90)} procent."
+    )
+
+
+@sentence(
+    WrittenIn.QUALITY_REPORT, "Förslag till nuläget, när nivån är uträknad. Orden följer regeln i svaret."
+)
+def proposed_need(standing: SchoolStanding, threshold: float) -> str:
+    """The word that the rule gives the school."""
+    line = f"gränsen {round(100 * threshold)} procent"
+    word = _NEED.get(standing.need)
+    return f"Den är {word} {line}." if word else f"Om den är under {line} går inte att avgöra."
 
 
 def _seen(school_code: str, school_year: SchoolYear) -> str:

@@ -21,13 +21,13 @@ from vandpunkt.documents.tree import (
 )
 from vandpunkt.domain.dates import print_date
 from vandpunkt.domain.numbers import swedish
+from vandpunkt.domain.sentence_rules import WrittenIn, sentence
 from vandpunkt.follow_up.quality import MET, NOT_MET, Cycle, Goal, Part
 from vandpunkt.register.indicators import INDICATORS
 from vandpunkt.register.intervention_row import InterventionRow
 from vandpunkt.register.interventions import interventions
 from vandpunkt.register.schools import school
 
-NOTHING = "Inget är skrivet."
 MADE_UP = ". Påhittat för demon: säger inget om den verkliga skolan"
 
 
@@ -42,13 +42,15 @@ def quality_report(cycle: Cycle) -> Document:
     return Document(
         letterhead=Letterhead(str(settings.ORGANISER.get("name", "")), "Kvalitetsrapport", "", found.name),
         title=f"Systematiskt kvalitetsarbete {cycle.school_year}",
-        subtitle=f"{found.name}. {_state(cycle)}{MADE_UP if cycle.made_up else ''}",
+        subtitle=f"{found.name}. {signed_state(cycle)}{MADE_UP if cycle.made_up else ''}",
         blocks=tuple(_blocks(cycle, rows, cited)),
         citations=cited,
     )
 
 
-def _state(cycle: Cycle) -> str:
+@sentence(WrittenIn.QUALITY_REPORT, "Alltid, under rubriken: om hela kvalitetsarbetet är signerat och när.")
+def signed_state(cycle: Cycle) -> str:
+    """Whether the whole is signed."""
     if cycle.signed_at is None:
         return "Arbetsmaterial, inte signerat"
     return f"Signerat {print_date(localdate(cycle.signed_at))}"
@@ -66,24 +68,35 @@ def _blocks(cycle: Cycle, rows: dict[int, InterventionRow], cited: dict[str, Cit
         if chosen:
             yield BulletList(tuple((Run(row.wording, (_cite(row, cited),)),) for row in chosen))
         if part.state == "empty":
-            yield Paragraph((Run(NOTHING),))
+            yield Paragraph((Run(nothing_written()),))
     yield from _signed(cycle)
+
+
+@sentence(WrittenIn.QUALITY_REPORT, "När ingen har skrivit en del.")
+def nothing_written() -> str:
+    """A part that is empty."""
+    return "Inget är skrivet."
 
 
 def _signed(cycle: Cycle) -> Iterator[Block]:
     parts = [part for part in cycle.parts if part.signed_at]
     if parts:
         yield Heading(1, "Signerat")
-        yield BulletList(tuple((Run(_signature(part)),) for part in parts))
+        yield BulletList(tuple((Run(part_signed(part)),) for part in parts))
     if cycle.signed_at:
         yield Signatures((Signature(cycle.signed_by, "Hela kvalitetsarbetet", ""),))
 
 
-def _signature(part: Part) -> str:
+@sentence(WrittenIn.QUALITY_REPORT, "För varje del som är signerad.")
+def part_signed(part: Part) -> str:
     assert part.signed_at is not None
     return f"{part.name}: {part.signed_by}, {print_date(localdate(part.signed_at))}"
 
 
+@sentence(
+    WrittenIn.QUALITY_REPORT,
+    "För varje mål. «Målet är nått» eller «Målet är inte nått» när någon har svarat på det.",
+)
 def goal_in_words(goal: Goal) -> str:
     """A goal with its indicator and level, and whether it was met."""
     entry = INDICATORS.get(goal.indicator)
