@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vandpunkt.cases import sentences, support
+from vandpunkt.cases import sentences
 from vandpunkt.cases.citing import Citations
-from vandpunkt.cases.content import CaseContent, SchoolContent
+from vandpunkt.cases.content import CaseContent
 from vandpunkt.cases.effects_section import effects_section
 from vandpunkt.cases.promises_section import promises_section
 from vandpunkt.cases.results_section import results_section
+from vandpunkt.cases.support_section import school_support
 from vandpunkt.documents.tree import (
     Block,
-    BulletList,
     Document,
     Heading,
     Letterhead,
@@ -62,7 +62,7 @@ def _blocks(case: CaseContent, names: KnownNames, citations: Citations) -> Itera
     yield Heading(1, "Förvaltningens synpunkter och förslag")
     yield from _own_or(case, "views", "")
     for school in case.schools:
-        yield from _school_support(school, case, names, citations)
+        yield from school_support(school, case, names, citations)
     yield from promises_section(case, citations)
     yield from results_section(case, citations)
     yield from effects_section(case, citations)
@@ -89,27 +89,3 @@ def _preparation(case: CaseContent) -> Iterator[Block]:
         yield _paragraph(sentences.preparation(departments))
     if consultations:
         yield _paragraph(" ".join(consultations))
-
-
-def _school_support(
-    school: SchoolContent, case: CaseContent, names: KnownNames, citations: Citations
-) -> Iterator[Block]:
-    yield Heading(2, school.name)
-    past = support.past_support(school.interventions, case.past)
-    planned = support.planned_support(school.interventions, case.planned)
-    if past:
-        yield _paragraph(sentences.past_support(school.name, case.past))
-        yield _list(past, names, citations)
-    else:
-        yield _paragraph(sentences.no_past_support(school.name, case.past))
-    if planned:
-        yield _paragraph(sentences.planned_support(case.planned))
-        yield _list(planned, names, citations)
-    else:
-        yield _paragraph(sentences.no_planned_support(case.planned))
-
-
-def _list(rows: tuple[support.InterventionRow, ...], names: KnownNames, citations: Citations) -> BulletList:
-    return BulletList(
-        tuple((Run(support.wording(row, names), (citations.intervention(row),)),) for row in rows)
-    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from vandpunkt.cases.content import (
@@ -16,7 +17,7 @@ from vandpunkt.cases.models import Case, Step
 from vandpunkt.domain.periods import window
 from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.follow_up.promises import promises
-from vandpunkt.register.effects import programme_effects
+from vandpunkt.register.effects import ProgrammeEffect, programme_effects
 from vandpunkt.register.interventions import InterventionRow, interventions
 from vandpunkt.register.results import eligibility_years
 from vandpunkt.register.standing import latest_fit, standings
@@ -44,11 +45,7 @@ def load_content(case: Case, *, as_of: datetime | None, now: datetime) -> CaseCo
         (one.school_unit_id, one.school_unit.name) for one in case.case_schools.select_related("school_unit")
     ]
     codes = [code for code, _ in schools]
-    rows: dict[str, list[InterventionRow]] = defaultdict(list)
-    for row in interventions(codes, as_of=as_of):
-        rows[row.school_unit_code].append(row)
-    years = eligibility_years(codes, as_of=as_of)
-    stands = standings(codes, as_of=as_of)
+    contents = school_contents(schools, as_of=as_of)
     return CaseContent(
         dnr=case.dnr,
         slug=case.slug,
@@ -61,21 +58,40 @@ def load_content(case: Case, *, as_of: datetime | None, now: datetime) -> CaseCo
         planned=window(case.planned_from, case.planned_to),
         as_of=as_of or now,
         fit=latest_fit(as_of=as_of),
-        effects=programme_effects(
-            {row.programme for listed in rows.values() for row in listed if row.programme}, as_of=as_of
-        ),
+        effects=effects_of(contents, as_of=as_of),
         senders=tuple(SenderContent(one.name, one.party, one.et_al) for one in case.senders.all()),
         questions=tuple(one.text for one in case.questions.all()),
-        schools=tuple(
-            SchoolContent(code, name, tuple(rows[code]), tuple(years.get(code, ())), stands.get(code))
-            for code, name in schools
-        ),
+        schools=contents,
         steps=tuple(step_content(step) for step in case.steps.all()),
         signatories=tuple(SignatoryContent(one.name, one.title) for one in case.signatories.all()),
         attachments=tuple(one.title for one in case.attachments.all()),
         own_texts={one.section: one.text for one in case.own_texts.all()},
         promises=promises(codes=frozenset(codes), as_of=as_of),
     )
+
+
+def school_contents(
+    schools: Sequence[tuple[str, str]], *, as_of: datetime | None = None
+) -> tuple[SchoolContent, ...]:
+    """Schools, by code and name, with their accepted support, published years and standing. Five queries."""
+    codes = [code for code, _ in schools]
+    rows: dict[str, list[InterventionRow]] = defaultdict(list)
+    for row in interventions(codes, as_of=as_of):
+        rows[row.school_unit_code].append(row)
+    years = eligibility_years(codes, as_of=as_of)
+    stands = standings(codes, as_of=as_of)
+    return tuple(
+        SchoolContent(code, name, tuple(rows[code]), tuple(years.get(code, ())), stands.get(code))
+        for code, name in schools
+    )
+
+
+def effects_of(
+    schools: Iterable[SchoolContent], *, as_of: datetime | None = None
+) -> dict[str, ProgrammeEffect]:
+    """The computed effects of the programmes that the schools have or have had, by name. One query."""
+    programmes = {row.programme for school in schools for row in school.interventions if row.programme}
+    return programme_effects(programmes, as_of=as_of)
 
 
 def step_content(step: Step) -> StepContent:

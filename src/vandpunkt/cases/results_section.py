@@ -13,7 +13,9 @@ from vandpunkt.domain.marks import ValueKind
 from vandpunkt.register.standing import FitSummary
 
 
-def results_section(case: CaseContent, citations: Citations) -> Iterator[Block]:
+def results_section(
+    case: CaseContent, citations: Citations, *, heading: str = "Skolornas resultat"
+) -> Iterator[Block]:
     """Heading, explanation, one table of all schools and years, and a paragraph and a figure a school.
 
     Schools without any published year are left out; without such schools there is no section.
@@ -21,7 +23,7 @@ def results_section(case: CaseContent, citations: Citations) -> Iterator[Block]:
     shown = [school for school in case.schools if school.results]
     if not shown:
         return
-    yield Heading(1, "Skolornas resultat")
+    yield Heading(1, heading)
     yield Paragraph((Run(sentences.results_introduction()),))
     yield _table(shown, citations)
     if any(year.kind is not ValueKind.EXISTS for school in shown for year in school.results):

@@ -34,8 +34,8 @@ def command(programme: str, folder: Path, template: Path | None) -> None:
     with installation_ready():
         from django.utils import timezone
 
-        from vandpunkt.cases.brief import programme_brief
         from vandpunkt.cases.files import write_files
+        from vandpunkt.cases.kinds.programme_brief import programme_brief
         from vandpunkt.register.programme_names import programme_slug
 
         document = programme_brief(programme_slug(programme), now=timezone.now())

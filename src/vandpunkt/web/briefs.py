@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from vandpunkt.cases.brief import programme_brief
+from vandpunkt.cases.kinds.programme_brief import programme_brief
 from vandpunkt.domain.problems import Problem
 from vandpunkt.web.access import page
 from vandpunkt.web.answers import as_download
