@@ -4,7 +4,13 @@ from vandpunkt.register.models.assignment import AccountChange, Assignment
 from vandpunkt.register.models.document import SourceDocument
 from vandpunkt.register.models.effect import EffectFit
 from vandpunkt.register.models.intervention import Intervention, InterventionPartner
-from vandpunkt.register.models.programme import Evidence, Partner, Programme, ProgrammeCapacity
+from vandpunkt.register.models.programme import (
+    Evidence,
+    Partner,
+    Programme,
+    ProgrammeCapacity,
+    ProgrammeDocument,
+)
 from vandpunkt.register.models.proposal import DocumentFile, Proposal
 from vandpunkt.register.models.result import Indicator, Result
 from vandpunkt.register.models.school_unit import Area, SchoolUnit
@@ -25,6 +31,7 @@ __all__ = [
     "Partner",
     "Programme",
     "ProgrammeCapacity",
+    "ProgrammeDocument",
     "Proposal",
     "Result",
     "SchoolUnit",

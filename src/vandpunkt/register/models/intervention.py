@@ -5,25 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from vandpunkt.register.models.document import SourceDocument
+from vandpunkt.register.models.moment import moment
 from vandpunkt.register.models.programme import Partner, Programme
 from vandpunkt.register.models.school_unit import SchoolUnit
 from vandpunkt.register.models.validation import check_period, only_funding, only_texts
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
-
-
-def _moment(name: _StrPromise) -> models.CharField[str, str]:
-    validator = RegexValidator(
-        r"^\d{4}(vt|ht|/\d\d)?$", _("Skriv ett år (2022), en termin (2022ht) eller ett läsår (2022/23).")
-    )
-    return models.CharField(name, max_length=7, blank=True, validators=[validator])
 
 
 def _year(name: _StrPromise) -> models.PositiveSmallIntegerField[int, int]:
@@ -60,9 +54,10 @@ class Intervention(models.Model):
     true where only a start is given, false where the period is bounded, None where it cannot be told. The
     window is the years that the item was stated for; `planned` is whether it was stated as coming.
     `continues` is the earlier row of the same programme and school that this one goes on from. Nothing
-    unaccepted counts. `status_date` is the day that the status holds from, `status_reason` why; people are
-    named by their role. `funding` lists amounts in kronor by calendar year, from the own budget (`own`) or a
-    state grant (`grant`).
+    unaccepted counts. `status_date` is the day that the status holds from, `status_reason` why;
+    `offered_date` and `offered_to` say when it was offered and to whom, whatever has become of it. People
+    are named by their role. `funding` lists amounts in kronor by calendar year, from the own budget (`own`)
+    or a state grant (`grant`).
     """
 
     class Status(models.TextChoices):
@@ -91,13 +86,13 @@ class Intervention(models.Model):
     )
     status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.UNKNOWN)
     wording = models.TextField(_("ordalydelse"))
-    start = _moment(_("från och med"))
-    end = _moment(_("till och med"))
-    in_use_from = _moment(_("i bruk från"))
+    start = moment(_("från och med"))
+    end = moment(_("till och med"))
+    in_use_from = moment(_("i bruk från"))
     ongoing = models.BooleanField(_("pågår tills vidare"), null=True, blank=True)
     duration_years = models.PositiveSmallIntegerField(_("antal år"), null=True, blank=True)
-    follow_on_start = _moment(_("fortsättning från och med"))
-    follow_on_end = _moment(_("fortsättning till och med"))
+    follow_on_start = moment(_("fortsättning från och med"))
+    follow_on_end = moment(_("fortsättning till och med"))
     partners = models.ManyToManyField(
         Partner,
         through=InterventionPartner,
@@ -136,6 +131,8 @@ class Intervention(models.Model):
     accepted_by = models.CharField(_("godtagen av"), max_length=200, blank=True)
     status_date = models.DateField(_("statusens dag"), null=True, blank=True)
     status_reason = models.TextField(_("skäl till statusen"), blank=True)
+    offered_date = models.DateField(_("erbjudet, dag"), null=True, blank=True)
+    offered_to = models.CharField(_("erbjudet till"), max_length=200, blank=True)
     responsible = models.CharField(_("ansvarig"), max_length=200, blank=True)
     dialogue_date = models.DateField(_("samtal med rektor, dag"), null=True, blank=True)
     dialogue_with = models.CharField(_("samtal med rektor, vilka"), max_length=200, blank=True)

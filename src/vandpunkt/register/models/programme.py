@@ -9,7 +9,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from vandpunkt.register.models.validation import only_texts
+from vandpunkt.register.models.moment import moment
+from vandpunkt.register.models.validation import check_period, only_texts
 from vandpunkt.register.slugs import free_slug
 
 
@@ -38,8 +39,9 @@ class Programme(models.Model):
 
     `slug` is its address and never changes. An effect could show from `effect_from_years` to
     `effect_to_years` years after the start. `contact` is a role or a unit, never a private person's data.
-    `cost_per_year` is in whole kronor. `proposed` is true for an entry that a reading brought in and nobody
-    has looked at.
+    `cost_per_year` is in whole kronor. `start` and `end` are codes: when it can be had, `ongoing` as of an
+    intervention. `conditions` say what a school must agree to. `proposed` is true for an entry that a
+    reading brought in and nobody has looked at.
     """
 
     name = models.CharField(_("namn"), max_length=200, unique=True)
@@ -52,6 +54,10 @@ class Programme(models.Model):
     effect_to_years = _years(_("bör ha märkts efter år"))
     run_by = models.CharField(_("drivs av"), max_length=200, blank=True)
     contact = models.CharField(_("kontakt"), max_length=200, blank=True)
+    start = moment(_("ges från och med"))
+    end = moment(_("ges till och med"))
+    ongoing = models.BooleanField(_("ges tills vidare"), null=True, blank=True)
+    conditions = models.TextField(_("villkor för skolan"), blank=True)
     cost_per_year = models.PositiveIntegerField(_("kostnad per år, kronor"), null=True, blank=True)
     cost = models.CharField(_("om kostnaden"), max_length=300, blank=True)
     partners = models.ManyToManyField(
@@ -67,6 +73,10 @@ class Programme(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.abbreviation})" if self.abbreviation else self.name
+
+    def clean(self) -> None:
+        """Raise ValidationError for a period that ends before it begins."""
+        check_period(self.start, self.end, "end")
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save the entry; a new one is given its address."""
@@ -111,12 +121,37 @@ class Evidence(models.Model):
     text = models.TextField(_("vad som är känt"))
     source = models.CharField(_("källa"), max_length=300)
     address = models.URLField(_("webbadress"), max_length=500, blank=True)
+    position = models.PositiveSmallIntegerField(_("ordning"), default=0)
     history = HistoricalRecords()
 
     class Meta:
         verbose_name = _("kunskapsunderlag")
         verbose_name_plural = _("kunskapsunderlag")
-        ordering = ("programme", "pk")
+        ordering = ("programme", "position", "pk")
 
     def __str__(self) -> str:
         return self.source
+
+
+class ProgrammeDocument(models.Model):
+    """A document that a programme is told of in: what the catalogue says comes from there, or is told there.
+
+    `quote` is the document's own words, as they stand.
+    """
+
+    programme = models.ForeignKey(
+        Programme, models.CASCADE, related_name="documents", verbose_name=_("program")
+    )
+    title = models.CharField(_("dokument"), max_length=300)
+    quote = models.TextField(_("så står det"), blank=True)
+    address = models.URLField(_("webbadress"), max_length=500, blank=True)
+    position = models.PositiveSmallIntegerField(_("ordning"), default=0)
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("dokument om programmet")
+        verbose_name_plural = _("dokument om programmet")
+        ordering = ("programme", "position", "pk")
+
+    def __str__(self) -> str:
+        return self.title
