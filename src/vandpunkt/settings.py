@@ -26,6 +26,7 @@ ORGANISER = _settings.get("organiser", {})
 STANDING = _settings.get("standing", {})
 DOCUMENTS = _settings.get("documents", {})
 FOLLOW_UP = _settings.get("follow_up", {})
+DEADLINES = _settings.get("deadlines", {})
 _mail = _settings.get("mail", {})
 _over = "smtp" if _mail.get("host") else "console"
 EMAIL_BACKEND = f"django.core.mail.backends.{_over}.EmailBackend"

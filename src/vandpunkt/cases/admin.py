@@ -21,6 +21,7 @@ from vandpunkt.cases.models import (
     Statement,
     Step,
 )
+from vandpunkt.cases.path.moving import path_when_decided
 from vandpunkt.cases.promising import watch_when_decided
 
 
@@ -96,6 +97,7 @@ class CaseAdmin(admin.ModelAdmin):
         super().save_related(request, form, formsets, change)
         user: Any = request.user
         by = user.get_full_name() or user.get_username()
+        path_when_decided(form.instance.slug, by=by, now=now())
         watch_when_decided(form.instance.slug, by=by, now=now())
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:

@@ -8,6 +8,8 @@ from datetime import date, datetime
 from django.db import transaction
 
 from vandpunkt.cases.models import Attachment, Case, CaseSchool, OwnText, Question, Sender, Signatory, Step
+from vandpunkt.cases.path.layout import Consultation, PathPlan, lay_out_path
+from vandpunkt.cases.path.moves import State
 from vandpunkt.domain.diarienummer import Diarienummer
 from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.reading import DocumentFacts, Reading, Section, Window
@@ -54,7 +56,7 @@ def open_case(reading: Reading, *, by: str, now: datetime) -> str:
         Question(case=case, text=text, position=at) for at, text in enumerate(asked(reading.sections))
     ]
     create_kept(questions, by=by, now=now)
-    create_kept(_steps(case, facts), by=by, now=now)
+    lay_out_path(case, _path_plan(facts), by=by, now=now)
     create_kept(_own_texts(case, reading.sections), by=by, now=now)
     return case.slug
 
@@ -100,19 +102,21 @@ def asked(sections: tuple[Section, ...]) -> tuple[str, ...]:
     return ()
 
 
-def _steps(case: Case, facts: DocumentFacts) -> list[Step]:
+def _path_plan(facts: DocumentFacts) -> PathPlan:
+    """What a finished statement says of its own path: it has been prepared, and who will be consulted."""
     kinds = Step.Kind
-    steps = [Step(kind=kinds.RECEIVED)]
-    steps += [Step(kind=kinds.PREPARATION, body=body) for body in facts.prepared_by]
-    for one in facts.consultations:
-        kind = kinds.UNION_CONSULTATION if "fackliga" in one.body.lower() else kinds.COUNCIL
-        steps.append(
-            Step(kind=kind, body=one.body, planned=date.fromisoformat(one.date) if one.date else None)
-        )
-    steps += [Step(kind=kinds.BOARD_MEETING, body=case.board), Step(kind=kinds.DECISION, body=case.board)]
-    for position, step in enumerate(steps):
-        step.case, step.position = case, position
-    return steps
+    return PathPlan(
+        departments=facts.prepared_by,
+        consultations=tuple(
+            Consultation(
+                kinds.UNION_CONSULTATION if "fackliga" in one.body.lower() else kinds.COUNCIL,
+                one.body,
+                date.fromisoformat(one.date) if one.date else None,
+            )
+            for one in facts.consultations
+        ),
+        state=State.IN_PREPARATION,
+    )
 
 
 _OWN_SECTIONS = (

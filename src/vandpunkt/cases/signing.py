@@ -9,11 +9,15 @@ from pathlib import Path
 
 from django.db import transaction
 from django.db.models import Prefetch
+from django.utils.timezone import localdate
 
 from vandpunkt.cases.differences import differences_in_words
 from vandpunkt.cases.files import chosen_template
 from vandpunkt.cases.loading import case_by_dnr
-from vandpunkt.cases.models import SignedFile, SignedStatement, Statement
+from vandpunkt.cases.models import Case, SignedFile, SignedStatement, Statement
+from vandpunkt.cases.path.layout import path_of
+from vandpunkt.cases.path.moves import MOVES, State
+from vandpunkt.cases.path.moving import Given, bring_to, carry_out
 from vandpunkt.cases.provenance import Signature, provenance
 from vandpunkt.cases.sources_of_facts import SourcedFact, from_values, sourced_facts, to_values
 from vandpunkt.documents.rendering import render_all
@@ -61,7 +65,7 @@ def sign(dnr: str, *, statement_number: int, by: str, now: datetime, template: P
 
     `statement_number` is the build that the person saw. A case that was signed before gets a correction, a
     new version that says what it changes. Raises Problem where there is no build, where a newer one has come
-    since, and where this one is signed already.
+    since, where this one is signed already, and where the path of the case stands where none is signed.
     """
     case = case_by_dnr(dnr)
     statement = case.statements.select_related("case").order_by("-number").first()
@@ -75,6 +79,7 @@ def sign(dnr: str, *, statement_number: int, by: str, now: datetime, template: P
     before = case.signed.order_by("-number").first()
     if before and before.statement_id == statement.pk:
         raise Problem(marked("Svar {number} är redan undertecknat."), number=statement.number)
+    _move(case, correction=before is not None, by=by, now=now)
     document = kept_document(statement)
     facts = sourced_facts(document)
     files = render_all(document, chosen_template(template))
@@ -96,6 +101,14 @@ def sign(dnr: str, *, statement_number: int, by: str, now: datetime, template: P
         for ending, content in files.items()
     )
     return signed_version(case.slug, signed.number)
+
+
+def _move(case: Case, *, correction: bool, by: str, now: datetime) -> None:
+    """Let the case's path know. A case that nobody has moved so far is taken there first."""
+    bring_to(case, State.IN_PREPARATION, note=marked("Följde av att svaret undertecknades."), by=by, now=now)
+    at = State(path_of(case, by=by, now=now).state)
+    name = "correct" if correction and at in MOVES["correct"].sources else "sign"
+    carry_out(case, name, given=Given(day=localdate(now)), by=by, now=now)
 
 
 def signing_state(slug: str) -> SigningState:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from hashlib import sha256
@@ -26,6 +27,21 @@ class CalendarState:
     made_at: datetime | None
 
 
+@dataclass(frozen=True)
+class CalendarDay:
+    """One thing to do on a day. `key` tells it from all others, `address` is its page on the site."""
+
+    key: str
+    day: date
+    summary: str
+    address: str
+    made_up: bool
+
+
+Others = Callable[[Any, date], Iterable[CalendarDay]]
+"""Gives what else a person has to do, from today: for rooms above this one."""
+
+
 def calendar_state(username: str) -> CalendarState:
     """The address in force of a person; the secret itself is not kept and cannot be shown again."""
     row = CalendarAddress.objects.filter(user__username=username, revoked_at__isnull=True).first()
@@ -47,8 +63,10 @@ def revoke_calendar_address(username: str, *, now: datetime) -> None:
     CalendarAddress.objects.filter(user__username=username, revoked_at__isnull=True).update(revoked_at=now)
 
 
-def calendar_of(token: str, *, now: datetime, today: date, site: str) -> bytes:
-    """The calendar at a secret address, with the person's own actions and the next meetings.
+def calendar_of(
+    token: str, *, now: datetime, today: date, site: str, others: Others = lambda user, today: ()
+) -> bytes:
+    """The calendar at a secret address: the person's own actions, the next meetings and what `others` give.
 
     `site` is the address of the installation, without a slash at the end. Raises Problem for an address that
     is unknown or revoked, and for a person who may not log in any more.
@@ -62,6 +80,10 @@ def calendar_of(token: str, *, now: datetime, today: date, site: str) -> bytes:
     calendar.add("x-wr-calname", "Vändpunkt")
     for event in _events(row.user, today, now, site):
         calendar.add_component(event)
+    host = site.rsplit("//", maxsplit=1)[-1]
+    for one in others(row.user, today):
+        uid, address = f"{one.key}@{host}", f"{site}{one.address}"
+        calendar.add_component(_event(uid, one.day, one.summary, address, now, made_up=one.made_up))
     return bytes(calendar.to_ical())
 
 

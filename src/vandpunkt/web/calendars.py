@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 
+from vandpunkt.cases.path.due import calendar_days
 from vandpunkt.domain.problems import Problem
 from vandpunkt.follow_up.calendars import (
     calendar_of,
@@ -41,7 +42,7 @@ def calendar_feed(request: HttpRequest, token: str) -> HttpResponse:
     """The calendar at a secret address; not found once it is revoked. The secret is all that opens it."""
     site = request.build_absolute_uri("/").rstrip("/")
     try:
-        content = calendar_of(token, now=now(), today=localdate(), site=site)
+        content = calendar_of(token, now=now(), today=localdate(), site=site, others=calendar_days)
     except Problem as problem:
         raise NotFound(problem) from problem
     response = HttpResponse(content, content_type="text/calendar; charset=utf-8")

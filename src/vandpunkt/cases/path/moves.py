@@ -301,7 +301,7 @@ def after(name: str, state: State) -> State:
 
 def is_past(kind: str, state: State) -> bool:
     """Whether a case in a state has come past the step of a kind, as the main line goes."""
-    return STEP_STATE.get(kind, State.ARCHIVED) in MAIN_LINE[: _place(state) + 1]
+    return STEP_STATE[kind] in MAIN_LINE[: _place(state) + 1]
 
 
 STEP_STATE: Mapping[str, State] = {
@@ -312,6 +312,8 @@ STEP_STATE: Mapping[str, State] = {
     "reconciliation": State.RECONCILED,
     "signed": State.SIGNED,
     "dispatched": State.DISPATCHED,
+    "union_consultation": State.DECIDED,
+    "council": State.DECIDED,
     "board_meeting": State.DECIDED,
     "decision": State.DECIDED,
     "minutes_checked": State.MINUTES_CHECKED,
@@ -319,7 +321,7 @@ STEP_STATE: Mapping[str, State] = {
     "sent_out": State.SENT_OUT,
     "archived": State.ARCHIVED,
 }
-"""The state by which a step is behind the case. Consultations are behind it when they have been held."""
+"""The state by which a step is behind the case. Consultations may be held until the board has decided."""
 
 
 def _place(state: State) -> int:

@@ -103,6 +103,15 @@ def bring_to(case: Case, target: State, *, note: str, by: str, now: datetime) ->
 
 
 @transaction.atomic
+def path_when_decided(slug: str, *, by: str, now: datetime) -> None:
+    """Bring a case to the decision where its day has been recorded elsewhere than on the path."""
+    case = case_by_dnr(slug)
+    if case.steps.filter(kind=_KINDS.DECISION, done__isnull=False).exists():
+        note = marked("Följde av att beslutets dag fördes in i administrationen.")
+        bring_to(case, State.DECIDED, note=note, by=by, now=now)
+
+
+@transaction.atomic
 def take_back(slug: str, *, seen: int, by: str, now: datetime) -> State:
     """Undo the latest move, made by mistake; `seen` is its id. Returns the state the case is in again.
 

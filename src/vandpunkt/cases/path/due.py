@@ -1,0 +1,124 @@
+"""What waits for a person in the cases: steps and texts, overdue or due in the coming thirty days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Prefetch, Q
+
+from vandpunkt.cases.contributions import ContributionRow, contribution_rows
+from vandpunkt.cases.models import Case, CasePath, Contribution, Step
+from vandpunkt.cases.path.moves import State
+from vandpunkt.cases.path.queries import StepRow, step_rows
+from vandpunkt.domain.roles import Role
+from vandpunkt.follow_up.calendars import CalendarDay
+from vandpunkt.follow_up.due import DAYS_AHEAD
+from vandpunkt.register.people.accounts import roles_of
+
+HANDLERS = frozenset({Role.CASE_OFFICER, Role.ADMINISTRATOR})
+_MONTHS_AHEAD = 12
+
+
+@dataclass(frozen=True)
+class CaseDue:
+    """One step that waits in a case, with its day."""
+
+    slug: str
+    dnr: str
+    title: str
+    step: StepRow
+    day: date
+    overdue: bool
+
+
+@dataclass(frozen=True)
+class CasesDue:
+    """What waits for a person: steps by day, and texts that have not come."""
+
+    steps: tuple[CaseDue, ...]
+    contributions: tuple[tuple[ContributionRow, bool], ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.steps or self.contributions)
+
+    @property
+    def made_up(self) -> bool:
+        """Whether anything of it is made up for the demo."""
+        return any(one.step.made_up for one in self.steps) or any(
+            one.made_up for one, _ in self.contributions
+        )
+
+
+def cases_due_for(user: Any, *, today: date, until: date | None = None) -> CasesDue:
+    """What waits for a person up to a day, in thirty days where none is given. At most three queries.
+
+    A step waits for who is responsible for it; where nobody is, for the case's officer; where the case has
+    none, for every case officer. A text waits for who is to write it and for the case's officer.
+    """
+    until = until or today + timedelta(days=DAYS_AHEAD)
+    handles = bool(roles_of(user) & HANDLERS)
+    steps = tuple(
+        CaseDue(case.slug, case.dnr, case.title, step, step.due, step.is_overdue(today))
+        for case, step in _waiting_steps(user, handles=handles)
+        if step.due is not None and step.due <= until
+    )
+    mine = Q(responsible=user)
+    if handles:
+        mine |= Q(case__path__officer=user) | Q(case__path__officer__isnull=True)
+    waiting = Contribution.objects.filter(mine, received__isnull=True, withdrawn__isnull=True, due__lte=until)
+    texts = contribution_rows(waiting)
+    return CasesDue(
+        tuple(sorted(steps, key=lambda one: (one.day, one.dnr))),
+        tuple((one, one.is_late(today)) for one in texts),
+    )
+
+
+def calendar_days(user: Any, today: date) -> Iterable[CalendarDay]:
+    """What waits for a person in the cases, as days of their calendar."""
+    due = cases_due_for(user, today=today, until=today + timedelta(days=30 * _MONTHS_AHEAD))
+    for one in due.steps:
+        name = f"{one.step.name} {one.step.body}".strip()
+        yield CalendarDay(
+            f"step-{one.step.id}", one.day, f"{one.dnr}: {name}", f"/cases/{one.slug}/path/", one.step.made_up
+        )
+    for text, _late in due.contributions:
+        yield CalendarDay(
+            f"contribution-{text.id}",
+            text.due,
+            f"Text från {text.department}",
+            f"/cases/{text.slug}/path/texts/{text.id}/",
+            text.made_up,
+        )
+
+
+def overdue_counts(today: date) -> dict[str, int]:
+    """How many steps are overdue in each case that is under way, by slug. Two queries."""
+    found: dict[str, int] = {}
+    for case, steps in _open_cases():
+        late = sum(one.is_overdue(today) for one in steps)
+        if late:
+            found[case.slug] = late
+    return found
+
+
+def _open_cases() -> Iterable[tuple[Case, tuple[StepRow, ...]]]:
+    """The cases whose decision has not been sent out yet, each with its steps. Two queries."""
+    over = [State.SENT_OUT.value, State.ARCHIVED.value]
+    rows = Case.objects.exclude(path__state__in=over).select_related("path__meeting")
+    for case in rows.prefetch_related(Prefetch("steps", Step.objects.select_related("responsible"))):
+        path: CasePath | None = getattr(case, "path", None)
+        yield case, step_rows(list(case.steps.all()), path)
+
+
+def _waiting_steps(user: Any, *, handles: bool) -> Iterable[tuple[Case, StepRow]]:
+    for case, steps in _open_cases():
+        path: CasePath | None = getattr(case, "path", None)
+        officer = path.officer_id if path else None
+        of_case = handles and officer in (None, user.pk)
+        for step in steps:
+            named = bool(step.username or step.responsible_name)
+            if step.waits and (step.username == user.get_username() or (of_case and not named)):
+                yield case, step

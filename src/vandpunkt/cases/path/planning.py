@@ -1,0 +1,88 @@
+"""Planning a path: the meeting it goes to, and each step's day and who is responsible."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from vandpunkt.cases.loading import case_by_dnr
+from vandpunkt.cases.models import BoardMeeting, Step
+from vandpunkt.cases.path.layout import path_of
+from vandpunkt.cases.path.moving import person
+from vandpunkt.domain.problems import Problem, marked
+from vandpunkt.register.history import author
+from vandpunkt.register.intervention_problems import FieldProblem
+from vandpunkt.register.many_rows import update_rows
+from vandpunkt.register.versions import keep_versions
+
+_PLANNED = ("planned", "done", "responsible", "responsible_name", "outcome")
+
+
+@dataclass(frozen=True)
+class StepPlan:
+    """What a person states of a step: an account that is `responsible`, or somebody by name."""
+
+    planned: date | None = None
+    done: date | None = None
+    responsible: str = ""
+    responsible_name: str = ""
+    outcome: str = ""
+
+
+@transaction.atomic
+def choose_meeting(slug: str, meeting_id: int | None, *, by: str, now: datetime) -> None:
+    """Let a case go to a meeting, or to none yet. Nothing is changed where it goes there already.
+
+    Raises FieldProblem for a meeting that is not there or is cancelled.
+    """
+    path = path_of(case_by_dnr(slug), by=by, now=now)
+    if meeting_id is not None:
+        found = BoardMeeting.objects.filter(pk=meeting_id).first()
+        if found is None:
+            raise FieldProblem("meeting", marked("Sammanträdet finns inte i kalendern. Välj ett i listan."))
+        if found.cancelled:
+            raise FieldProblem("meeting", marked("Sammanträdet är inställt. Välj ett annat."))
+    if path.meeting_id == meeting_id:
+        return
+    path.meeting_id = meeting_id
+    update_rows([path], ["meeting"])
+    keep_versions([path], by=by, now=now)
+
+
+@transaction.atomic
+def change_step(step_id: int, plan: StepPlan, *, made_from: int, by: str, now: datetime) -> None:
+    """Change when a step is planned and was done, who is responsible and what it led to.
+
+    A day of a move that has been made may be corrected; a step that waits is done by its move.
+    `made_from` is the version that the person saw. Raises FieldProblem for what cannot be, and Problem where
+    somebody has changed the step since.
+    """
+    row = Step.objects.select_for_update().filter(pk=step_id).first()
+    if row is None:
+        raise Problem(marked("Ärendet har inget steg {id}."), id=step_id)
+    latest = row.history.select_related("history_user").order_by("-history_id").first()
+    if latest is not None and latest.history_id != made_from:
+        raise Problem(
+            marked("{by} hann spara före dig. Läs vad som står där nu och försök igen."),
+            by=author(latest) or "Någon annan",
+        )
+    if plan.done is not None and plan.done > localdate(now):
+        raise FieldProblem("done", marked("Dagen har inte varit än. Planera steget i stället."))
+    if row.kind == Step.Kind.DECISION and bool(row.done) != bool(plan.done):
+        raise FieldProblem("done", marked("Beslutet förs in som nästa steg på sidan Ärendets gång."))
+    row.planned, row.done, row.outcome = plan.planned, plan.done, plan.outcome.strip()
+    row.responsible_name = "" if plan.responsible else plan.responsible_name.strip()
+    row.responsible = _responsible(plan.responsible)
+    update_rows([row], _PLANNED)
+    keep_versions([row], by=by, now=now)
+
+
+def _responsible(username: str) -> Any:
+    try:
+        return person(username)
+    except FieldProblem as problem:
+        raise FieldProblem("responsible", problem.text, **problem.values) from problem
