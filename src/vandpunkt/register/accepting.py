@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
@@ -10,19 +9,15 @@ from django.db import transaction
 
 from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.reading.facts import InterventionFact, Reading
+from vandpunkt.register.accepted_programmes import accept_programmes
 from vandpunkt.register.continuing import link_to_earlier
-from vandpunkt.register.models import (
-    Intervention,
-    InterventionPartner,
-    Partner,
-    Programme,
-    SourceDocument,
-)
-from vandpunkt.register.naming import partners_by_name, programmes_by_name
+from vandpunkt.register.intervention_saving import link_partners
+from vandpunkt.register.models import Intervention, Proposal, SourceDocument
+from vandpunkt.register.naming import programmes_by_name
+from vandpunkt.register.reviewing.proposals import fill, partner_names, proposals_of
+from vandpunkt.register.reviewing.taking_in import keep_document, text_sha256
 from vandpunkt.register.schools import find_school
 from vandpunkt.register.versions import create_kept, keep_versions
-
-Status = Intervention.Status
 
 
 @transaction.atomic
@@ -33,112 +28,37 @@ def propose_interventions(reading: Reading, *, file_name: str, by: str, now: dat
     the catalogue lacks are added, programmes marked as proposed. Raises Problem for a school that the
     register lacks, and then keeps nothing.
     """
-    sha256 = text_sha256(reading)
-    existing = SourceDocument.objects.filter(sha256=sha256).first()
+    existing = SourceDocument.objects.filter(sha256=text_sha256(reading)).first()
     if existing:
         return tuple(existing.interventions.order_by("position").values_list("pk", flat=True))
-    document = _keep_document(reading, sha256, file_name=file_name, by=by, now=now)
     facts = reading.interventions
-    programmes = programmes_by_name(facts, by=by, now=now)
-    rows = [
-        _proposal(fact, reading, document, programmes.get(fact.programme or ""), position)
-        for position, fact in enumerate(facts)
-    ]
-    _place_at_schools(rows, facts)
-    rows = Intervention.objects.bulk_create(rows)
+    codes = {name: find_school(name).code for name in dict.fromkeys(fact.school for fact in facts)}
+    document = keep_document(reading, file_name=file_name, by=by, now=now)
+    proposals = proposals_of(reading, document, codes)
+    rows = Intervention.objects.bulk_create(_rows(proposals, facts, by=by, now=now))
     link_to_earlier(rows)
-    _keep_partners(rows, facts, partners_by_name(facts, by=by, now=now))
+    names = {row.pk: some for row, some in zip(rows, partner_names(proposals), strict=True)}
+    link_partners(names, by=by, now=now)
     keep_versions(rows, by=by, now=now, made=True)
+    for one, row in zip(proposals, rows, strict=True):
+        one.intervention = row
+    create_kept(proposals, by=by, now=now)
     return tuple(row.pk for row in rows)
 
 
-def text_sha256(reading: Reading) -> str:
-    """The identity of what was read: the hash of its page texts."""
-    return hashlib.sha256("\f".join(reading.page_texts).encode()).hexdigest()
-
-
-def _keep_document(
-    reading: Reading, sha256: str, *, file_name: str, by: str, now: datetime
-) -> SourceDocument:
-    facts = reading.document
-    document = SourceDocument(
-        title=facts.title or "",
-        dnr=facts.dnr or "",
-        kind=facts.kind,
-        file_name=file_name,
-        sha256=sha256,
-        page_texts=list(reading.page_texts),
-        read_at=now,
-        read_by=by,
-    )
-    return create_kept([document], by=by, now=now)[0]
-
-
-def _place_at_schools(rows: Sequence[Intervention], facts: Sequence[InterventionFact]) -> None:
-    codes = {name: find_school(name).code for name in dict.fromkeys(fact.school for fact in facts)}
-    for row, fact in zip(rows, facts, strict=True):
-        row.school_unit_id = codes[fact.school]
-
-
-def _proposal(
-    fact: InterventionFact,
-    reading: Reading,
-    document: SourceDocument,
-    programme: Programme | None,
-    position: int,
-) -> Intervention:
-    first, last = _years(fact, reading)
-    return Intervention(
-        programme=programme,
-        status=_status(fact),
-        wording=fact.text,
-        start=fact.start or "",
-        end=fact.end or "",
-        in_use_from=fact.in_use_from or "",
-        ongoing=fact.ongoing,
-        duration_years=fact.duration_years,
-        follow_on_start=fact.follow_on.start if fact.follow_on else "",
-        follow_on_end=(fact.follow_on.end or "") if fact.follow_on else "",
-        persons=list(fact.persons),
-        window_start=first,
-        window_end=last,
-        planned=fact.window == "planned",
-        position=position,
-        source_document=document,
-        source_page=fact.source.page,
-        source_start=fact.source.start,
-        source_end=fact.source.end,
-        confidence=fact.confidence,
-    )
-
-
-def _years(fact: InterventionFact, reading: Reading) -> tuple[int, int]:
-    window = reading.document.planned if fact.window == "planned" else reading.document.past
-    if window is None:
-        raise Problem(
-            marked("Dokumentet säger inte vilka år som «{text}» gäller. Lägg in insatsen för hand."),
-            text=fact.text,
-        )
-    return int(window.start[:4]), int(window.end[:4])
-
-
-def _status(fact: InterventionFact) -> str:
-    """What the document states of how far it has come; that it was offered is all that a past item says."""
-    if fact.window == "planned":
-        return Status.PLANNED
-    if fact.ongoing:
-        return Status.RUNNING
-    return Status.OFFERED
-
-
-def _keep_partners(
-    rows: Sequence[Intervention], facts: Sequence[InterventionFact], partners: dict[str, Partner]
-) -> None:
-    InterventionPartner.objects.bulk_create(
-        InterventionPartner(intervention=row, partner=partners[name], position=position)
-        for row, fact in zip(rows, facts, strict=True)
-        for position, name in enumerate(dict.fromkeys(fact.partners))
-    )
+def _rows(
+    proposals: Sequence[Proposal], facts: Sequence[InterventionFact], *, by: str, now: datetime
+) -> list[Intervention]:
+    programmes = programmes_by_name(facts, by=by, now=now)
+    rows = [Intervention() for _ in proposals]
+    for row, one in zip(rows, proposals, strict=True):
+        if one.window_start is None:
+            raise Problem(
+                marked("Dokumentet säger inte vilka år som «{text}» gäller. Lägg in insatsen för hand."),
+                text=one.wording,
+            )
+        fill(row, one, programmes.get(one.programme_name))
+    return rows
 
 
 @transaction.atomic
@@ -160,13 +80,16 @@ def accept(intervention_ids: Iterable[int], *, by: str, now: datetime) -> tuple[
         row.accepted_at, row.accepted_by = now, by
     Intervention.objects.bulk_update(proposed, ["accepted_at", "accepted_by"])
     keep_versions(proposed, by=by, now=now)
-    _accept_programmes({row.programme for row in proposed if row.programme}, by=by, now=now)
+    accept_programmes({row.programme for row in proposed if row.programme}, by=by, now=now)
+    _tell_proposals(proposed, by=by, now=now)
     return tuple(row.pk for row in proposed)
 
 
-def _accept_programmes(programmes: set[Programme], *, by: str, now: datetime) -> None:
-    new = [programme for programme in programmes if programme.proposed]
-    for programme in new:
-        programme.proposed = False
-    Programme.objects.bulk_update(new, ["proposed"])
-    keep_versions(new, by=by, now=now)
+def _tell_proposals(rows: Sequence[Intervention], *, by: str, now: datetime) -> None:
+    """Let the proposals that the rows came of be accepted too."""
+    waiting = Proposal.objects.filter(intervention__in=rows, state=Proposal.State.WAITING)
+    proposals = list(waiting)
+    for one in proposals:
+        one.state, one.decided_at, one.decided_by = Proposal.State.ACCEPTED, now, by
+    Proposal.objects.bulk_update(proposals, ["state", "decided_at", "decided_by"])
+    keep_versions(proposals, by=by, now=now)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from difflib import get_close_matches
@@ -67,6 +68,26 @@ def find_school(name: str, *, municipality_code: str | None = None, as_of: datet
             f"{one.code} ({one.municipality or one.municipality_code})" for one in own or found
         ),
     )
+
+
+def schools_named(names: Iterable[str]) -> dict[str, tuple[School, ...]]:
+    """The schools that each name may mean, in any capitals: our own where any of them are. Two queries."""
+    wanted = {name: " ".join(name.split()).casefold() for name in names}
+    if not wanted:
+        return {}
+    by_name: dict[str, list[str]] = {}
+    for code, name in SchoolUnit.objects.values_list("code", "name"):
+        by_name.setdefault(name.casefold(), []).append(code)
+    codes = [code for folded in wanted.values() for code in by_name.get(folded, ())]
+    found = schools(codes)
+    return {
+        name: _own_first([found[code] for code in by_name.get(folded, ())]) for name, folded in wanted.items()
+    }
+
+
+def _own_first(some: list[School]) -> tuple[School, ...]:
+    own = [one for one in some if one.own]
+    return tuple(own or some)
 
 
 def _named(name: str, as_of: datetime | None) -> tuple[School, ...]:
