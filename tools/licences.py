@@ -19,11 +19,13 @@ ALLOWED = {
     "LGPL-3.0-only",
     "MIT",
     "MIT License",
+    "MIT-0",
     "MIT-CMU",
     "MPL-2.0",
     "Mozilla Public License 2.0 (MPL 2.0)",
     "PSF-2.0",
     "Python Software Foundation License",
+    "Unlicense",
     "Zlib",
     "Zope Public License",
 }
