@@ -10,7 +10,8 @@ from vandpunkt.domain.periods import Period
 from vandpunkt.register.intervention_changes import register_interventions
 from vandpunkt.register.intervention_details import Details
 from vandpunkt.register.interventions import InterventionRow, intervention
-from vandpunkt.register.programme_changes import ProgrammeDetails, add_programme
+from vandpunkt.register.programme_changes import add_programme
+from vandpunkt.register.programme_details import ProgrammeDetails
 
 OTHER = "Samordnare Demo"
 

@@ -12,6 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 from tests.register.publishing import BY, HAGSATRA, RINKEBY, day
 from tests.register.readings import KSBS, fact, reading
 from tests.register.supporting import OTHER, catalogue, registered
+from vandpunkt.domain.periods import Period
 from vandpunkt.domain.problems import Problem
 from vandpunkt.domain.terms import SchoolYear, Term
 from vandpunkt.reading.names import known_names
@@ -21,19 +22,16 @@ from vandpunkt.register.history import changes
 from vandpunkt.register.intervention_problems import FieldProblem
 from vandpunkt.register.meanwhile import ChangedMeanwhile
 from vandpunkt.register.models import Evidence, Intervention, Programme, ProgrammeCapacity
-from vandpunkt.register.programme_changes import (
-    ProgrammeDetails,
-    add_programme,
-    change_programme,
-    programme_details,
-)
+from vandpunkt.register.programme_changes import add_programme, change_programme, programme_details
+from vandpunkt.register.programme_details import DocumentEntry, EvidenceEntry, ProgrammeDetails
 from vandpunkt.register.programmes import (
-    EvidenceEntry,
     list_programmes,
     programme_choices,
     programme_page,
 )
 from vandpunkt.register.slugs import free_slug
+from vandpunkt.register.undoing import undo_latest
+from vandpunkt.sources import SHIPPED
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("organiser")]
 NOW = Term(2026, "vt")
@@ -51,7 +49,13 @@ FULL = ProgrammeDetails(
     cost="Delas mellan skolorna.",
     partners=("KIND", "Karolinska institutet"),
     places=((SchoolYear(2025), 12), (SchoolYear(2026), 20)),
-    evidence=(EvidenceEntry("Lovande men osäkert.", "En rapport", "https://example.org/rapport"),),
+    period=Period.parse("ht 2025–"),
+    conditions="Hela skolledningen deltar.",
+    evidence=(
+        EvidenceEntry("Lovande men osäkert.", "En rapport", "https://example.org/rapport"),
+        EvidenceEntry("Ännu oprövat.", "En annan rapport", ""),
+    ),
+    documents=(DocumentEntry("Delegationsordningen", "Punkt 4", "https://example.org/ordning"),),
 )
 
 
@@ -80,6 +84,7 @@ class TestAddresses:
     def test_a_taken_one_and_one_that_means_something_else_get_a_number(self) -> None:
         assert free_slug("KSBS", {"ksbs", "ksbs-2"}) == "ksbs-3"
         assert free_slug("New", set()) == "new-2"
+        assert {free_slug(one, set()) for one in ("Import", "File")} == {"import-2", "file-2"}
         assert free_slug("!!!", set()) == "program"
 
     def test_it_stays_when_the_name_changes(self) -> None:
@@ -112,9 +117,20 @@ class TestShippedFacts:
         Programme.objects.all().delete()
         create_catalogue(by=BY, now=day(0))
         named = {one.name for one in known_names().programmes}
-        said = {row.name for row in Programme.objects.all() if row.purpose or row.run_by or row.target}
+        said = {row.name for row in Programme.objects.filter(documents__isnull=False)}
         assert said < named
-        assert len(said) == 11
+        assert len(said) == 12
+
+    def test_what_is_said_stands_in_the_document_that_is_named(self) -> None:
+        Programme.objects.all().delete()
+        create_catalogue(by=BY, now=day(0))
+        text = (SHIPPED / "att-vanda-skolresultat.txt").read_text(encoding="utf-8")
+        statement = " ".join(text.replace("2022–\n", "2022–").split())
+        documents = [one for line in list_programmes(NOW) for one in programme_page(line.slug, NOW).documents]
+        assert len(documents) == 14
+        for one in documents:
+            assert "UTBF 2024/6786" in one.title
+            assert one.quote in statement
 
 
 class TestChanging:
@@ -132,6 +148,22 @@ class TestChanging:
         *_, last = changes("programme", programme.pk)
         assert (last.by, {one.field for one in last.fields}) == (OTHER, {"purpose", "partners"})
 
+    def test_evidence_and_documents_stand_in_the_order_that_was_given(self) -> None:
+        add_programme(details=FULL, by=BY, now=day(1))
+        turned = replace(FULL, evidence=FULL.evidence[::-1])
+        assert change(turned)
+        assert programme_details("npf")[0].evidence == FULL.evidence[::-1]
+        assert programme_page("npf", NOW).evidence == FULL.evidence[::-1]
+
+    def test_undoing_brings_back_places_and_evidence_too(self) -> None:
+        add_programme(details=FULL, by=BY, now=day(1))
+        before, _ = programme_details("npf")
+        change(replace(FULL, places=(), evidence=(), documents=(), partners=("FoU",), purpose="Nytt."))
+        _, version = programme_details("npf")
+        key = Programme.objects.get(slug="npf").pk
+        undo_latest("register.programme", key, version=version, by=BY, now=day(3))
+        assert programme_details("npf")[0] == before
+
     def test_nothing_changed_is_nothing_kept(self) -> None:
         add_programme(details=FULL, by=BY, now=day(1))
         details, version = programme_details("npf")
@@ -144,7 +176,7 @@ class TestChanging:
         details, _ = programme_details("npf")
         assert details.places == ((SchoolYear(2025), 15), (SchoolYear(2027), 5))
         assert details.evidence == ()
-        removed = Evidence.history.get(history_type="-")
+        removed = Evidence.history.filter(history_type="-").earliest("history_id")
         assert (removed.history_change_reason, removed.history_date) == (OTHER, day(2))
         assert ProgrammeCapacity.history.filter(history_type="-").count() == 1
 
@@ -154,6 +186,9 @@ class TestChanging:
             ({"name": ""}, "name", "Skriv vad programmet heter."),
             ({"name": KSBS}, "name", f"redan ett program som heter {KSBS}"),
             ({"effect_to_years": 0}, "effect_to_years", "Skriv minst 1 år."),
+            ({"places": ((SchoolYear(2025), 1), (SchoolYear(2025), 2))}, "places", "2025/26 står två gånger"),
+            ({"evidence": (EvidenceEntry("Lovande.", "", ""),)}, "evidence", "var det står"),
+            ({"documents": (DocumentEntry("", "Orden."),)}, "documents", "vad dokumentet heter"),
         ],
     )
     def test_what_cannot_be_is_told_at_its_field(self, values: dict[str, Any], field: str, told: str) -> None:
@@ -253,5 +288,5 @@ class TestWhoHasIt:
             registered(code=code, programme="kuf")
             with django_assert_num_queries(4):
                 list_programmes(NOW)
-            with django_assert_num_queries(8):
+            with django_assert_num_queries(9):
                 programme_page("ksbs", NOW)

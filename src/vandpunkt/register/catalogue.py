@@ -8,7 +8,7 @@ from django.db import transaction
 
 from vandpunkt.reading.names import KnownNames, PartnerName, ProgrammeName, known_names
 from vandpunkt.register.models import Partner, Programme
-from vandpunkt.register.programme_descriptions import described, give_slugs
+from vandpunkt.register.programme_descriptions import create_described
 from vandpunkt.register.versions import create_kept
 
 
@@ -35,11 +35,10 @@ def create_catalogue(*, by: str, now: datetime) -> bool:
     if Programme.objects.exists() or Partner.objects.exists():
         return False
     names = known_names()
+    create_kept([Partner(name=one.name, aliases=list(one.aliases)) for one in names.partners], by=by, now=now)
     programmes = [
-        described(Programme(name=one.name, abbreviation=one.abbreviation or "", aliases=list(one.aliases)))
+        Programme(name=one.name, abbreviation=one.abbreviation or "", aliases=list(one.aliases))
         for one in names.programmes
     ]
-    give_slugs(programmes)
-    create_kept(programmes, by=by, now=now)
-    create_kept([Partner(name=one.name, aliases=list(one.aliases)) for one in names.partners], by=by, now=now)
+    create_described(programmes, by=by, now=now)
     return True

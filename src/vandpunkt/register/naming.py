@@ -7,7 +7,7 @@ from datetime import datetime
 
 from vandpunkt.reading.facts import InterventionFact
 from vandpunkt.register.models import Partner, Programme
-from vandpunkt.register.programme_descriptions import described, give_slugs
+from vandpunkt.register.programme_descriptions import create_described
 from vandpunkt.register.versions import create_kept
 
 
@@ -22,12 +22,11 @@ def programmes_by_name(facts: Sequence[InterventionFact], *, by: str, now: datet
     }
     named = dict.fromkeys(fact.programme for fact in facts if fact.programme)
     new = [
-        described(Programme(name=name, abbreviation=abbreviations.get(name) or "", proposed=True))
+        Programme(name=name, abbreviation=abbreviations.get(name) or "", proposed=True)
         for name in named
         if _key(name) not in known
     ]
-    give_slugs(new)
-    known |= {_key(row.name): row for row in create_kept(new, by=by, now=now)}
+    known |= {_key(row.name): row for row in create_described(new, by=by, now=now)}
     return {name: known[_key(name)] for name in named}
 
 

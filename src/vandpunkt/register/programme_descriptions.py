@@ -1,22 +1,20 @@
-"""What the product ships with of the programmes it knows by name: short facts that its documents state."""
+"""What the product ships with of the programmes it knows by name: facts of a statement, with its words."""
 
 from __future__ import annotations
 
 import tomllib
 from collections.abc import Sequence
+from datetime import datetime
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
-from vandpunkt.register.models import Programme
+from vandpunkt.register.models import Partner, Programme, ProgrammeDocument
 from vandpunkt.register.slugs import free_slug
+from vandpunkt.register.versions import create_kept, keep_versions
 
-
-def described(programme: Programme) -> Programme:
-    """A new programme with the facts that are shipped under its name, if any; what is stated stays."""
-    for field, value in _shipped().get(programme.name, {}).items():
-        if not getattr(programme, field):
-            setattr(programme, field, value)
-    return programme
+_STATEMENT = "Tjänsteutlåtande UTBF 2024/6786, Att vända skolresultat, om {about}"
+_FIELDS = ("purpose", "target", "run_by", "cost")
 
 
 def give_slugs(programmes: Sequence[Programme]) -> None:
@@ -29,7 +27,52 @@ def give_slugs(programmes: Sequence[Programme]) -> None:
         taken.add(programme.slug)
 
 
+def create_described(programmes: Sequence[Programme], *, by: str, now: datetime) -> list[Programme]:
+    """Add programmes with the facts that are shipped under their names, if any; what is stated stays.
+
+    Partners that the catalogue lacks are left out: it is read before it is added to.
+    """
+    for programme in programmes:
+        for field in _FIELDS:
+            value = _shipped(programme.name).get(field)
+            if value and not getattr(programme, field):
+                setattr(programme, field, value)
+    give_slugs(programmes)
+    created = Programme.objects.bulk_create(programmes)
+    _link_partners(created)
+    keep_versions(created, by=by, now=now, made=True)
+    create_kept([row for one in created for row in _documents(one)], by=by, now=now)
+    return created
+
+
+def _link_partners(programmes: Sequence[Programme]) -> None:
+    known = dict(Partner.objects.values_list("name", "pk"))
+    links = Programme.partners.through
+    links.objects.bulk_create(
+        links(programme_id=one.pk, partner_id=known[name])
+        for one in programmes
+        for name in _shipped(one.name).get("partners", ())
+        if name in known
+    )
+
+
+def _documents(programme: Programme) -> list[ProgrammeDocument]:
+    return [
+        ProgrammeDocument(
+            programme=programme,
+            title=_STATEMENT.format(about=one["about"]),
+            quote=one["quote"],
+            position=place,
+        )
+        for place, one in enumerate(_shipped(programme.name).get("documents", ()))
+    ]
+
+
+def _shipped(name: str) -> dict[str, Any]:
+    return _all_shipped().get(name, {})
+
+
 @cache
-def _shipped() -> dict[str, dict[str, str]]:
+def _all_shipped() -> dict[str, dict[str, Any]]:
     text = files(__package__).joinpath("programme_descriptions.toml").read_text(encoding="utf-8")
     return {entry.pop("name"): entry for entry in tomllib.loads(text)["programme"]}

@@ -11,12 +11,15 @@ from operator import or_
 
 from django.db.models import Case, Count, QuerySet, When, prefetch_related_objects
 
+from vandpunkt.domain.periods import Period
 from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.domain.terms import SchoolYear, Term, point_from_code
 from vandpunkt.register.given import given_in
 from vandpunkt.register.intervention_row import DECLINED, InterventionRow
 from vandpunkt.register.interventions import live_rows
 from vandpunkt.register.models import Intervention, Programme
+from vandpunkt.register.programme_around import document_entry, evidence_entry
+from vandpunkt.register.programme_details import DocumentEntry, EvidenceEntry
 from vandpunkt.register.schools import School, schools
 
 TERMS_SHOWN = 8
@@ -52,15 +55,6 @@ class ProgrammeLine:
 
 
 @dataclass(frozen=True)
-class EvidenceEntry:
-    """What is known of a programme's effect, and where that can be read."""
-
-    text: str
-    source: str
-    address: str
-
-
-@dataclass(frozen=True)
 class ProgrammeSchool:
     """A school's part in a programme: its rows, and for each of the terms shown `given`, `planned` or ""."""
 
@@ -89,6 +83,9 @@ class ProgrammePage:
     cost: str
     partners: tuple[str, ...]
     evidence: tuple[EvidenceEntry, ...]
+    documents: tuple[DocumentEntry, ...]
+    period: Period
+    conditions: str
     places: tuple[YearPlaces, ...]
     terms: tuple[Term, ...]
     schools: tuple[ProgrammeSchool, ...]
@@ -145,7 +142,7 @@ def list_programmes(term: Term) -> tuple[ProgrammeLine, ...]:
 def programme_page(slug: str, term: Term, *, page: int | None = None) -> ProgrammePage:
     """One programme, seen from a term, with a page of its schools by name, or all of them.
 
-    Raises Problem where there is none. Eight queries.
+    Raises Problem where there is none. Nine queries.
     """
     row = find_programme(slug)
     prefetch_related_objects([row], "capacities")
@@ -176,7 +173,10 @@ def programme_page(slug: str, term: Term, *, page: int | None = None) -> Program
         cost_per_year=row.cost_per_year,
         cost=row.cost,
         partners=tuple(one.name for one in row.partners.all()),
-        evidence=tuple(EvidenceEntry(one.text, one.source, one.address) for one in row.evidence.all()),
+        evidence=tuple(map(evidence_entry, row.evidence.order_by("position", "pk"))),
+        documents=tuple(map(document_entry, row.documents.order_by("position", "pk"))),
+        period=Period.from_codes(row.start, row.end, row.ongoing),
+        conditions=row.conditions,
         places=_places(row, known, years),
         terms=terms,
         schools=_by_school(rows, terms),

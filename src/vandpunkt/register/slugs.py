@@ -7,7 +7,9 @@ from itertools import count
 
 from django.utils.text import slugify
 
-RESERVED = frozenset({"new"})
+RESERVED = frozenset({"new", "import", "file", "edit", "undo", "copy", "change", "brief"})
+"""What addresses of pages beside the catalogue use, or may come to use."""
+
 _LONGEST = 70
 
 

@@ -11,7 +11,9 @@ from django.db import transaction
 
 from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.register.history import author
-from vandpunkt.register.models import InterventionPartner, Programme
+from vandpunkt.register.models import InterventionPartner
+from vandpunkt.register.programme_around import write_around
+from vandpunkt.register.programme_changes import details_in_version
 from vandpunkt.register.versions import REASON_LENGTH, keep_versions
 
 UNDOABLE = ("register.intervention", "register.programme", "follow_up.followup", "follow_up.action")
@@ -56,7 +58,8 @@ def undo_latest(
     for field in before.tracked_fields:
         setattr(row, field.attname, getattr(before, field.attname))
     row.save_without_historical_record()
-    _LINKS.get(model, lambda row, version: None)(row, before)
+    if model in _LINKS:
+        _LINKS[model](row, before, by=by, now=now)
     keep_versions([row], by=by, now=now)
 
 
@@ -77,7 +80,7 @@ def _is_theirs(version: Any, by: str, account: int | None) -> bool:
     return by[:REASON_LENGTH] in (version.history_change_reason, author(version))
 
 
-def _link_intervention(row: Any, before: Any) -> None:
+def _link_intervention(row: Any, before: Any, **_who: Any) -> None:
     row.partner_rows.all().delete()
     links = before.partners.order_by("position").values_list("partner", "position")
     InterventionPartner.objects.bulk_create(
@@ -86,14 +89,13 @@ def _link_intervention(row: Any, before: Any) -> None:
     )
 
 
-def _link_programme(row: Any, before: Any) -> None:
-    links = Programme.partners.through.objects
-    links.filter(programme=row).delete()
-    kept = before.partners.values_list("partner", flat=True)
-    links.bulk_create(Programme.partners.through(programme=row, partner_id=partner) for partner in kept)
+def _link_programme(row: Any, before: Any, *, by: str, now: datetime) -> None:
+    details = details_in_version(row, before.history_id)
+    if details is not None:
+        write_around(row, details, by=by, now=now)
 
 
-_LINKS: dict[str, Callable[[Any, Any], None]] = {
+_LINKS: dict[str, Callable[..., None]] = {
     "register.intervention": _link_intervention,
     "register.programme": _link_programme,
 }

@@ -12,7 +12,7 @@ from vandpunkt.domain.periods import Period
 from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.domain.terms import SchoolYear
 from vandpunkt.register.funding_text import parse_funding, print_funding
-from vandpunkt.register.programmes import EvidenceEntry
+from vandpunkt.register.programme_details import DocumentEntry, EvidenceEntry
 
 _BETWEEN = " | "
 
@@ -116,14 +116,14 @@ def write_places(value: tuple[tuple[SchoolYear, int], ...]) -> str:
 
 def read_places(text: str) -> tuple[tuple[SchoolYear, int], ...]:
     """`2025/26: 12`, one a line. Raises Problem."""
-    found = {}
+    found = []
     for line in lines(text):
         year, _, places = line.partition(":")
         number = read_number(places)
         if number is None:
             raise Problem(marked("«{line}» går inte att läsa. Skriv till exempel 2025/26: 12."), line=line)
-        found[SchoolYear.parse(year)] = number
-    return tuple(sorted(found.items()))
+        found.append((SchoolYear.parse(year), number))
+    return tuple(sorted(found))
 
 
 def write_evidence(value: tuple[EvidenceEntry, ...]) -> str:
@@ -141,4 +141,22 @@ def read_evidence(text: str) -> tuple[EvidenceEntry, ...]:
                 marked("«{line}» går inte att läsa. Skriv: vad man vet | källa | adress."), line=line
             )
         found.append(EvidenceEntry(*parts, *[""] * (3 - len(parts))))
+    return tuple(found)
+
+
+def write_documents(value: tuple[DocumentEntry, ...]) -> str:
+    """The document | its words | address, one a line."""
+    return "\n".join(_BETWEEN.join((one.title, one.quote, one.address)).rstrip(" |") for one in value)
+
+
+def read_documents(text: str) -> tuple[DocumentEntry, ...]:
+    """The document | its words | address, one a line; the last two may be left out. Raises Problem."""
+    found = []
+    for line in lines(text):
+        parts = [one.strip() for one in line.split("|")]
+        if len(parts) > 3 or not parts[0]:
+            raise Problem(
+                marked("«{line}» går inte att läsa. Skriv: dokument | så står det | adress."), line=line
+            )
+        found.append(DocumentEntry(*parts))
     return tuple(found)

@@ -8,13 +8,12 @@ from typing import Any
 
 from vandpunkt.register.models import Programme
 from vandpunkt.register.programme_changes import (
-    FIELD_NAMES,
-    ProgrammeDetails,
     add_programme,
     change_programme,
     programme_details,
     programme_version,
 )
+from vandpunkt.register.programme_details import FIELD_NAMES, ProgrammeDetails
 from vandpunkt.register.programmes import programme_choices
 from vandpunkt.register.spreadsheets import cells
 from vandpunkt.register.spreadsheets.cells import Field
@@ -32,6 +31,9 @@ _HOW: dict[str, dict[str, Any]] = {
     "cost_per_year": _NUMBER,
     "cost": {"width": 30},
     "partners": _LINES,
+    "period": {"write": cells.write_period, "read": cells.read_period},
+    "conditions": {"width": 40},
+    "documents": {"write": cells.write_documents, "read": cells.read_documents, "width": 60},
     "places": {"write": cells.write_places, "read": cells.read_places},
     "evidence": {"write": cells.write_evidence, "read": cells.read_evidence, "width": 60},
 }
