@@ -58,6 +58,7 @@ def example_addresses(site: Demonstration, *, school: int = 0) -> dict[str, str]
         "case": [site.slug],
         "citation": [site.slug, next(iter(document.citations))],
         "answer": [site.slug, "txt"],
+        "document": ["board-brief", site.slug, "txt"],
         **{name: [site.slug] for name in ("returned", "sign_statement", "provenance", "provenance_data")},
         "returned_file": [site.slug, returned_files(site.slug)[0].id],
         "signed_file": [site.slug, 1, "txt"],
@@ -120,6 +121,7 @@ def pages(site: Demonstration) -> dict[str, str]:
     for name in (
         *NOT_PAGES,
         "answer",
+        "document",
         "signed_file",
         "interventions_file",
         "programmes_file",

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from vandpunkt.cases.kinds.kind import Kind
 from vandpunkt.cases.provenance import provenance
 from vandpunkt.cases.sources_of_facts import sourced_facts
 from vandpunkt.documents.rendering import render_all
@@ -20,8 +21,16 @@ from vandpunkt.register.database_errors import disk_problem
 
 def file_stem(document: Document) -> str:
     """The name that a document's files share: its diarienummer or title, as can stand in a file name."""
-    name = document.letterhead.dnr or document.title
-    return re.sub(r"[^0-9A-Za-zÅÄÖåäö]+", "-", name).strip("-") or "svar"
+    return _in_file_name(document.letterhead.dnr or document.title) or "svar"
+
+
+def kind_stem(kind: Kind, document: Document) -> str:
+    """The name that the files of a kind share: `skolrapport-Hagsätraskolan`."""
+    return f"{kind.file_name}-{_in_file_name(document.letterhead.dnr or document.title)}".strip("-")
+
+
+def _in_file_name(name: str) -> str:
+    return re.sub(r"[^0-9A-Za-zÅÄÖåäö]+", "-", name).strip("-")
 
 
 def chosen_template(given: Path | None = None) -> Path | None:
@@ -38,15 +47,19 @@ def chosen_template(given: Path | None = None) -> Path | None:
     return shipped_template(str(given)) if str(given) in SHIPPED else given
 
 
-def write_files(document: Document, folder: Path, *, template: Path | None = None) -> list[Path]:
+def write_files(
+    document: Document, folder: Path, *, template: Path | None = None, stem: str = ""
+) -> list[Path]:
     """Render the document as DOCX, PDF, HTML and text, its provenance beside; returns the paths.
+
+    `stem` is the files' name in place of the document's own.
 
     The files are rendered first and moved into place last, so that a failure leaves what was there before.
     Raises Problem where the folder cannot be written or the template lacks styles.
     """
     rendered = render_all(document, template=chosen_template(template))
     rendered["jsonld"] = provenance(document, sourced_facts(document)).encode()
-    stem = file_stem(document)
+    stem = stem or file_stem(document)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=folder, prefix=".skrivs-") as draft:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet
 
 from vandpunkt.cases import support
-from vandpunkt.cases.content import StepContent
-from vandpunkt.cases.loading import case_by_dnr, step_content
-from vandpunkt.cases.models import Case, CaseSchool, OwnText, Statement, Step
+from vandpunkt.cases.loading import case_by_dnr
+from vandpunkt.cases.models import Case, CasePath, CaseSchool, OwnText, Statement, Step
+from vandpunkt.cases.path.meetings import MeetingRow, meeting_row
+from vandpunkt.cases.path.moves import State
+from vandpunkt.cases.path.queries import StepRow, officer_of, path_steps, state_of, step_rows
 from vandpunkt.documents.serialise import from_json
 from vandpunkt.documents.stated import identity
 from vandpunkt.documents.tree import Document
@@ -23,7 +25,7 @@ from vandpunkt.register.interventions import InterventionRow, interventions
 class CaseSummary:
     """A line in the list of cases. `decided` is whether the board has taken its decision.
 
-    `next_step` is "" where no step remains, `next_day` None where nobody has planned its day.
+    `state` is where it stands, `steps` its path in order.
     """
 
     slug: str
@@ -31,9 +33,18 @@ class CaseSummary:
     title: str
     opened_at: datetime
     schools: int
-    next_step: str
-    next_day: date | None
+    state: State
+    steps: tuple[StepRow, ...]
     decided: bool
+
+    @property
+    def next_step(self) -> StepRow | None:
+        """The first step that waits, None where none does."""
+        return next((one for one in self.steps if one.waits), None)
+
+    def overdue(self, today: date) -> int:
+        """How many steps should have been done before today."""
+        return sum(one.is_overdue(today) for one in self.steps)
 
 
 @dataclass(frozen=True)
@@ -50,7 +61,10 @@ class CasePage:
     title: str
     subtitle: str
     decided: bool
-    steps: tuple[StepContent, ...]
+    state: State
+    officer: str
+    meeting: MeetingRow | None
+    steps: tuple[StepRow, ...]
     questions: tuple[str, ...]
     schools: tuple[tuple[str, str], ...]
     document: Document | None
@@ -80,7 +94,8 @@ def cases_of_school(school_unit_code: str) -> list[CaseSummary]:
 
 
 def _summaries(cases: QuerySet[Case]) -> list[CaseSummary]:
-    counted = cases.annotate(schools=Count("case_schools")).prefetch_related("steps")
+    counted = cases.annotate(schools=Count("case_schools")).select_related("path__meeting")
+    steps = Prefetch("steps", Step.objects.select_related("responsible"))
     return [
         CaseSummary(
             slug=case.slug,
@@ -88,28 +103,28 @@ def _summaries(cases: QuerySet[Case]) -> list[CaseSummary]:
             title=case.title,
             opened_at=case.opened_at,
             schools=case.schools,
-            **_next_step(list(case.steps.all())),
-            decided=_decided(list(case.steps.all())),
+            state=state_of(_path(case)),
+            steps=step_rows(list(case.steps.all()), _path(case)),
+            decided=_decided(case.steps.all()),
         )
-        for case in counted
+        for case in counted.prefetch_related(steps)
     ]
 
 
-def _next_step(steps: list[Step]) -> dict[str, Any]:
-    left = next((step for step in steps if not step.done), None)
-    if left is None:
-        return {"next_step": "", "next_day": None}
-    return {"next_step": str(left.get_kind_display()), "next_day": left.planned}
+def _path(case: Case) -> CasePath | None:
+    return getattr(case, "path", None)
 
 
-def _decided(steps: list[Step]) -> bool:
+def _decided(steps: Iterable[Step | StepRow]) -> bool:
     return any(step.kind == Step.Kind.DECISION and step.done for step in steps)
 
 
 def case_page(slug: str) -> CasePage:
     """The page of a case. Raises Problem for an unknown slug. Eight queries."""
-    case = Case.objects.filter(slug=slug).first() or case_by_dnr(slug)
-    steps = list(case.steps.all())
+    rows = Case.objects.select_related("path__meeting", "path__officer")
+    case = rows.filter(slug=slug).first() or case_by_dnr(slug)
+    path = _path(case)
+    steps = path_steps(case, path)
     schools = case.case_schools.values_list("school_unit_id", "school_unit__name")
     statement = case.statements.order_by("-number").first()
     document = from_json(statement.tree) if statement else None
@@ -120,7 +135,10 @@ def case_page(slug: str) -> CasePage:
         title=case.title,
         subtitle=document.subtitle if document else "",
         decided=_decided(steps),
-        steps=tuple(map(step_content, steps)),
+        state=state_of(path),
+        officer=officer_of(path),
+        meeting=meeting_row(path.meeting) if path and path.meeting else None,
+        steps=steps,
         questions=tuple(one.text for one in case.questions.all()),
         schools=tuple(schools),
         document=document,
@@ -151,6 +169,11 @@ def newest_statement(slug: str) -> NewestStatement:
         return NewestStatement(None, decided=False)
     tree, decided, case_slug, number = newest
     return NewestStatement(replace(from_json(tree), identity=identity(case_slug, number)), decided)
+
+
+def case_is_decided(slug: str) -> bool:
+    """Whether the board has decided a case, by its address or number. Raises Problem for no case."""
+    return _decided(list(case_by_dnr(slug).steps.all()))
 
 
 def newest_document(slug: str) -> Document | None:

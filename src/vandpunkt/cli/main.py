@@ -23,6 +23,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     ),
     "answer": ("vandpunkt.cli.answer", marked("Skriv svaret på ett ärende som DOCX, PDF, HTML och text.")),
     "brief": ("vandpunkt.cli.brief", marked("Skriv en sida om ett program till nämnden.")),
+    "document": (
+        "vandpunkt.cli.document",
+        marked("Skriv en rapport eller ett annat dokument som DOCX, PDF, HTML och text."),
+    ),
     "search": ("vandpunkt.cli.search", marked("Sök i registret, ärendena och de lästa dokumenten.")),
     "model": ("vandpunkt.cli.model", marked("Skatta var skolorna verkligen står.")),
     "effect": (

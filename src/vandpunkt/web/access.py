@@ -112,6 +112,7 @@ ACCESS: dict[str, Rule] = {
     "case": _CASE,
     "citation": _CASE,
     "answer": _CASE,
+    "document": _CASE,
     "returned": _HANDLE_CASE,
     "returned_file": _HANDLE_CASE,
     "sign_statement": _HANDLE_CASE,

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
 
-from vandpunkt.cases.files import chosen_template, file_stem
+from vandpunkt.cases.files import file_stem
 from vandpunkt.cases.queries import newest_statement
-from vandpunkt.documents.characters import cleaned
+from vandpunkt.cases.rendered import rendered
 from vandpunkt.documents.tree import Document
 from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.web.access import page
@@ -31,43 +29,17 @@ def answer(request: HttpRequest, slug: str, ending: str) -> HttpResponse:
     return as_download(document, ending)
 
 
-def as_download(document: Document, ending: str) -> HttpResponse:
-    """A document as one of its files, to be saved under its own name."""
-    content_type, render = FORMATS[ending]
-    response = HttpResponse(render(cleaned(document)), content_type=content_type)
-    response["Content-Disposition"] = (
-        content_disposition_header(True, f"{file_stem(document)}.{ending}") or ""
-    )
+def as_download(document: Document, ending: str, *, stem: str = "") -> HttpResponse:
+    """A document as one of its files, to be saved under its own name, or another `stem`."""
+    response = HttpResponse(rendered(document, ending), content_type=CONTENT_TYPES[ending])
+    name = f"{stem or file_stem(document)}.{ending}"
+    response["Content-Disposition"] = content_disposition_header(True, name) or ""
     return response
 
 
-def _docx(document: Document) -> bytes:
-    from vandpunkt.documents import docx
-
-    return docx.render(document, chosen_template())
-
-
-def _pdf(document: Document) -> bytes:
-    from vandpunkt.documents import pdf
-
-    return pdf.render(document)
-
-
-def _html(document: Document) -> bytes:
-    from vandpunkt.documents import html
-
-    return html.render(document).encode()
-
-
-def _text(document: Document) -> bytes:
-    from vandpunkt.documents import text
-
-    return text.render(document).encode()
-
-
-FORMATS: dict[str, tuple[str, Callable[[Document], bytes]]] = {
-    "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", _docx),
-    "pdf": ("application/pdf", _pdf),
-    "html": ("text/html; charset=utf-8", _html),
-    "txt": ("text/plain; charset=utf-8", _text),
+CONTENT_TYPES = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
+    "html": "text/html; charset=utf-8",
+    "txt": "text/plain; charset=utf-8",
 }

@@ -15,11 +15,11 @@ from vandpunkt.cases.queries import case_page, newest_statement
 from vandpunkt.cases.signing import sign, signed_file, signing_state
 from vandpunkt.domain.problems import Problem
 from vandpunkt.web.access import page
-from vandpunkt.web.answers import FORMATS
+from vandpunkt.web.answers import CONTENT_TYPES
 from vandpunkt.web.cases import refuse_working_material
 from vandpunkt.web.errors import NotFound
 
-_TYPES = {ending: kind for ending, (kind, _render) in FORMATS.items()} | {"jsonld": "application/ld+json"}
+_TYPES = CONTENT_TYPES | {"jsonld": "application/ld+json"}
 
 
 @page("sign_statement")

@@ -11,6 +11,7 @@ from django.utils import timezone
 from vandpunkt.cases import effects_sentences as sentences
 from vandpunkt.cases.citing import Citations
 from vandpunkt.cases.figures import effect_chart
+from vandpunkt.cases.kinds.kind import Kind, Subject
 from vandpunkt.cases.sentences import listed
 from vandpunkt.documents.tree import Block, Document, Figure, Heading, Letterhead, Paragraph, Run
 from vandpunkt.domain.dates import print_date
@@ -19,6 +20,7 @@ from vandpunkt.domain.sentence_rules import WrittenIn, sentence
 from vandpunkt.domain.terms import Term
 from vandpunkt.register.effects import ProgrammeEffect, programme_effects
 from vandpunkt.register.intervention_row import InterventionRow
+from vandpunkt.register.programme_names import programme_slug
 from vandpunkt.register.programmes import ProgrammePage, programme_page
 
 VERDICTS = {
@@ -103,3 +105,17 @@ def nobody_given() -> str:
 def _periods(rows: tuple[InterventionRow, ...]) -> str:
     stated = [str(row.period) for row in rows if not row.planned and (row.period.start or row.period.end)]
     return f" ({', '.join(dict.fromkeys(stated))})" if stated else ""
+
+
+def build(subject: str, now: datetime) -> Document:
+    """The brief of a programme by its name, abbreviation or address."""
+    return programme_brief(programme_slug(subject), now=now)
+
+
+KIND = Kind(
+    "programme-brief",
+    marked("Kort underlag om ett program"),
+    "kort-underlag-program",
+    Subject.PROGRAMME,
+    build,
+)

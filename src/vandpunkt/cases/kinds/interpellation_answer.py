@@ -1,0 +1,76 @@
+"""The answer to an interpellation: from the chair of the board to the council, in the chair's own voice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from vandpunkt.cases.citing import Citations
+from vandpunkt.cases.content import CaseContent
+from vandpunkt.cases.effects_section import effects_section
+from vandpunkt.cases.kinds import report_sentences as sentences
+from vandpunkt.cases.kinds.kind import Kind, Subject
+from vandpunkt.cases.kinds.parts import paragraph
+from vandpunkt.cases.loading import case_by_dnr, load_content
+from vandpunkt.cases.results_section import results_section
+from vandpunkt.cases.sentences import listed, lower_first, sender
+from vandpunkt.cases.support_section import school_support
+from vandpunkt.documents.tree import (
+    Block,
+    BulletList,
+    Document,
+    Heading,
+    Letterhead,
+    Run,
+    Signature,
+    Signatures,
+)
+from vandpunkt.domain.problems import marked
+from vandpunkt.reading import KnownNames
+from vandpunkt.register.catalogue import names_for_reading
+
+
+def build(subject: str, now: datetime) -> Document:
+    """The chair's answer to the council in a case. Raises Problem for an unknown case.
+
+    The name of the chair and the day are left to be written: the register has neither.
+    """
+    content = load_content(case_by_dnr(subject), as_of=None, now=now)
+    citations = Citations(content.slug)
+    who = listed([sender(one, in_full=False) for one in content.senders])
+    return Document(
+        letterhead=Letterhead(content.board, "Svar på interpellation", content.dnr, "Till kommunfullmäktige"),
+        title=f"Svar på interpellation om {lower_first(content.title)}",
+        subtitle=f"Interpellation{f' från {who}' if who else ''}",
+        blocks=tuple(_blocks(content, names_for_reading(), citations)),
+        citations=citations.by_id,
+    )
+
+
+def _blocks(content: CaseContent, names: KnownNames, citations: Citations) -> Iterator[Block]:
+    who = listed([sender(one, in_full=True) for one in content.senders])
+    yield Heading(1, "Interpellationen")
+    yield paragraph(sentences.interpellation_asked(who, lower_first(content.title)))
+    if content.questions:
+        yield paragraph(sentences.interpellation_questions(len(content.questions)))
+        yield BulletList(tuple((Run(_question(one)),) for one in content.questions))
+    yield Heading(1, "Svar")
+    yield paragraph(sentences.interpellation_basis(lower_first(content.administration), content.dnr))
+    for text in content.own_texts.get("summary", "").split("\n\n"):
+        if text.strip():
+            yield paragraph(text)
+    for school in content.schools:
+        yield from school_support(school, content, names, citations)
+    yield from results_section(content, citations)
+    yield from effects_section(content, citations)
+    yield paragraph(sentences.interpellation_answered())
+    yield Signatures((Signature("", f"Ordförande i {lower_first(content.board)}", ""),))
+
+
+def _question(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:].rstrip(' ?.')}?"
+
+
+KIND = Kind(
+    "interpellation-answer", marked("Svar på interpellation"), "interpellationssvar", Subject.CASE, build
+)
