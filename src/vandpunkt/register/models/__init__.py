@@ -3,6 +3,7 @@
 from vandpunkt.register.models.assignment import AccountChange, Assignment
 from vandpunkt.register.models.document import SourceDocument
 from vandpunkt.register.models.effect import EffectFit
+from vandpunkt.register.models.external_identity import ExternalIdentity
 from vandpunkt.register.models.intervention import Intervention, InterventionPartner
 from vandpunkt.register.models.programme import (
     Evidence,
@@ -24,6 +25,7 @@ __all__ = [
     "DocumentFile",
     "EffectFit",
     "Evidence",
+    "ExternalIdentity",
     "Indicator",
     "Intervention",
     "InterventionPartner",

@@ -83,6 +83,12 @@ class AccountChange(models.Model):
         ROLES = "roles", _("roll ändrad")
         CLOSED = "closed", _("avstängd")
         OPENED = "opened", _("öppnad")
+        PASSWORD = "password", _("lösenordet bytt")
+        UNLOCKED = "unlocked", _("inloggningen upplåst")
+        TOTP_ON = "totp_on", _("tvåstegsinloggning påslagen")
+        TOTP_OFF = "totp_off", _("tvåstegsinloggning avstängd")
+        CODES = "codes", _("nya reservkoder")
+        LINKED = "linked", _("kopplad till inloggningsservern")
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="changes", verbose_name=_("användare")
