@@ -29,6 +29,9 @@ from vandpunkt.web import (
     quality,
     reach,
     returned,
+    review,
+    review_correct,
+    review_documents,
     school,
     school_people,
     search,
@@ -121,6 +124,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
         r"^interventions/file\.(?P<ending>xlsx|csv)$",
         spreadsheets.interventions_file,
         name="interventions_file",
+    ),
+    path("documents/", review_documents.review_documents, name="review_documents"),
+    path("documents/<int:document_id>/", review.review, name="review"),
+    path(
+        "documents/<int:document_id>/pages/<int:number>.png", review_documents.review_page, name="review_page"
+    ),
+    path(
+        "documents/<int:document_id>/proposals/<int:proposal_id>/",
+        review_correct.review_proposal,
+        name="review_proposal",
     ),
     path("interventions/import/", spreadsheets.interventions_import, name="interventions_import"),
     path("interventions/new/", interventions.intervention_new, name="intervention_new"),
