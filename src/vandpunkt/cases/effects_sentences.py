@@ -48,6 +48,11 @@ def finding(effect: ProgrammeEffect) -> str:
     return " ".join(filter(None, (*said, overlapping(effect))))
 
 
+def first_of_finding(effect: ProgrammeEffect) -> str:
+    """What the verdict begins with."""
+    return _told(effect.sentences[0])
+
+
 def _told(remark: Remark) -> str:
     """A sentence of the verdict as it was kept when the effect was computed."""
     hear({"for": "speaks_for", "against": "speaks_against"}.get(remark.code, remark.code), remark)

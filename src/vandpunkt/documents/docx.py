@@ -37,6 +37,9 @@ def render(document: Document, template: Path | None = None) -> bytes:
     return _saved(target)
 
 
+_LABELS_OF_NUMBER = ("", "dnr", "diarienummer", "diarienr")
+
+
 def _describe(document: Document, target: WordDocument) -> None:
     properties = target.core_properties
     properties.title = document.title[:_LONGEST_PROPERTY]
@@ -55,11 +58,24 @@ def _fill_letterhead(target: WordDocument, letterhead: Letterhead) -> None:
         "subject": letterhead.subject,
     }
     for part in headers_and_footers(target):
-        for control in part.iter(f"{{{WORD}}}sdt"):
+        for control in list(part.iter(f"{{{WORD}}}sdt")):
             tag = control.find("w:sdtPr/w:tag", _NAMES)
             name = tag.get(f"{{{WORD}}}val", "") if tag is not None else ""
             if name in texts:
                 _fill(control, texts[name])
+            if name == "dnr" and not letterhead.dnr:
+                _leave_out_line(control)
+
+
+def _leave_out_line(control: Element) -> None:
+    """Take away the line of a document without a number, where it holds nothing but the number's label."""
+    line = next(control.iterancestors(f"{{{WORD}}}p"), None)
+    if line is None or line.find(".//w:fldSimple", _NAMES) is not None:
+        return
+    said = "".join(text.text or "" for text in line.iter(f"{{{WORD}}}t")).strip(" :").casefold()
+    parent = line.getparent()
+    if said in _LABELS_OF_NUMBER and parent is not None and len(parent.findall("w:p", _NAMES)) > 1:
+        parent.remove(line)
 
 
 def headers_and_footers(target: WordDocument) -> Iterator[Element]:

@@ -13,7 +13,7 @@ from vandpunkt.cases.citing import Citations
 from vandpunkt.cases.content import CaseContent
 from vandpunkt.cases.kinds import report_sentences as sentences
 from vandpunkt.cases.kinds.kind import Kind, Subject
-from vandpunkt.cases.kinds.parts import paragraph, schools_table
+from vandpunkt.cases.kinds.parts import effects_in_short, paragraph, schools_table
 from vandpunkt.cases.loading import case_by_dnr, load_content
 from vandpunkt.cases.sentences import listed, sender
 from vandpunkt.documents.tree import Block, BulletList, Document, Heading, Letterhead, Run
@@ -47,9 +47,7 @@ def _blocks(content: CaseContent, citations: Citations) -> Iterator[Block]:
     yield from schools_table(content, citations)
     if content.effects:
         yield Heading(1, "Hjälper stödet?")
-        counted = [one for one in content.effects.values() if one.verdict != "insufficient"]
-        cited = [citations.effect(one) for one in content.effects.values()]
-        yield paragraph(sentences.effects_in_short(len(counted), len(content.effects)), *cited)
+        yield from effects_in_short(content, citations)
     yield Heading(1, "Förslag till beslut")
     yield paragraph(answer_sentences.proposal(content))
 

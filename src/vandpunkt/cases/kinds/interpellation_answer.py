@@ -7,12 +7,10 @@ from datetime import datetime
 
 from vandpunkt.cases.citing import Citations
 from vandpunkt.cases.content import CaseContent
-from vandpunkt.cases.effects_section import effects_section
 from vandpunkt.cases.kinds import report_sentences as sentences
 from vandpunkt.cases.kinds.kind import Kind, Subject
-from vandpunkt.cases.kinds.parts import paragraph
+from vandpunkt.cases.kinds.parts import effects_in_short, paragraph, schools_table
 from vandpunkt.cases.loading import case_by_dnr, load_content
-from vandpunkt.cases.results_section import results_section
 from vandpunkt.cases.sentences import listed, lower_first, sender
 from vandpunkt.cases.support_section import school_support
 from vandpunkt.documents.tree import (
@@ -56,13 +54,12 @@ def _blocks(content: CaseContent, names: KnownNames, citations: Citations) -> It
         yield BulletList(tuple((Run(_question(one)),) for one in content.questions))
     yield Heading(1, "Svar")
     yield paragraph(sentences.interpellation_basis(lower_first(content.administration), content.dnr))
-    for text in content.own_texts.get("summary", "").split("\n\n"):
-        if text.strip():
-            yield paragraph(text)
+    yield from schools_table(content, citations)
     for school in content.schools:
         yield from school_support(school, content, names, citations)
-    yield from results_section(content, citations)
-    yield from effects_section(content, citations)
+    if content.effects:
+        yield Heading(2, "Vad resultaten visar")
+        yield from effects_in_short(content, citations)
     yield paragraph(sentences.interpellation_answered())
     yield Signatures((Signature("", f"Ordförande i {lower_first(content.board)}", ""),))
 

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from vandpunkt.cases import support
 from vandpunkt.cases.citing import Citations
 from vandpunkt.cases.content import CaseContent, SchoolContent
+from vandpunkt.cases.effects_section import INSUFFICIENT
+from vandpunkt.cases.effects_sentences import first_of_finding, name
 from vandpunkt.cases.figures import standing_row
 from vandpunkt.cases.kinds import report_sentences as sentences
 from vandpunkt.documents.charts import StandingChart
@@ -74,3 +76,13 @@ def levels_figure(
         alternative_text=sentences.levels_in_words(fitted),
         citations=(citations.fit(content.fit),),
     )
+
+
+def effects_in_short(content: CaseContent, citations: Citations) -> Iterator[Block]:
+    """What the verdict begins with, of each programme that has enough to go on."""
+    told = [one for one in content.effects.values() if one.verdict != INSUFFICIENT]
+    if content.effects and not told:
+        counted = [citations.effect(one) for one in content.effects.values()]
+        yield paragraph(sentences.no_effect_told(len(counted)), *counted)
+    for one in sorted(told, key=lambda effect: effect.programme):
+        yield paragraph(sentences.effect_told(name(one), first_of_finding(one)), citations.effect(one))

@@ -112,9 +112,14 @@ def support_in_short(past: int, planned: int, schools: int) -> str:
     return f"Svaret gäller {at} och tar upp {past} stöd som har erbjudits och {planned} som är planerade."
 
 
-@sentence(WrittenIn.BOARD_BRIEF, "När en effekt är beräknad för något av programmen.")
-def effects_in_short(told: int, counted: int) -> str:
-    """Of how many programmes anything can be told."""
-    if not told:
-        return f"Effekten är beräknad för {counted} program. Inget av dem har underlag för en slutsats."
-    return f"Effekten är beräknad för {counted} program. För {told} av dem räcker underlaget till ett omdöme."
+@sentence(WrittenIn.OTHER_OUTPUTS, "När en effekt är beräknad, men inte för något program med nog underlag.")
+def no_effect_told(programmes: int) -> str:
+    """No programme has enough for a verdict."""
+    of = "ett program" if programmes == 1 else f"{programmes} program"
+    return f"Effekten är beräknad för {of}. Underlaget räcker inte till något omdöme."
+
+
+@sentence(WrittenIn.OTHER_OUTPUTS, "För varje program med nog underlag: det första som omdömet säger.")
+def effect_told(programme: str, finding: str) -> str:
+    """What the verdict on one programme begins with."""
+    return f"{programme}: {finding}"
