@@ -6,7 +6,10 @@ from collections.abc import Iterator
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from vandpunkt.cases.contributions import contributions
 from vandpunkt.cases.demonstration import Demonstration
+from vandpunkt.cases.path.meetings import meetings
+from vandpunkt.cases.path.queries import path_page
 from vandpunkt.cases.queries import newest_document
 from vandpunkt.cases.returned_files import returned_files
 from vandpunkt.domain.roles import Role
@@ -18,6 +21,7 @@ from vandpunkt.register.interventions import interventions
 from vandpunkt.register.people.administering import accounts
 from vandpunkt.register.people.areas import areas
 from vandpunkt.register.people.assignments import holders_over_time
+from vandpunkt.register.reviewing.asking import documents, review
 from vandpunkt.web.access import access_name
 
 
@@ -60,6 +64,11 @@ def example_addresses(site: Demonstration, *, school: int = 0) -> dict[str, str]
         "answer": [site.slug, "txt"],
         "document": ["board-brief", site.slug, "txt"],
         **{name: [site.slug] for name in ("returned", "sign_statement", "provenance", "provenance_data")},
+        "case_path": [site.slug],
+        "case_step": [site.slug, path_page(site.slug).steps[0].id],
+        "contribution_new": [site.slug],
+        "contribution": [site.slug, contributions(site.slug)[0].id],
+        "board_meeting": [meetings()[0].id],
         "returned_file": [site.slug, returned_files(site.slug)[0].id],
         "signed_file": [site.slug, 1, "txt"],
         "case_promises": [site.slug],
@@ -78,6 +87,7 @@ def example_addresses(site: Demonstration, *, school: int = 0) -> dict[str, str]
         "calendar_feed": ["unknown"],
         "programme": ["ksbs"],
         "brief": ["ksbs", "txt"],
+        "programme_edit": ["ksbs"],
         "programme_undo": ["ksbs"],
         "interventions_file": ["csv"],
         "programmes_file": ["csv"],
@@ -86,6 +96,10 @@ def example_addresses(site: Demonstration, *, school: int = 0) -> dict[str, str]
         "open_answer": [site.slug, "txt"],
         "area": [areas()[0].id],
     }
+    waiting = documents()[0].id
+    arguments["review"] = [waiting]
+    arguments["review_page"] = [waiting, 1]
+    arguments["review_proposal"] = [waiting, review(waiting).rows[0].id]
     coordinator = next(one for one in accounts() if one.username == "demo-coordinator")
     for name in ("person", "person_close", "person_open", "person_invite"):
         arguments[name] = [coordinator.id]
@@ -123,6 +137,7 @@ def pages(site: Demonstration) -> dict[str, str]:
         "answer",
         "document",
         "signed_file",
+        "review_page",
         "interventions_file",
         "programmes_file",
         "quality_report",

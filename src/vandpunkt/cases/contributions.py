@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -15,6 +16,8 @@ from vandpunkt.cases.loading import case_by_dnr
 from vandpunkt.cases.models import Contribution
 from vandpunkt.cases.path.moving import Given, carry_out, person
 from vandpunkt.domain.problems import Problem, marked
+from vandpunkt.reading import Limits
+from vandpunkt.reading.files import content_pages, kind_of
 from vandpunkt.register.history import author
 from vandpunkt.register.intervention_problems import FieldProblem
 from vandpunkt.register.many_rows import update_rows
@@ -165,6 +168,18 @@ def mark_merged(contribution_ids: Iterable[int], *, by: str, now: datetime) -> i
         row.merged_at = now
         _save(row, by=by, now=now)
     return len(rows)
+
+
+def text_of_file(content: bytes, *, name: str) -> str:
+    """The text of a handed-in file, its paragraphs with an empty line between.
+
+    Raises Problem for a file that cannot be read or breaks the limits.
+    """
+    text = "\n".join(page.text for page in content_pages(content, name, Limits()))
+    lines = [line.rstrip() for line in text.splitlines()]
+    if kind_of(content) in ("docx", "html"):
+        return "\n\n".join(filter(None, lines))
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 
 def contribution_rows(rows: QuerySet[Contribution]) -> tuple[ContributionRow, ...]:

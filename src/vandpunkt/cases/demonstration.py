@@ -11,6 +11,8 @@ from datetime import datetime
 from pathlib import Path
 
 from vandpunkt.cases.building import keep_statement
+from vandpunkt.cases.demonstration_documents import take_in_older_document
+from vandpunkt.cases.demonstration_path import show_path
 from vandpunkt.cases.demonstration_people import assign_demo_people
 from vandpunkt.cases.demonstration_word import show_word_and_signing
 from vandpunkt.cases.files import write_files
@@ -77,10 +79,12 @@ def build_demonstration(folder: Path, *, now: datetime, progress: Callable[[str]
     assign_demo_people(listed, by=DEMO_OFFICER, now=now)
     make_up_follow_ups(listed, now=now)
     make_up_quality(listed[0], now=now)
+    take_in_older_document(reading.document.schools, by=DEMO_OFFICER, now=now)
     slug = open_case(reading, by=DEMO_OFFICER, now=now)
     progress(slug)
     keep_statement(slug, by=DEMO_OFFICER, now=now)
     watch_promises(slug, by=DEMO_OFFICER, now=now)
+    show_path(slug, by=DEMO_OFFICER, now=now)
     show_word_and_signing(slug, by=DEMO_OFFICER, now=now)
     document = newest_document(slug)
     assert document is not None

@@ -85,6 +85,8 @@ _CHANGE = Rule(
 _CASE = Rule(EVERYBODY, decided_only=frozenset({Role.BOARD_MEMBER}))
 _HANDLE_CASE = Rule(frozenset({Role.ADMINISTRATOR, Role.CASE_OFFICER}), methods=READ + SEND)
 
+_CATALOGUE = Rule(frozenset({Role.ADMINISTRATOR, Role.CASE_OFFICER}), methods=READ + SEND)
+"""Who keeps what is the same for every school: the catalogue of programmes."""
 _WRITE_QUALITY = frozenset({Role.ADMINISTRATOR, *SCOPED})
 _ADMINISTER = Rule(frozenset({Role.ADMINISTRATOR}), methods=READ + SEND)
 _ASSIGN = Rule(frozenset({Role.ADMINISTRATOR, Role.AREA_HEAD}), methods=READ + SEND, scoped=SCOPED)
@@ -115,6 +117,12 @@ ACCESS: dict[str, Rule] = {
     "document": _CASE,
     "returned": _HANDLE_CASE,
     "returned_file": _HANDLE_CASE,
+    "case_path": replace(_CASE, methods=READ + SEND, changed_by=_HANDLE_CASE.roles),
+    "case_step": _HANDLE_CASE,
+    "contribution_new": _HANDLE_CASE,
+    "contribution": Rule(STAFF, methods=READ + SEND),
+    "board_meetings": Rule(STAFF, methods=READ + SEND, changed_by=_HANDLE_CASE.roles),
+    "board_meeting": _HANDLE_CASE,
     "sign_statement": _HANDLE_CASE,
     "signed_file": _CASE,
     "provenance": _CASE,
@@ -157,7 +165,9 @@ ACCESS: dict[str, Rule] = {
     "intervention_decline": _CHANGE,
     "intervention_stop": _CHANGE,
     "intervention_undo": _CHANGE,
-    "programme_undo": Rule(frozenset({Role.ADMINISTRATOR}), methods=READ + SEND),
+    "programme_new": _CATALOGUE,
+    "programme_edit": _CATALOGUE,
+    "programme_undo": _CATALOGUE,
     "intervention_change_several": _CHANGE,
     "interventions_file": Rule(STAFF, scoped=SCOPED),
     "interventions_import": _CHANGE,
@@ -166,7 +176,7 @@ ACCESS: dict[str, Rule] = {
     "review_page": replace(_CHANGE, methods=READ),
     "review_proposal": _CHANGE,
     "programmes_file": Rule(EVERYBODY),
-    "programmes_import": _ADMINISTER,
+    "programmes_import": _CATALOGUE,
     "intervention_copy": _CHANGE,
     "administration": _ADMINISTER,
     "login": Rule(None, methods=READ + SEND),

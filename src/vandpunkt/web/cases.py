@@ -5,9 +5,11 @@ from __future__ import annotations
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from vandpunkt.cases.queries import case_page, list_cases
+from vandpunkt.cases.path.queries import StepRow
+from vandpunkt.cases.queries import CasePage, case_page, list_cases
 from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.web.access import ACCESS, decided_only, page, roles_of
 from vandpunkt.web.answer_blocks import answer_blocks
@@ -26,7 +28,8 @@ def cases(request: HttpRequest) -> HttpResponse:
     """The cases that the person asking may see, newest first."""
     every_case = list_cases()
     seen = [case for case in every_case if case.decided or not decided_only(request, "cases")]
-    context = {"section": "cases", "cases": seen, "undecided": len(every_case) - len(seen)}
+    listed = [(case, case.overdue(localdate())) for case in seen]
+    context = {"section": "cases", "cases": listed, "undecided": len(every_case) - len(seen)}
     return render(request, "web/cases.html", context)
 
 
@@ -45,12 +48,21 @@ def case(request: HttpRequest, slug: str) -> HttpResponse:
         {
             "section": "cases",
             "case": found,
+            "steps": _told_steps(found),
             "may_watch": bool((ACCESS["case_promises"].roles or frozenset()) & roles_of(request.user)),
             "blocks": answer_blocks(found.document) if found.document else (),
             "to_ask": [(names[row.school_unit_code], row) for row in found.to_ask],
             "formats": [(ending, _(title)) for ending, title in FORMATS.items()],
         },
     )
+
+
+def _told_steps(case: CasePage) -> list[tuple[StepRow, bool]]:
+    """What has been done or has a day, and the next step; the page of the path has all. True for overdue."""
+    today = localdate()
+    waiting = next((one for one in case.steps if one.waits), None)
+    told = [one for one in case.steps if one.done or one.due or one is waiting]
+    return [(one, one.is_overdue(today)) for one in told]
 
 
 def refuse_working_material(request: HttpRequest, *, decided: bool) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from vandpunkt.cases.path.due import CasesDue, cases_due_for
 from vandpunkt.domain.roles import Role
 from vandpunkt.follow_up.actions import ActionRow
 from vandpunkt.follow_up.due import DAYS_AHEAD, Meeting, meetings, own_actions
@@ -25,22 +26,23 @@ class Waiting:
     signs: tuple[SignRow, ...]
     meetings: tuple[Meeting, ...]
     promises: tuple[PromiseRow, ...]
+    cases: CasesDue
 
     def __bool__(self) -> bool:
-        return bool(self.actions or self.signs or self.meetings or self.promises)
+        return bool(self.actions or self.signs or self.meetings or self.promises or self.cases)
 
     @property
     def made_up(self) -> bool:
         """Whether anything of it is made up for the demo."""
         told = [one.made_up for one, _late in self.actions]
         told += [one.made_up for one in self.signs] + [one.made_up for one in self.meetings]
-        return any(told)
+        return any(told) or self.cases.made_up
 
 
 def waiting(request: HttpRequest, codes: Iterable[str], today: date) -> Waiting | None:
     """What waits for the person asking, whose own schools are given; None for who only reads.
 
-    Signs, meetings and promises are those of the person's own schools. At most five queries.
+    Signs, meetings and promises are those of the person's own schools. At most eight queries.
     """
     user: Any = request.user
     roles = roles_of(user) - {Role.BOARD_MEMBER, Role.ANALYST}
@@ -54,4 +56,5 @@ def waiting(request: HttpRequest, codes: Iterable[str], today: date) -> Waiting 
         signs=unobserved_signs(own, until) if own else (),
         meetings=meetings(own, today, until) if own else (),
         promises=promises_due(today=today, codes=own) if own else (),
+        cases=cases_due_for(user, today=today),
     )

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from vandpunkt.cases.loading import case_by_dnr
 from vandpunkt.cases.models import Case, CasePath, Step
 from vandpunkt.cases.path.moves import State
 from vandpunkt.domain.problems import Problem, marked
@@ -59,12 +60,13 @@ def path_of(case: Case, *, by: str, now: datetime) -> CasePath:
 
 
 @transaction.atomic
-def add_step(case: Case, kind: str, body: str, *, planned: date | None, by: str, now: datetime) -> int:
+def add_step(slug: str, *, kind: str, body: str, planned: date | None, by: str, now: datetime) -> int:
     """Add a department, union or council to the path. Raises FieldProblem for no name or another kind."""
     if kind not in BY_DEPARTMENT:
         raise Problem(marked("Ett sådant steg kan inte läggas till: ärendet har redan sitt."))
     if not body.strip():
         raise FieldProblem("body", marked("Skriv vem som ska bereda eller behandla ärendet."))
+    case = case_by_dnr(slug)
     path_of(case, by=by, now=now)
     step = Step(case=case, kind=kind, body=body.strip(), planned=planned)
     _insert(case, step, by=by, now=now)

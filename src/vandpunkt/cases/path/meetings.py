@@ -55,6 +55,11 @@ class MeetingRow:
         """When it meets."""
         return self.details.day
 
+    @property
+    def on_a_free_day(self) -> bool:
+        """Whether it would be on a day that nobody works: not wrong, but worth a look."""
+        return not is_working_day(self.details.day)
+
 
 def rules_in_force() -> dict[str, Before]:
     """How the days before a meeting are counted here. Raises Problem for settings that cannot be used."""
@@ -160,8 +165,3 @@ def _check(details: MeetingDetails) -> None:
     for name, day in (("documents_sent", details.documents_sent), ("signed_by", details.signed_by)):
         if day is not None and day > details.day:
             raise FieldProblem(name, marked("Dagen är efter sammanträdet."))
-
-
-def is_odd_day(details: MeetingDetails) -> bool:
-    """Whether the board would meet on a day that nobody works: not wrong, but worth a look."""
-    return not is_working_day(details.day)

@@ -136,7 +136,7 @@ def path_page(slug: str) -> PathPage:
         board=case.board,
         state=state_of(path),
         decided=any(one.kind == Step.Kind.DECISION and one.done for one in steps),
-        officer=path.officer.get_full_name() or path.officer.get_username() if path and path.officer else "",
+        officer=officer_of(path),
         meeting=meeting_row(path.meeting) if path and path.meeting else None,
         steps=steps,
         contributions=contribution_rows(Contribution.objects.filter(case=case)),
@@ -152,6 +152,11 @@ def step_row(slug: str, step_id: int) -> StepRow:
     if found is None:
         raise Problem(marked("Ärendet {dnr} har inget steg {id}."), dnr=case.dnr, id=step_id)
     return found
+
+
+def step_titles() -> dict[str, str]:
+    """The names of the kinds of step, in their usual order."""
+    return {kind: str(label) for kind, label in Step.Kind.choices}
 
 
 def path_steps(case: Case, path: CasePath | None) -> tuple[StepRow, ...]:
@@ -199,6 +204,12 @@ def _after_decision(steps: list[Step]) -> dict[str, date]:
 def state_of(path: CasePath | None) -> State:
     """The state of a path; a case that has none yet has only been received."""
     return State(path.state) if path else State.RECEIVED
+
+
+def officer_of(path: CasePath | None) -> str:
+    """The name of who handles a case, "" where nobody has been named."""
+    officer = path.officer if path else None
+    return officer.get_full_name() or officer.get_username() if officer else ""
 
 
 def _path(case: Case) -> CasePath | None:
