@@ -48,12 +48,6 @@ def working_days_before(day: date, count: int) -> date:
     return day
 
 
-def working_days_between(first: date, last: date) -> int:
-    """How many working days come after the first day, up to and with the last; 0 where it has passed."""
-    days = range(1, (last - first).days + 1)
-    return sum(is_working_day(first + timedelta(days=number)) for number in days)
-
-
 def three_weeks_after(day: date) -> date:
     """The last day of a time of three weeks by lag (1930:173): same weekday, or the next working day."""
     return working_day_on_or_after(day + timedelta(weeks=3))
