@@ -9,6 +9,7 @@ from vandpunkt.cases.citing import Citations
 from vandpunkt.cases.content import CaseContent
 from vandpunkt.cases.effects_section import effects_section
 from vandpunkt.cases.promises_section import promises_section
+from vandpunkt.cases.replies_section import reply_paragraphs
 from vandpunkt.cases.results_section import results_section
 from vandpunkt.cases.support_section import school_support
 from vandpunkt.documents.tree import (
@@ -63,6 +64,7 @@ def _blocks(case: CaseContent, names: KnownNames, citations: Citations) -> Itera
     yield from _own_or(case, "views", "")
     for school in case.schools:
         yield from school_support(school, case, names, citations)
+        yield from reply_paragraphs(case.replies, school.code, citations)
     yield from promises_section(case, citations)
     yield from results_section(case, citations)
     yield from effects_section(case, citations)

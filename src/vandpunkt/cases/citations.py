@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
+from vandpunkt.cases.models import Reply
 from vandpunkt.documents.tree import Citation, Document
 from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.follow_up.promises import PromiseRow, promise_version
@@ -61,7 +64,17 @@ class CitedPromise:
     promise: PromiseRow
 
 
-Cited = CitedIntervention | CitedResult | CitedFit | CitedEffect | CitedPromise
+@dataclass(frozen=True)
+class CitedReply:
+    """A head teacher's comment as it was written."""
+
+    citation: Citation
+    school: str
+    text: str
+    written_at: datetime
+
+
+Cited = CitedIntervention | CitedResult | CitedFit | CitedEffect | CitedPromise | CitedReply
 
 
 def cited(document: Document | None, citation_id: str) -> Cited:
@@ -74,20 +87,30 @@ def cited(document: Document | None, citation_id: str) -> Cited:
 
 
 def _opened(citation: Citation) -> Cited | None:
-    if citation.model == "intervention":
-        return _intervention(citation)
-    if citation.model == "promise":
-        promise = promise_version(int(citation.row), int(citation.version))
-        return CitedPromise(citation, promise) if promise else None
-    if citation.model == "result":
-        return _result(citation)
-    if citation.model == "effect_fit":
-        effect = effect_by_id(int(citation.row))
-        return CitedEffect(citation, effect) if effect else None
-    if citation.model == "model_fit":
-        fit = fit_by_id(int(citation.row))
-        return CitedFit(citation, fit) if fit else None
-    return None
+    opener = _OPENERS.get(citation.model)
+    return opener(citation) if opener else None
+
+
+def _promise(citation: Citation) -> CitedPromise | None:
+    promise = promise_version(int(citation.row), int(citation.version))
+    return CitedPromise(citation, promise) if promise else None
+
+
+def _effect(citation: Citation) -> CitedEffect | None:
+    effect = effect_by_id(int(citation.row))
+    return CitedEffect(citation, effect) if effect else None
+
+
+def _fit(citation: Citation) -> CitedFit | None:
+    fit = fit_by_id(int(citation.row))
+    return CitedFit(citation, fit) if fit else None
+
+
+def _reply(citation: Citation) -> CitedReply | None:
+    reply = Reply.objects.select_related("invitation__school_unit").filter(pk=citation.row).first()
+    if reply is None:
+        return None
+    return CitedReply(citation, reply.invitation.school_unit.name, reply.text, reply.written_at)
 
 
 def _intervention(citation: Citation) -> CitedIntervention | None:
@@ -108,3 +131,13 @@ def _result(citation: Citation) -> CitedResult | None:
     if result is None or snapshot is None:
         return None
     return CitedResult(citation, school(result.school_unit_code), result, snapshot)
+
+
+_OPENERS: dict[str, Callable[[Citation], Cited | None]] = {
+    "intervention": _intervention,
+    "promise": _promise,
+    "result": _result,
+    "effect_fit": _effect,
+    "model_fit": _fit,
+    "reply": _reply,
+}

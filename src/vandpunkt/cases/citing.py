@@ -51,6 +51,10 @@ class Citations:
         """Cite what became of a promise; returns the citation's id."""
         return self._add("promise", row.id, row.version, label)
 
+    def reply(self, row: int, label: str) -> str:
+        """Cite a head teacher's comment; returns the citation's id."""
+        return self._add("reply", row, 1, label)
+
     def effect(self, effect: ProgrammeEffect) -> str:
         """Cite a computed effect; returns the citation's id."""
         day = timezone.localdate(effect.computed_at).isoformat()

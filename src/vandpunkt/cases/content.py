@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from vandpunkt.cases.replies_section import PrintedReply
 from vandpunkt.domain.periods import Period
 from vandpunkt.follow_up.promises import PromiseRow
 from vandpunkt.register.effects import ProgrammeEffect
@@ -21,6 +22,12 @@ class SenderContent:
     name: str
     party: str
     et_al: bool
+
+    @property
+    def printed(self) -> str:
+        """`Andréa Hedin m.fl. (M)`."""
+        others = " m.fl." if self.et_al else ""
+        return f"{self.name}{others} ({self.party})" if self.party else f"{self.name}{others}"
 
 
 @dataclass(frozen=True)
@@ -62,7 +69,8 @@ class CaseContent:
     """A case with everything its answer states.
 
     `as_of` is the moment that the register is shown at; `effects` are by the name of the programme;
-    `promises` are what answers have said was planned for the schools.
+    `promises` are what answers have said was planned for the schools; `replies` are the head teachers'
+    comments that it prints.
     """
 
     dnr: str
@@ -85,6 +93,7 @@ class CaseContent:
     attachments: tuple[str, ...] = ()
     own_texts: Mapping[str, str] = field(default_factory=dict)
     promises: tuple[PromiseRow, ...] = ()
+    replies: tuple[PrintedReply, ...] = ()
 
     def steps_of(self, kind: str) -> tuple[StepContent, ...]:
         """The steps of one kind, in order."""

@@ -13,7 +13,8 @@ from vandpunkt.cases.content import (
     SignatoryContent,
     StepContent,
 )
-from vandpunkt.cases.models import Case, Step
+from vandpunkt.cases.models import Case, Reply, Step
+from vandpunkt.cases.replies_section import PrintedReply
 from vandpunkt.domain.periods import window
 from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.follow_up.promises import promises
@@ -67,6 +68,20 @@ def load_content(case: Case, *, as_of: datetime | None, now: datetime) -> CaseCo
         attachments=tuple(one.title for one in case.attachments.all()),
         own_texts={one.section: one.text for one in case.own_texts.all()},
         promises=promises(codes=frozenset(codes), as_of=as_of),
+        replies=printed_replies(case, as_of=as_of),
+    )
+
+
+def printed_replies(case: Case, *, as_of: datetime | None = None) -> tuple[PrintedReply, ...]:
+    """The head teachers' comments that the case's answer prints, oldest first. One query."""
+    rows = Reply.objects.filter(invitation__case=case, invitation__printed=True)
+    if as_of:
+        rows = rows.filter(written_at__lte=as_of)
+    return tuple(
+        PrintedReply(
+            row.pk, row.invitation.school_unit_id, row.invitation.school_unit.name, row.text, row.written_at
+        )
+        for row in rows.select_related("invitation__school_unit").order_by("written_at", "pk")
     )
 
 
