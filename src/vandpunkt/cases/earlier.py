@@ -1,0 +1,238 @@
+"""Asked before? What earlier answers said and promised about the same schools or programmes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from django.db.models import Model, Q
+from django.utils.timezone import localdate
+
+from vandpunkt.cases.content import SenderContent
+from vandpunkt.cases.models import Case, SignedStatement, Statement, Step
+from vandpunkt.documents.serialise import from_json
+from vandpunkt.documents.tree import BulletList, Document, Paragraph, Run
+from vandpunkt.documents.walk import plain
+from vandpunkt.follow_up.promises import PromiseRow, promises
+from vandpunkt.register.models import Intervention, SourceDocument
+
+_MOST_ANSWERS = 30
+
+
+class Standing(StrEnum):
+    """How far an earlier answer has come."""
+
+    DECIDED = "decided"
+    SIGNED = "signed"
+    KEPT = "kept"
+    READ = "read"
+
+
+@dataclass(frozen=True)
+class SaidOfSchool:
+    """What an earlier answer said of one school: its sentences as they stood, in its order."""
+
+    code: str
+    name: str
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class EarlierAnswer:
+    """An earlier answer about the same schools or programmes.
+
+    `day` is that of the decision, the signing, the build or, for a document that was read, the reading:
+    `standing` says which. `slug` is "" for a document that is no case here. `senders` as they are printed.
+    `promises` are those about the schools or programmes, with what came of them.
+    """
+
+    dnr: str
+    title: str
+    slug: str
+    day: date
+    standing: Standing
+    senders: tuple[str, ...]
+    said: tuple[SaidOfSchool, ...]
+    promises: tuple[PromiseRow, ...]
+
+    @property
+    def decided(self) -> bool:
+        """Whether the board has decided on it."""
+        return self.standing is Standing.DECIDED
+
+
+@dataclass(frozen=True)
+class _Item:
+    """The school and the programme of an intervention that an answer leans on."""
+
+    code: str
+    school: str
+
+
+def earlier_answers(
+    school_codes: Iterable[str],
+    programme_slugs: Iterable[str] = (),
+    *,
+    before: datetime | None = None,
+    leave_out: str = "",
+) -> tuple[EarlierAnswer, ...]:
+    """Earlier answers about any of the schools or programmes, newest first: statements and read documents.
+
+    Of a case the newest signed statement counts, else the newest kept one. `before` leaves out cases opened
+    later and documents read later; `leave_out` is the slug of the case that asks. At most twelve queries.
+    """
+    codes, slugs = set(school_codes), set(programme_slugs)
+    if not codes and not slugs:
+        return ()
+    items = _items(codes, slugs)
+    watched = _promises(codes, slugs)
+    answers = [*_of_cases(codes, slugs, items, watched, before=before, leave_out=leave_out)]
+    known = {answer.dnr for answer in answers}
+    left_out = (
+        Case.objects.filter(slug=leave_out).values_list("dnr", flat=True).first() if leave_out else None
+    )
+    answers += _of_documents(items, watched, known | {left_out or ""}, before=before)
+    return tuple(sorted(answers, key=lambda answer: (answer.day, answer.dnr), reverse=True))
+
+
+def _items(codes: Set[str], slugs: Set[str]) -> dict[str, _Item]:
+    """The interventions of the schools or programmes, by the id that citations name."""
+    wanted = Intervention.objects.filter(Q(school_unit__in=codes) | Q(programme__slug__in=slugs))
+    rows = wanted.values_list("pk", "school_unit_id", "school_unit__name")
+    return {str(pk): _Item(code, name) for pk, code, name in rows}
+
+
+def _promises(codes: Set[str], slugs: Set[str]) -> dict[str, list[PromiseRow]]:
+    """The promises about the schools or of the programmes, by diarienummer."""
+    found: dict[str, list[PromiseRow]] = defaultdict(list)
+    of_programmes = set(
+        Intervention.objects.filter(programme__slug__in=slugs).values_list("pk", flat=True) if slugs else ()
+    )
+    for row in promises(codes=None if slugs else frozenset(codes)):
+        if row.school_unit_code in codes or row.intervention_id in of_programmes:
+            found[row.dnr].append(row)
+    return found
+
+
+def _of_cases(
+    codes: Set[str],
+    slugs: Set[str],
+    items: dict[str, _Item],
+    watched: dict[str, list[PromiseRow]],
+    *,
+    before: datetime | None,
+    leave_out: str,
+) -> Iterator[EarlierAnswer]:
+    of_schools = Q(case_schools__school_unit__in=codes)
+    of_programmes = Q(case_schools__school_unit__interventions__programme__slug__in=slugs)
+    cases = Case.objects.filter(of_schools | of_programmes if slugs else of_schools).exclude(slug=leave_out)
+    if before is not None:
+        cases = cases.filter(opened_at__lte=before)
+    chosen: list[Case] = list(
+        cases.distinct().order_by("-opened_at", "-pk").prefetch_related("senders")[:_MOST_ANSWERS]
+    )
+    ids = [case.pk for case in chosen]
+    signed = _newest(SignedStatement, ids, "signed_at")
+    kept = _newest(Statement, [pk for pk in ids if pk not in signed], "built_at")
+    decided = dict(
+        Step.objects.filter(case__in=ids, kind=Step.Kind.DECISION, done__isnull=False).values_list(
+            "case", "done"
+        )
+    )
+    for case in chosen:
+        statement = signed.get(case.pk) or kept.get(case.pk)
+        if statement is None:
+            continue
+        said = _said(from_json(statement["tree"]), items)
+        if said or watched.get(case.dnr):
+            yield EarlierAnswer(
+                dnr=case.dnr,
+                title=case.title,
+                slug=case.slug,
+                day=decided.get(case.pk) or localdate(statement["moment"]),
+                standing=_standing(case.pk in decided, "signed_at" in statement),
+                senders=tuple(
+                    SenderContent(one.name, one.party, one.et_al).printed for one in case.senders.all()
+                ),
+                said=said,
+                promises=tuple(watched.get(case.dnr, ())),
+            )
+
+
+def _newest(model: type[Model], cases: Sequence[int], moment: str) -> dict[int, dict[str, Any]]:
+    """The newest statement of each case: its tree and the moment that it was made at."""
+    rows = model._default_manager.filter(case__in=cases)
+    newest = dict(rows.order_by("number").values_list("case_id", "pk"))
+    found = rows.filter(pk__in=list(newest.values())).values("case_id", "tree", moment)
+    return {row["case_id"]: {**row, "moment": row[moment]} for row in found}
+
+
+def _standing(decided: bool, signed: bool) -> Standing:
+    if decided:
+        return Standing.DECIDED
+    return Standing.SIGNED if signed else Standing.KEPT
+
+
+def _said(document: Document, items: dict[str, _Item]) -> tuple[SaidOfSchool, ...]:
+    """The sentences of a statement that lean on the interventions, school by school, as they are printed."""
+    rows = {
+        citation.id: items[citation.row]
+        for citation in document.citations.values()
+        if citation.model == "intervention" and citation.row in items
+    }
+    said: dict[_Item, dict[str, None]] = {}
+    for sentence, runs in _sentences(document):
+        about = {rows[one]: None for run in runs for one in run.citations if one in rows}
+        for item in about:
+            said.setdefault(item, {})[" ".join(sentence.split())] = None
+    return tuple(SaidOfSchool(item.code, item.school, tuple(sentences)) for item, sentences in said.items())
+
+
+def _sentences(document: Document) -> Iterator[tuple[str, Sequence[Run]]]:
+    """Each item of a list and each paragraph of a school's section, with its runs."""
+    for block in document.blocks:
+        if isinstance(block, BulletList):
+            yield from ((plain(item), item) for item in block.items)
+        elif isinstance(block, Paragraph):
+            yield plain(block.runs), block.runs
+
+
+def _of_documents(
+    items: dict[str, _Item],
+    watched: dict[str, list[PromiseRow]],
+    known: Set[str],
+    *,
+    before: datetime | None,
+) -> Iterator[EarlierAnswer]:
+    """Documents that were read and are no case here: what they said of the schools, once accepted."""
+    rows = (
+        Intervention.objects.filter(pk__in=[int(pk) for pk in items], accepted_at__isnull=False)
+        .exclude(source_document=None)
+        .exclude(source_document__dnr__in=known - {""})
+    )
+    if before is not None:
+        rows = rows.filter(source_document__read_at__lte=before)
+    said: dict[int, dict[_Item, list[str]]] = defaultdict(lambda: defaultdict(list))
+    listed = rows.order_by("source_document", "position").values_list("pk", "source_document", "wording")
+    for pk, document_id, wording in listed:
+        if document_id is not None:
+            said[document_id][items[str(pk)]].append(wording)
+    documents = SourceDocument.objects.filter(pk__in=said).defer("page_texts").order_by("-read_at")
+    for document in documents[:_MOST_ANSWERS]:
+        yield EarlierAnswer(
+            dnr=document.dnr,
+            title=document.title or document.file_name,
+            slug="",
+            day=localdate(document.read_at),
+            standing=Standing.READ,
+            senders=(),
+            said=tuple(
+                SaidOfSchool(item.code, item.school, tuple(sentences))
+                for item, sentences in said[document.pk].items()
+            ),
+            promises=tuple(watched.get(document.dnr, ())) if document.dnr else (),
+        )

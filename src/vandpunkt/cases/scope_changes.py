@@ -1,0 +1,185 @@
+"""Changing what an open case is about: its questions, schools, years, senders and programmes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Model
+
+from vandpunkt.cases.content import SenderContent
+from vandpunkt.cases.loading import case_by_dnr
+from vandpunkt.cases.models import Case, Question
+from vandpunkt.cases.scope import (
+    CaseScope,
+    OpenQuestions,
+    ScopeSchool,
+    open_questions,
+    programme_rows,
+    question_rows,
+    school_rows,
+    sender_rows,
+    subject_of,
+)
+from vandpunkt.domain.problems import marked
+from vandpunkt.register.history import author
+from vandpunkt.register.meanwhile import ChangedMeanwhile, differences
+from vandpunkt.register.versions import create_kept, keep_removal, keep_versions
+
+NAMES = {
+    "kind": marked("Slag av fråga"),
+    "title": marked("Rubrik"),
+    "senders": marked("Avsändare"),
+    "questions": marked("Frågor"),
+    "schools": marked("Skolor"),
+    "past": marked("Tidigare stöd, år"),
+    "planned": marked("Planerat stöd, år"),
+    "programmes": marked("Program"),
+    "board": marked("Nämnd"),
+    "administration": marked("Förvaltning"),
+}
+
+
+def scope_of(slug: str) -> tuple[CaseScope, int]:
+    """The scope of an open case, and the version that it is in. Raises Problem for an unknown case."""
+    case = case_by_dnr(slug)
+    return _scope(case), _version(case).history_id
+
+
+def _scope(case: Case) -> CaseScope:
+    schools = case.case_schools.values_list("school_unit__name", "school_unit_id")
+    programmes = case.case_programmes.values_list("programme__slug", flat=True)
+    return CaseScope(
+        dnr=case.dnr,
+        kind=case.inquiry_kind,
+        title=case.title,
+        senders=tuple(SenderContent(one.name, one.party, one.et_al) for one in case.senders.all()),
+        questions=tuple(case.questions.values_list("text", flat=True)),
+        schools=tuple(ScopeSchool(name, code) for name, code in schools),
+        past=(case.past_from, case.past_to),
+        planned=(case.planned_from, case.planned_to),
+        programmes=tuple(programmes),
+        board=case.board,
+        administration=case.administration,
+    )
+
+
+def _version(case: Case) -> Any:
+    return case.history.latest("history_id")
+
+
+@transaction.atomic
+def change_scope(slug: str, scope: CaseScope, *, made_from: int, by: str, now: datetime) -> bool:
+    """Let an open case be about this instead; returns whether anything differs. Whole or not at all.
+
+    `made_from` is the version that the person saw. A question keeps its row where it only is reworded or
+    moved. Raises OpenQuestions for what a case cannot do without, and ChangedMeanwhile where somebody has
+    changed the scope since.
+    """
+    found = case_by_dnr(slug)
+    case = Case.objects.select_for_update().get(pk=found.pk)
+    before = _scope(case)
+    newest = _version(case)
+    if newest.history_id != made_from:
+        raise _meanwhile(newest, before, scope)
+    problems = open_questions(scope, new=False)
+    if problems:
+        raise OpenQuestions(problems)
+    if _told(before) == _told(scope):
+        return False
+    _write(case, scope)
+    _change_questions(case, scope.questions, by=by, now=now)
+    _replace(case.senders.all(), sender_rows(case, scope.senders), ("name", "party", "et_al"), by=by, now=now)
+    _replace(case.case_schools.all(), school_rows(case, scope.codes), ("school_unit_id",), by=by, now=now)
+    new_programmes = programme_rows(case, scope.programmes)
+    _replace(case.case_programmes.all(), new_programmes, ("programme_id",), by=by, now=now)
+    keep_versions([case], by=by, now=now)
+    return True
+
+
+def _write(case: Case, scope: CaseScope) -> None:
+    assert scope.past is not None
+    assert scope.planned is not None
+    case.inquiry_kind, case.title, case.subject = scope.kind, scope.title.strip(), subject_of(scope)
+    case.board, case.administration = scope.board.strip(), scope.administration.strip()
+    case.past_from, case.past_to = scope.past
+    case.planned_from, case.planned_to = scope.planned
+    case.save_without_historical_record()  # type: ignore[attr-defined]
+
+
+def _change_questions(case: Case, texts: Sequence[str], *, by: str, now: datetime) -> None:
+    """Same words keep their row; what is left over is reworded in order, then added or taken away."""
+    left = list(case.questions.all())
+    kept: dict[int, Question] = {}
+    for position, text in enumerate(texts):
+        same = next((row for row in left if row.text == text), None)
+        if same:
+            left.remove(same)
+            kept[position] = same
+    changed = []
+    for position, text in enumerate(texts):
+        row = kept.get(position) or (left.pop(0) if left else None)
+        if row is None:
+            continue
+        if (row.text, row.position) != (text, position):
+            row.text, row.position = text, position
+            changed.append(row)
+        kept[position] = row
+    Question.objects.bulk_update(changed, ["text", "position"])
+    keep_versions(changed, by=by, now=now)
+    keep_removal(left, by=by, now=now)
+    new = [row for row in question_rows(case, texts) if row.position not in kept]
+    create_kept(new, by=by, now=now)
+
+
+def _replace(
+    present: Iterable[Any], wanted: Sequence[Model], fields: Sequence[str], *, by: str, now: datetime
+) -> None:
+    """Make the rows of a list those that are wanted; rows that say the same stay."""
+    have = {tuple(getattr(row, name) for name in fields): row for row in present}
+    new, moved = [], []
+    for row in wanted:
+        same = have.pop(tuple(getattr(row, name) for name in fields), None)
+        if same is None:
+            new.append(row)
+        elif same.position != row.position:  # type: ignore[attr-defined]
+            same.position = row.position  # type: ignore[attr-defined]
+            moved.append(same)
+    keep_removal(list(have.values()), by=by, now=now)
+    if moved:
+        type(moved[0])._default_manager.bulk_update(moved, ["position"])
+    keep_versions(moved, by=by, now=now)
+    create_kept(new, by=by, now=now)
+
+
+def _meanwhile(newest: Any, theirs: CaseScope, mine: CaseScope) -> ChangedMeanwhile:
+    """What the scope is now beside what one wanted; what it was when the form was made is in the history."""
+    told_theirs, told_mine = _told(theirs), _told(mine)
+    found = differences(NAMES, lambda _, value: value, _Told(told_mine), _Told(told_theirs), _Told(told_mine))
+    return ChangedMeanwhile(
+        version=newest.history_id, by=author(newest), at=newest.history_date, differences=found
+    )
+
+
+class _Told:
+    """A scope in words, field by field."""
+
+    def __init__(self, told: dict[str, str]) -> None:
+        self.__dict__.update(told)
+
+
+def _told(scope: CaseScope) -> dict[str, str]:
+    return {
+        "kind": scope.kind,
+        "title": scope.title.strip(),
+        "senders": "; ".join(sender.printed for sender in scope.senders),
+        "questions": " / ".join(scope.questions),
+        "schools": ", ".join(scope.codes),
+        "past": "–".join(map(str, scope.past or ())),
+        "planned": "–".join(map(str, scope.planned or ())),
+        "programmes": ", ".join(scope.programmes),
+        "board": scope.board.strip(),
+        "administration": scope.administration.strip(),
+    }

@@ -1,0 +1,149 @@
+"""Which school a written name means: settled only where nobody could take it for another."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import StrEnum
+
+from vandpunkt.reading.characters import folded
+from vandpunkt.reading.schools import without_tail
+from vandpunkt.register.models import SchoolUnit
+
+_MOST_CANDIDATES = 6
+_NEAR = 0.8
+
+
+class Why(StrEnum):
+    """Why a name is settled or has to be asked about."""
+
+    SETTLED = "settled"
+    SHARED = "shared"
+    NOT_OURS = "not_ours"
+    CLOSED = "closed"
+    RENAMED = "renamed"
+    LIKE = "like"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class SchoolCandidate:
+    """A school unit that a name may mean.
+
+    `last_seen` is the school year of the last publication that describes it where a newer one leaves it out,
+    "" where it is there; `former_name` is the name it had, where that is how it was found.
+    """
+
+    code: str
+    name: str
+    municipality: str
+    own: bool
+    last_seen: str = ""
+    former_name: str = ""
+
+
+@dataclass(frozen=True)
+class SchoolMatch:
+    """What the register makes of a written name; `code` is "" unless it is settled. Ours come first."""
+
+    written: str
+    place: str
+    why: Why
+    candidates: tuple[SchoolCandidate, ...]
+
+    @property
+    def code(self) -> str:
+        """The school's code where the name is settled."""
+        return self.candidates[0].code if self.why is Why.SETTLED else ""
+
+
+def match_schools(named: Iterable[tuple[str, str]]) -> tuple[SchoolMatch, ...]:
+    """Match written names, each with the place that stands after it or "". Two queries.
+
+    A name is settled where one school alone has it, it is ours, and Skolverket still describes it. A name
+    that several share is asked about even where one of them is ours.
+    """
+    wanted = list(named)
+    if not wanted:
+        return ()
+    names = _Names()
+    return tuple(names.match(written, place) for written, place in wanted)
+
+
+def school_candidates(codes: Sequence[str]) -> dict[str, SchoolCandidate]:
+    """The schools with these codes as candidates, by code; codes that the register lacks are left out."""
+    rows = SchoolUnit.objects.filter(code__in=codes)
+    return {row.code: SchoolCandidate(row.code, row.name, row.municipality, row.own) for row in rows}
+
+
+class _Names:
+    """The names of the register, now and before."""
+
+    def __init__(self) -> None:
+        self._units = {unit.code: unit for unit in SchoolUnit.objects.all()}
+        self._newest: dict[str, str] = {}
+        self._now: dict[str, list[str]] = defaultdict(list)
+        self._short: dict[str, list[str]] = defaultdict(list)
+        for unit in self._units.values():
+            kind = unit.described_by
+            self._newest[kind] = max(self._newest.get(kind, ""), unit.described_for)
+            self._now[folded(unit.name)].append(unit.code)
+            self._short[folded(without_tail(unit.name))].append(unit.code)
+        self._before: dict[str, dict[str, str]] = defaultdict(dict)
+        for code, name in SchoolUnit.history.values_list("code", "name").distinct().order_by("code", "name"):
+            if code in self._units and folded(name) != folded(self._units[code].name):
+                self._before[folded(name)][code] = name
+
+    def match(self, written: str, place: str) -> SchoolMatch:
+        """What one name may mean."""
+        wanted = folded(written)
+        exact = self._at(place, self._candidates(self._now.get(wanted, ())))
+        if exact:
+            return SchoolMatch(written, place, _why(exact), exact)
+        former = self._before.get(wanted)
+        if former:
+            renamed = self._at(place, self._candidates(former, former))
+            return SchoolMatch(written, place, Why.RENAMED, renamed)
+        like = self._at(place, self._candidates(self._like(wanted)))
+        return SchoolMatch(written, place, Why.LIKE if like else Why.UNKNOWN, like)
+
+    def _like(self, wanted: str) -> list[str]:
+        """Schools whose name is nearly the same, or begins with it: misspelt, inflected or cut short."""
+        found = list(self._short.get(folded(without_tail(wanted)), ()))
+        if len(wanted) >= 4:
+            found += [code for name, codes in self._now.items() if name.startswith(wanted) for code in codes]
+        near = get_close_matches(wanted, self._short, n=_MOST_CANDIDATES, cutoff=_NEAR)
+        found += [code for name in near for code in self._short[name]]
+        return list(dict.fromkeys(found))[: 3 * _MOST_CANDIDATES]
+
+    def _candidates(
+        self, codes: Iterable[str], former: dict[str, str] | None = None
+    ) -> tuple[SchoolCandidate, ...]:
+        found = [self._candidate(self._units[code], (former or {}).get(code, "")) for code in codes]
+        return tuple(sorted(found, key=lambda one: not one.own)[:_MOST_CANDIDATES])
+
+    def _candidate(self, unit: SchoolUnit, former: str) -> SchoolCandidate:
+        gone = unit.described_for < self._newest[unit.described_by]
+        last_seen = unit.described_for if gone else ""
+        return SchoolCandidate(unit.code, unit.name, unit.municipality, unit.own, last_seen, former)
+
+    def _at(self, place: str, candidates: tuple[SchoolCandidate, ...]) -> tuple[SchoolCandidate, ...]:
+        """Those in the municipality that the letter names; all where it names none of theirs."""
+        words = folded(place).split()
+        there = tuple(one for one in candidates if words and _is_place(words, folded(one.municipality)))
+        return there or candidates
+
+
+def _is_place(words: list[str], municipality: str) -> bool:
+    place = " ".join(words)
+    return bool(municipality) and place in (municipality, f"{municipality}s", f"{municipality} kommun")
+
+
+def _why(candidates: tuple[SchoolCandidate, ...]) -> Why:
+    if len(candidates) > 1:
+        return Why.SHARED
+    if not candidates[0].own:
+        return Why.NOT_OURS
+    return Why.CLOSED if candidates[0].last_seen else Why.SETTLED
