@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils.timezone import now
 
 from vandpunkt.cases.contributions import contributions
 from vandpunkt.cases.demonstration import Demonstration
 from vandpunkt.cases.path.meetings import meetings
 from vandpunkt.cases.path.queries import path_page
 from vandpunkt.cases.queries import newest_document
+from vandpunkt.cases.replies import open_invitations
 from vandpunkt.cases.returned_files import returned_files
 from vandpunkt.domain.roles import Role
 from vandpunkt.follow_up.actions import actions_of_school
@@ -63,6 +65,9 @@ def example_addresses(site: Demonstration, *, school: int = 0) -> dict[str, str]
         "citation": [site.slug, next(iter(document.citations))],
         "answer": [site.slug, "txt"],
         "document": ["board-brief", site.slug, "txt"],
+        "case_replies": [site.slug],
+        "reply": ["unknown"],
+        "own_reply": [open_reply(code)],
         **{name: [site.slug] for name in ("returned", "sign_statement", "provenance", "provenance_data")},
         "case_path": [site.slug],
         "case_step": [site.slug, path_page(site.slug).steps[0].id],
@@ -116,7 +121,14 @@ def example_addresses(site: Demonstration, *, school: int = 0) -> dict[str, str]
     return {name: reverse(name, args=arguments.get(name, [])) for name in names}
 
 
+def open_reply(code: str) -> int:
+    """The invitation to comment that waits for the head teacher of a school; 0 where there is none."""
+    return next((one.id for one in open_invitations([code], now=now())), 0)
+
+
 NOT_PAGES = (
+    "reply",
+    "own_reply",
     "open_answers",
     "open_answer",
     "invitation",

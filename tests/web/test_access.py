@@ -35,7 +35,7 @@ def decide(site: Demonstration) -> None:
     step.save()
 
 
-NOT_THERE = {"invitation", "open_answers", "open_answer", "calendar_feed"}
+NOT_THERE = {"invitation", "reply", "own_reply", "open_answers", "open_answer", "calendar_feed"}
 """Not found in an installation that is not public, and by a link that no longer holds."""
 
 
@@ -77,6 +77,7 @@ def test_what_is_public_is_named_here_one_by_one() -> None:
         "open_answers",
         "calendar_feed",
         "open_answer",
+        "reply",
         "verify",
     }
 

@@ -54,9 +54,10 @@ class AnswerFigure:
     sources: tuple[Citation, ...]
 
 
-def answer_blocks(document: Document) -> tuple[AnswerBlock, ...]:
-    """The blocks of a document, in order."""
-    return tuple(_block(block, document.citations, number) for number, block in enumerate(document.blocks))
+def answer_blocks(document: Document, *, linked_to_sources: bool = True) -> tuple[AnswerBlock, ...]:
+    """The blocks of a document, in order; its facts bare where the reader may not open their sources."""
+    citations = document.citations if linked_to_sources else {}
+    return tuple(_block(block, citations, number) for number, block in enumerate(document.blocks))
 
 
 def _block(block: Block, citations: Mapping[str, Citation], number: int) -> AnswerBlock:

@@ -6,7 +6,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from vandpunkt.cases.citations import CitedEffect, CitedFit, CitedIntervention, CitedPromise, cited
+from vandpunkt.cases.citations import (
+    CitedEffect,
+    CitedFit,
+    CitedIntervention,
+    CitedPromise,
+    CitedReply,
+    CitedResult,
+    cited,
+)
 from vandpunkt.cases.queries import newest_statement
 from vandpunkt.domain.problems import Problem
 from vandpunkt.register.indicators import INDICATORS
@@ -14,6 +22,14 @@ from vandpunkt.web.access import page
 from vandpunkt.web.cases import refuse_working_material
 from vandpunkt.web.errors import NotFound
 from vandpunkt.web.year_charts import pupil_weight
+
+_TEMPLATES = {
+    CitedIntervention: "web/cited_intervention.html",
+    CitedEffect: "web/cited_effect.html",
+    CitedFit: "web/cited_fit.html",
+    CitedPromise: "web/cited_promise.html",
+    CitedReply: "web/cited_reply.html",
+}
 
 
 @page("citation")
@@ -26,14 +42,9 @@ def citation(request: HttpRequest, slug: str, citation_id: str) -> HttpResponse:
     except Problem as problem:
         raise NotFound(problem) from problem
     context: dict[str, object] = {"section": "cases", "slug": slug, "source": source}
-    if isinstance(source, CitedIntervention):
-        return render(request, "web/cited_intervention.html", context)
-    if isinstance(source, CitedEffect):
-        return render(request, "web/cited_effect.html", context)
-    if isinstance(source, CitedFit):
-        return render(request, "web/cited_fit.html", context)
-    if isinstance(source, CitedPromise):
-        return render(request, "web/cited_promise.html", context)
+    if template := _TEMPLATES.get(type(source)):
+        return render(request, template, context)
+    assert isinstance(source, CitedResult)
     indicator = _(INDICATORS[source.result.indicator].name)
     context |= {"weight": pupil_weight(source.result), "indicator": indicator}
     return render(request, "web/cited_result.html", context)
