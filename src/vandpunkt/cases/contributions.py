@@ -9,16 +9,17 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max, QuerySet
+from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
 from vandpunkt.cases.loading import case_by_dnr
 from vandpunkt.cases.models import Contribution
+from vandpunkt.cases.path.meanwhile import refuse_older
 from vandpunkt.cases.path.moving import Given, carry_out, person
 from vandpunkt.domain.problems import Problem, marked
+from vandpunkt.follow_up.row_versions import with_version
 from vandpunkt.reading import Limits
 from vandpunkt.reading.files import content_pages, kind_of
-from vandpunkt.register.history import author
 from vandpunkt.register.intervention_problems import FieldProblem
 from vandpunkt.register.many_rows import update_rows
 from vandpunkt.register.versions import create_kept, keep_versions
@@ -184,7 +185,7 @@ def text_of_file(content: bytes, *, name: str) -> str:
 
 def contribution_rows(rows: QuerySet[Contribution]) -> tuple[ContributionRow, ...]:
     """The rows as values, by due day. One query."""
-    found = rows.select_related("case", "responsible").annotate(version=Max("history__history_id"))
+    found = with_version(rows.select_related("case", "responsible"))
     return tuple(
         ContributionRow(
             id=row.pk,
@@ -202,7 +203,7 @@ def contribution_rows(rows: QuerySet[Contribution]) -> tuple[ContributionRow, ..
             withdrawn=row.withdrawn,
             merged=row.merged_at,
             made_up=row.made_up,
-            version=row.version,
+            version=getattr(row, "version", 0),
         )
         for row in found.order_by("due", "pk")
     )
@@ -220,12 +221,7 @@ def _locked(contribution_id: int, made_from: int) -> Contribution:
     row = rows.filter(pk=contribution_id).first()
     if row is None:
         raise Problem(marked("Det finns ingen begärd text {id}."), id=contribution_id)
-    latest = row.history.select_related("history_user").order_by("-history_id").first()
-    if latest is not None and latest.history_id != made_from:
-        raise Problem(
-            marked("{by} hann spara före dig. Läs vad som står där nu och försök igen."),
-            by=author(latest) or "Någon annan",
-        )
+    refuse_older(row, made_from)
     return row
 
 

@@ -8,13 +8,14 @@ from datetime import date, datetime
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, QuerySet
 
 from vandpunkt.cases.models import BoardMeeting, Case
 from vandpunkt.cases.path.deadlines import Before, rules
+from vandpunkt.cases.path.meanwhile import refuse_older
 from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.domain.working_days import is_working_day
-from vandpunkt.register.history import author
+from vandpunkt.follow_up.row_versions import with_version
 from vandpunkt.register.intervention_problems import FieldProblem
 from vandpunkt.register.many_rows import update_rows
 from vandpunkt.register.versions import create_kept, keep_versions
@@ -120,12 +121,7 @@ def change_meeting(
     row = BoardMeeting.objects.select_for_update().filter(pk=meeting_id).first()
     if row is None:
         raise Problem(marked("Kalendern har inget sammanträde {id}."), id=meeting_id)
-    latest = row.history.select_related("history_user").order_by("-history_id").first()
-    if latest is not None and latest.history_id != made_from:
-        raise Problem(
-            marked("{by} hann spara före dig. Läs vad som står där nu och försök igen."),
-            by=author(latest) or "Någon annan",
-        )
+    refuse_older(row, made_from)
     _check(details)
     same = BoardMeeting.objects.filter(board=details.board.strip(), day=details.day).exclude(pk=row.pk)
     if same.exists():
@@ -143,9 +139,10 @@ def meeting_row(row: BoardMeeting, *, cases: int = 0, version: int = 0) -> Meeti
 
 
 def _rows(rows: QuerySet[BoardMeeting]) -> tuple[MeetingRow, ...]:
-    counted = rows.annotate(cases=Count("paths", distinct=True), version=Max("history__history_id"))
+    counted = with_version(rows).annotate(cases=Count("paths", distinct=True))
     return tuple(
-        meeting_row(one, cases=one.cases, version=one.version) for one in counted.order_by("day", "board")
+        meeting_row(one, cases=one.cases, version=getattr(one, "version", 0))
+        for one in counted.order_by("day", "board")
     )
 
 

@@ -12,9 +12,9 @@ from django.utils.timezone import localdate
 from vandpunkt.cases.loading import case_by_dnr
 from vandpunkt.cases.models import BoardMeeting, Step
 from vandpunkt.cases.path.layout import path_of
+from vandpunkt.cases.path.meanwhile import refuse_older
 from vandpunkt.cases.path.moving import person
 from vandpunkt.domain.problems import Problem, marked
-from vandpunkt.register.history import author
 from vandpunkt.register.intervention_problems import FieldProblem
 from vandpunkt.register.many_rows import update_rows
 from vandpunkt.register.versions import keep_versions
@@ -64,12 +64,7 @@ def change_step(step_id: int, plan: StepPlan, *, made_from: int, by: str, now: d
     row = Step.objects.select_for_update().filter(pk=step_id).first()
     if row is None:
         raise Problem(marked("Ärendet har inget steg {id}."), id=step_id)
-    latest = row.history.select_related("history_user").order_by("-history_id").first()
-    if latest is not None and latest.history_id != made_from:
-        raise Problem(
-            marked("{by} hann spara före dig. Läs vad som står där nu och försök igen."),
-            by=author(latest) or "Någon annan",
-        )
+    refuse_older(row, made_from)
     if plan.done is not None and plan.done > localdate(now):
         raise FieldProblem("done", marked("Dagen har inte varit än. Planera steget i stället."))
     if row.kind == Step.Kind.DECISION and bool(row.done) != bool(plan.done):

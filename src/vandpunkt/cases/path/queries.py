@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Max, QuerySet
+from django.db.models import QuerySet
 
 from vandpunkt.cases.contributions import ContributionRow, contribution_rows
 from vandpunkt.cases.loading import case_by_dnr
@@ -15,6 +15,7 @@ from vandpunkt.cases.path.moves import MOVES, TAKE_BACK_TOLD, State, is_past
 from vandpunkt.cases.path.moving import may_take_back
 from vandpunkt.cases.path.notice import CHECKED_WITHIN, POSTED_WITHIN, Notice, notice
 from vandpunkt.domain.problems import Problem, marked
+from vandpunkt.follow_up.row_versions import with_version
 
 
 @dataclass(frozen=True)
@@ -162,7 +163,7 @@ def step_titles() -> dict[str, str]:
 def path_steps(case: Case, path: CasePath | None) -> tuple[StepRow, ...]:
     """The steps of a case in order. One query."""
     rows: QuerySet[Step] = case.steps.select_related("responsible")
-    return step_rows(list(rows.annotate(version=Max("history__history_id"))), path)
+    return step_rows(list(with_version(rows)), path)
 
 
 def step_rows(steps: list[Step], path: CasePath | None) -> tuple[StepRow, ...]:
