@@ -27,6 +27,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "vandpunkt.cli.document",
         marked("Skriv en rapport eller ett annat dokument som DOCX, PDF, HTML och text."),
     ),
+    "sentences": (
+        "vandpunkt.cli.sentences",
+        marked("Visa alla meningar som skrivs av sig själva, och när."),
+    ),
     "search": ("vandpunkt.cli.search", marked("Sök i registret, ärendena och de lästa dokumenten.")),
     "model": ("vandpunkt.cli.model", marked("Skatta var skolorna verkligen står.")),
     "effect": (

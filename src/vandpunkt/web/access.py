@@ -187,6 +187,7 @@ ACCESS: dict[str, Rule] = {
     "logout": Rule(None, methods=SEND),
     "set_language": Rule(None, methods=SEND),
     "about": Rule(None),
+    "sentences": Rule(None),
     "accessibility": Rule(None),
 }
 

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 
+from vandpunkt.cases.standing_sentences import below_line
 from vandpunkt.domain.problems import Problem
 from vandpunkt.domain.terms import Term
 from vandpunkt.follow_up.actions import actions_of_follow_up, actions_of_school
@@ -33,7 +34,6 @@ from vandpunkt.register.standing import school_standing
 from vandpunkt.web.access import ACCESS, hold_to_school, may_see_notes, own_schools, page, roles_of
 from vandpunkt.web.errors import NotFound
 from vandpunkt.web.follow_up_forms import FollowUpForm, owner_choices
-from vandpunkt.web.standing_sentences import below_line
 
 FIRST_ROWS, MORE_ROWS, MOST_ROWS = 3, 3, 30
 

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.timezone import localdate
 
 from vandpunkt.cases.queries import cases_of_school
+from vandpunkt.cases.standing_sentences import why_not_told
 from vandpunkt.domain.problems import Problem
 from vandpunkt.domain.roles import Role
 from vandpunkt.domain.terms import Term
@@ -29,7 +30,6 @@ from vandpunkt.web.follow_ups import school_follow_up
 from vandpunkt.web.outcomes import school_outcomes
 from vandpunkt.web.school_standing import standing_section
 from vandpunkt.web.standing_charts import newer_than_fit
-from vandpunkt.web.standing_sentences import why_not_told
 from vandpunkt.web.timeline import timeline
 from vandpunkt.web.year_charts import chart_in_words, pupil_weight, year_chart
 

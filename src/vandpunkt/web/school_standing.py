@@ -8,13 +8,13 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from vandpunkt.cases import standing_sentences as sentences
 from vandpunkt.documents.charts import ForecastChart, StandingChart, to_table
 from vandpunkt.documents.charts.table import ChartTable
 from vandpunkt.domain.problems import marked
 from vandpunkt.register.results import YearResult
 from vandpunkt.register.schools import School
 from vandpunkt.register.standing import FitSummary, PlacedSchool, SchoolStanding, similar_schools
-from vandpunkt.web import standing_sentences as sentences
 from vandpunkt.web.standing_charts import coming_chart, level_chart, told
 
 LEVEL = marked("Underliggande nivå")

@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from vandpunkt.analysis.need import CERTAIN, PROBABLE
+from vandpunkt.cases.standing_sentences import outlook_in_words
 from vandpunkt.domain.problems import marked
 from vandpunkt.domain.terms import Term
 from vandpunkt.register.standing import latest_fit
@@ -17,7 +18,6 @@ from vandpunkt.web.access import page
 from vandpunkt.web.list_pages import asked_page, page_of
 from vandpunkt.web.standing_choice import NEEDS, ORDERS, SUPPORT, StandingChoice, by_need
 from vandpunkt.web.standing_lines import lines_of, standing_overview
-from vandpunkt.web.standing_sentences import outlook_in_words
 from vandpunkt.web.swedish_order import swedish_order
 
 _COLUMNS = {

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from vandpunkt.analysis.need import Need, need
+from vandpunkt.cases import standing_sentences as sentences
 from vandpunkt.documents.charts import StandingChart, YearChart
 from vandpunkt.domain.marks import PublishedValue
 from vandpunkt.domain.terms import SchoolYear, Term
@@ -14,7 +15,6 @@ from vandpunkt.register.latest_shares import LatestShare, latest_shares, told_pr
 from vandpunkt.register.results import YearResult, eligibility_years
 from vandpunkt.register.schools import School, own_schools
 from vandpunkt.register.standing import FitSummary, SchoolStanding, standings
-from vandpunkt.web import standing_sentences as sentences
 from vandpunkt.web.standing_charts import level_chart, newer_than_fit, told
 from vandpunkt.web.swedish_order import swedish_order
 from vandpunkt.web.year_charts import chart_in_words, pupil_weight, year_chart, years_until
