@@ -11,6 +11,7 @@ from vandpunkt.cases.contributions import contributions
 from vandpunkt.cases.demonstration import Demonstration
 from vandpunkt.cases.path.meetings import meetings
 from vandpunkt.cases.path.queries import path_page
+from vandpunkt.cases.inquiries import waiting_inquiries
 from vandpunkt.cases.queries import newest_document
 from vandpunkt.cases.replies import open_invitations
 from vandpunkt.cases.returned_files import returned_files
@@ -62,6 +63,10 @@ def example_addresses(site: Demonstration, *, school: int = 0) -> dict[str, str]
     arguments: dict[str, list[str | int]] = {
         "school": [code],
         "case": [site.slug],
+        "case_scope": [site.slug],
+        "case_earlier": [site.slug],
+        "inquiry": [waiting_inquiries()[0].id],
+        "inquiry_letter": [waiting_inquiries()[0].id],
         "citation": [site.slug, next(iter(document.citations))],
         "answer": [site.slug, "txt"],
         "document": ["board-brief", site.slug, "txt"],
@@ -149,6 +154,7 @@ def pages(site: Demonstration) -> dict[str, str]:
         "answer",
         "document",
         "signed_file",
+        "inquiry_letter",
         "review_page",
         "interventions_file",
         "programmes_file",

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from vandpunkt.cases.inquiries import waiting_inquiries
 from vandpunkt.cases.path.queries import StepRow
 from vandpunkt.cases.queries import CasePage, case_page, list_cases
 from vandpunkt.domain.problems import Problem, marked
@@ -29,7 +32,13 @@ def cases(request: HttpRequest) -> HttpResponse:
     every_case = list_cases()
     seen = [case for case in every_case if case.decided or not decided_only(request, "cases")]
     listed = [(case, case.overdue(localdate())) for case in seen]
-    context = {"section": "cases", "cases": listed, "undecided": len(every_case) - len(seen)}
+    context: dict[str, Any] = {
+        "section": "cases",
+        "cases": listed,
+        "undecided": len(every_case) - len(seen),
+    }
+    if (ACCESS["inquiry"].roles or frozenset())["inquiry"].roles & roles_of(request.user):
+        context["waiting"] = waiting_inquiries()
     return render(request, "web/cases.html", context)
 
 
