@@ -12,8 +12,8 @@ from pathlib import Path
 
 from vandpunkt.cases.building import keep_statement
 from vandpunkt.cases.demonstration_documents import take_in_older_document
-from vandpunkt.cases.demonstration_path import show_path
 from vandpunkt.cases.demonstration_inquiries import show_letters
+from vandpunkt.cases.demonstration_path import show_path
 from vandpunkt.cases.demonstration_people import assign_demo_people
 from vandpunkt.cases.demonstration_word import show_word_and_signing
 from vandpunkt.cases.files import write_files
