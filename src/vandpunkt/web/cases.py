@@ -37,7 +37,7 @@ def cases(request: HttpRequest) -> HttpResponse:
         "cases": listed,
         "undecided": len(every_case) - len(seen),
     }
-    if (ACCESS["inquiry"].roles or frozenset())["inquiry"].roles & roles_of(request.user):
+    if (ACCESS["inquiry"].roles or frozenset()) & roles_of(request.user):
         context["waiting"] = waiting_inquiries()
     return render(request, "web/cases.html", context)
 
