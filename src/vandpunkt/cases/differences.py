@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 from vandpunkt.documents.preparing import prepared
 from vandpunkt.documents.tree import BulletList, Document, Figure, Heading, Signatures, Table
 from vandpunkt.documents.walk import plain, runs
+from vandpunkt.domain.sentence_rules import WrittenIn, sentence
 
 
 def differences_in_words(before: Document, after: Document) -> tuple[str, ...]:
@@ -25,11 +26,29 @@ def differences_in_words(before: Document, after: Document) -> tuple[str, ...]:
 def _sentences(old: list[tuple[str, str]], new: list[tuple[str, str]]) -> Iterator[str]:
     pairs = min(len(old), len(new))
     for (_, was), (place, becomes) in zip(old[:pairs], new[:pairs], strict=True):
-        yield f"Under {place}: «{was}» har ändrats till «{becomes}»."
+        yield line_changed(place, was, becomes)
     for place, was in old[pairs:]:
-        yield f"Under {place}: «{was}» har tagits bort."
+        yield line_removed(place, was)
     for place, becomes in new[pairs:]:
-        yield f"Under {place}: «{becomes}» har lagts till."
+        yield line_added(place, becomes)
+
+
+@sentence(WrittenIn.CORRECTION, "När en rad i den undertecknade versionen har fått andra ord i den nya.")
+def line_changed(place: str, was: str, becomes: str) -> str:
+    """A line with other words."""
+    return f"Under {place}: «{was}» har ändrats till «{becomes}»."
+
+
+@sentence(WrittenIn.CORRECTION, "När en rad i den undertecknade versionen inte finns i den nya.")
+def line_removed(place: str, was: str) -> str:
+    """A line that is gone."""
+    return f"Under {place}: «{was}» har tagits bort."
+
+
+@sentence(WrittenIn.CORRECTION, "När den nya versionen har en rad som den undertecknade inte hade.")
+def line_added(place: str, becomes: str) -> str:
+    """A line that is new."""
+    return f"Under {place}: «{becomes}» har lagts till."
 
 
 def _lines(document: Document) -> Iterator[tuple[str, str]]:

@@ -39,12 +39,13 @@ class SentenceSection:
 def rules() -> tuple[SentenceRule, ...]:
     """Every rule there is, in the order of the public list."""
     for name in WRITING:
-        for module in _modules(name):
+        for module in modules_of(name):
             importlib.import_module(module)
     return sentence_rules()
 
 
-def _modules(name: str) -> Iterator[str]:
+def modules_of(name: str) -> Iterator[str]:
+    """The names of the modules of a package that may write sentences, itself first."""
     package = importlib.import_module(name)
     yield name
     for one in pkgutil.walk_packages(getattr(package, "__path__", []), f"{name}."):

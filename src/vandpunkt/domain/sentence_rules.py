@@ -27,6 +27,7 @@ class WrittenIn(Enum):
     ANSWER_RESULTS = ("Svaret till nämnden", "Skolornas resultat")
     ANSWER_EFFECTS = ("Svaret till nämnden", "Vad resultaten visar")
     EFFECT_VERDICT = ("Svaret till nämnden", "Omdömet om effekten")
+    CORRECTION = ("Svaret till nämnden", "Vad en rättelse ändrar")
     OTHER_OUTPUTS = ("Rapporter och korta underlag", "Rapporternas egna meningar")
     INTERPELLATION = ("Rapporter och korta underlag", "Svar på interpellation")
     BOARD_BRIEF = ("Rapporter och korta underlag", "Kort underlag om ett ärende")

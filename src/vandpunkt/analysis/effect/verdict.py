@@ -112,8 +112,9 @@ def _doubts(evidence: Evidence, estimate: Estimate, placebo: Placebo) -> Iterato
 
 def _misfit(evidence: Evidence) -> Iterator[Remark]:
     """What must be said whatever the verdict, when the model is off for schools of this level."""
-    if evidence.correction is not None and not evidence.correction.sound:
-        yield sentences.comparison_off(evidence.correction)
+    found = evidence.correction
+    if found is not None and not found.sound:
+        yield sentences.comparison_off(found.schools, found.centre, found.shift)
 
 
 def _undecidable(evidence: Evidence, estimate: Estimate, beyond_zero: bool) -> Remark:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 
-from vandpunkt.analysis.effect.correction import Correction
 from vandpunkt.analysis.effect.pooling import Estimate
 from vandpunkt.analysis.remarks import Remark
 from vandpunkt.domain.numbers import signed, swedish
@@ -102,14 +101,14 @@ def placebo_as_large(p_value: float) -> Remark:
     WrittenIn.EFFECT_VERDICT,
     "Vid varje omdöme, när prognoserna slår fel för liknande skolor utan insats.",
 )
-def comparison_off(found: Correction) -> Remark:
+def comparison_off(schools: int, centre: float, shift: float) -> Remark:
     """The model is off for schools of this level."""
     text = marked(
         "Kontrollen mot skolor utan insats slår ut: {schools} skolor på samma nivå avvek i snitt "
         "{centre} procentenheter från sina prognoser utan att ha haft insatsen. Något annat än insatsen "
         "har alltså påverkat skolor som dessa; {shift} procentenheter är därför borträknade."
     )
-    values = {"schools": found.schools, "centre": signed(found.centre), "shift": signed(found.shift)}
+    values = {"schools": schools, "centre": signed(centre), "shift": signed(shift)}
     return Remark("comparison_off", text, values)
 
 

@@ -23,13 +23,6 @@ from vandpunkt.register.intervention_row import InterventionRow
 from vandpunkt.register.programme_names import programme_slug
 from vandpunkt.register.programmes import ProgrammePage, programme_page
 
-VERDICTS = {
-    "for": "Resultaten talar för programmet.",
-    "against": "Resultaten talar emot programmet.",
-    "undecidable": "Det går inte att avgöra om programmet har påverkat resultaten.",
-    "insufficient": "Underlaget är för litet för en slutsats.",
-}
-
 
 def programme_brief(slug: str, *, now: datetime) -> Document:
     """The summary of a programme, from its stored effect and its interventions as they are.
@@ -87,7 +80,12 @@ def _schools(programme: ProgrammePage) -> str:
 @sentence(WrittenIn.PROGRAMME_BRIEF, "Alltid, efter omdömet om effekten.")
 def verdict_in_short(verdict: str) -> str:
     """The verdict on a programme as a heading says it."""
-    return VERDICTS[verdict]
+    return {
+        "for": "Resultaten talar för programmet.",
+        "against": "Resultaten talar emot programmet.",
+        "undecidable": "Det går inte att avgöra om programmet har påverkat resultaten.",
+        "insufficient": "Underlaget är för litet för en slutsats.",
+    }[verdict]
 
 
 @sentence(WrittenIn.PROGRAMME_BRIEF, "När minst en skola har haft programmet enligt registret.")
