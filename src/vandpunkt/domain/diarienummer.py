@@ -9,7 +9,7 @@ from vandpunkt.domain.problems import Problem, marked
 
 _SERIES = r"[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,9}"
 _NUMBER = re.compile(
-    rf"(?<![\w/])(?:(?P<series>{_SERIES})[\s-]+)?(?P<year>(?:19|20)\d\d)\s?[/-]\s?(?P<number>\d{{1,7}})(?![\w/])"
+    rf"(?<![\w/])(?:(?P<series>{_SERIES})[\s/-]+)?(?P<year>(?:19|20)\d\d)\s?[/:-]\s?(?P<number>\d{{1,7}})(?![\w/])"
 )
 _LABEL = re.compile(r"(?:d(?:iarie)?nr|diarienummer|ärendenummer)\.?\s*:?\s*", re.I)
 

@@ -41,7 +41,8 @@ _UNTIL = r"till\s+och\s+med|t\.?\s?o\.?\s?m\.?|fram\s+till(?:\s+och\s+med)?|till
 LEADS = {
     "från och med": _FROM,
     "sedan": r"(?:allt)?sedan",
-    "start": r"start(?:ar|as|ade|ades|at|ats|år)?(?:\s+upp)?|uppstart(?:ar|as|ades?|ats?)?|med\s+start",
+    "start": r"start(?:ar|as|ade|ades|at|ats|år)?(?:\s+upp)?|uppstart(?:ar|as|ades?|ats?)?|inför(?:des|ts)"
+    r"|med\s+start",
     "med början": r"med\s+början|(?:på)?börja[rdt]?(?:de|des|s|t|ts)?|inle(?:der|ds|dde|ddes|tt|tts)",
     "togs i bruk": r"(?:togs|tas|tagits|togos|var|är)?\s*i\s+(?:bruk|drift)(?:\s+(?:från|sedan))?",
     "till och med": rf"{_UNTIL}|(?:av)?sluta[rdt]?(?:de|des|s|t|ts)?",
@@ -58,7 +59,7 @@ _LEAD = re.compile(
 _RANGE = re.compile(rf"\s*{_DASH}\s*|\s*/\s*(?=[vh])|,?\s+(?:{_UNTIL}|slut)\s+", re.I)
 _AND = re.compile(r"\s+(?:och|samt)\s+", re.I)
 _ONWARDS = re.compile(
-    rf"\s+och\s+(?:framåt|vidare|tills\s+vidare)|\s*{_DASH}?\s*(?:tills\s+vidare|pågående|pågår)"
+    rf"\s+och\s+(?:framåt|vidare|tills\s+vidare|pågår|pågående)|\s*{_DASH}?\s*(?:tills\s+vidare|pågående|pågår)"
     rf"|\s*{_DASH}(?=\s*(?:[.,;:)]|$))|{_DASH}(?=\s)",
     re.I,
 )

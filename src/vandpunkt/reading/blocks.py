@@ -8,7 +8,7 @@ from enum import Enum
 
 from vandpunkt.reading.bullets import Bullet, bullet
 from vandpunkt.reading.facts import Source
-from vandpunkt.reading.headings import Topic, has_heading_form, heading_words, topic_of
+from vandpunkt.reading.headings import Topic, has_heading_form, heading_words, is_outlined, topic_of
 from vandpunkt.reading.lines import Gap, Line
 from vandpunkt.reading.months import begins_with_time
 from vandpunkt.reading.pages import Form
@@ -222,7 +222,11 @@ class _Builder:
             return True
         if not has_heading_form(line.text):
             return False
-        if following is not None and self._heads_support(line, following):
+        if is_outlined(line.text) and line.form is Form.LINE:
+            return True
+        if following is not None and (
+            self._heads_support(line, following) or self._heads_list(line, following)
+        ):
             return True
         return self._stands_first(line) and self._heads(line, following)
 
@@ -240,6 +244,13 @@ class _Builder:
         return school is not None and (
             school.casefold() in following.text.casefold() or _is_label(following.text)
         )
+
+    def _heads_list(self, line: Line, following: Line) -> bool:
+        """Whether the line introduces a list without a colon, and the text before it is over."""
+        if self._kind is None or line.text.endswith(":") or not bullet(following.text) or bullet(line.text):
+            return False
+        over = finished(self._texts[-1]) or self._open[-1].would_have_held(first_word(line.text))
+        return over and line.text[0].isupper() and may_introduce(line.text)
 
     def _stands_first(self, line: Line) -> bool:
         """Whether the line can begin something: nothing before it is left unfinished."""

@@ -13,7 +13,7 @@ _CAPITAL = r"[A-ZÅÄÖ][\w&]*(?:[-/][\w&]+)*"
 _FIELD = r"(?:\s(?:för|mot|i|om)\s[\w-]+(?:\s(?:och|som)\s[\w-]+)?)"
 _UNIT_ENDINGS = any_of(
     """förvaltningen enheten avdelningen nämnden tjänsten myndigheten verket institutet universitetet
-    högskolan     polisen kontoret styrelsen biblioteket föreningen stiftelsen staben"""
+    högskolan     polisen kontoret styrelsen biblioteket föreningen stiftelsen staben förbundet gruppen"""
 )
 _CENTRES = any_of("centrum center institut institutet akademin föreningen stiftelsen rådet byrån")
 _LOWER_PARTS = any_of(
@@ -23,23 +23,24 @@ _LOWER_PARTS = any_of(
 _NAMED = re.compile(rf"{_CAPITAL}(?:\s(?:{_CAPITAL}|{_LOWER_PARTS}))*")
 _UNIT = re.compile(rf"(?:\w+\s)?\w*{_UNIT_ENDINGS}{_FIELD}?|(?:{_CAPITAL}\s)?(?i:{_CENTRES}){_FIELD}")
 _INSTITUTION = re.compile(
-    rf"(?<![\w-])(?:{_CAPITAL}\s(?:universitet|högskola|stadsdelsförvaltning(?:en)?|museum|kommun)"
+    rf"(?<![\w-])(?:{_CAPITAL}\s(?:universitet|högskola|stadsdelsförvaltning(?:en)?|museum|kommun|bibliotek)"
     r"|Högskolan\s(?:i|på)\s[A-ZÅÄÖ]\w+|[A-ZÅÄÖ]\w+\s(?:skolmyndigheten|institutet)"
     rf"|[A-ZÅÄÖ]\w+\s(?:centrum|center){_FIELD}|(?:Region|Rädda|Röda)\s[A-ZÅÄÖ]\w+"
-    r"|[A-ZÅÄÖ]\w+(?:myndigheten|verket|institutet|inspektionen|universitetet))(?!\w)"
+    r"|(?!Nätverket)[A-ZÅÄÖ]\w+(?:myndigheten|verket|institutet|inspektionen|universitetet|resurscentrum)"
+    r"|(?<=från\s)[A-ZÅÄÖ]\w*(?:kontoret|förvaltningen|enheten|avdelningen|hälsan|biblioteket|tjänsten))(?!\w)"
 )
 _COMMON = re.compile(
     any_of("universitet(?:et)? huvudman(?:nen)? skolan skolor rektor enheten avdelningen"), re.I
 )
 
 _WITH = re.compile(
-    r"\b(?:i\s+(?:nära\s+)?(?:samarbete|samverkan|samråd)\s+med|tillsammans\s+med|med\s+(?:hjälp|stöd)\s+(?:av|från)"
+    r"\b(?:(?:i\s+)?(?:nära\s+)?(?:samarbete|samverkan|samråd)\s+med|(?:tillsammans|ihop)\s+med|med\s+(?:hjälp|stöd)\s+(?:av|från)"
     r"|stöd\s+(?:av|från)|ledd?s?\s+av|genomförs?\s+av|utförs?\s+av|av(?=\s+(?-i:[A-ZÅÄÖ])))\s+(?P<list>[^.;:()]{2,140})",
     re.I,
 )
 _LIST_ENDS = re.compile(
     rf"\s[{DASHES}]\s|\b(?:under|start\w*|från\s+och|fr|för\s+att|kring|inom|som(?!\s+andraspråk)|där"
-    r"|med\s+syfte|i\s+syfte|till|[vh]t|läsåret|hösten|våren)\b|\b(?:19|20)\d\d",
+    r"|med\s+syfte|i\s+syfte|till|[vh]t(?:\s?\d\d)?|läsåret|hösten|våren)\b|\b(?:19|20)\d\d",
     re.I,
 )
 _BETWEEN = re.compile(r"\s*,\s*(?:samt\s+|och\s+)?|\s+och\s+|\s+samt\s+")
@@ -80,7 +81,10 @@ def enumerated(listed: str) -> list[Span]:
 
 def _is_body(name: str) -> bool:
     formed = _NAMED.fullmatch(name) or _UNIT.fullmatch(name)
-    return formed is not None and _COMMON.fullmatch(name) is None and not is_person(name)
+    unit = _UNIT.fullmatch(name.split()[0]) if name else None
+    return (
+        formed is not None and _COMMON.fullmatch(name) is None and (unit is not None or not is_person(name))
+    )
 
 
 def _goes_on(before: str, part: str) -> bool:

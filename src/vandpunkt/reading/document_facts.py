@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from vandpunkt.domain.diarienummer import find_diarienummer
 from vandpunkt.reading.blocks import Block, Kind
@@ -26,10 +27,12 @@ _BOARD = re.compile(
 _ADMINISTRATION = re.compile(rf"(?<![\w-])({_COMPOUND}\w+(?:förvaltningen|kontoret))s?\b", re.I)
 _SUBTITLE = re.compile(r"(?:svar|yttrande|remissvar|remiss|besvarande|redovisning av uppdrag)\b", re.I)
 _LETTERHEAD = re.compile(
-    r"(?:handläggare|till|telefon|tfn|e-post|kontakt|sändlista|mottagare|datum|ärendenummer)\b.*|[\w.-]+@[\w.-]+|"
-    r"[\d\s()+-]{6,}|\d{1,4}[/-]\d{1,2}[/-]\d{1,4}\b.{0,20}|\d{1,2}\s\w+\s\d{4}|sammanträde\w*.*|.*(?:avdelningen|enheten|nämnden|förvaltningen|kontoret)(?:\s\d{4}-\d\d-\d\d)?",
+    r"(?:handläggare|till|telefon|tfn|referens|utfärdat|beslutsdatum|sida|tjänste(?:skrivelse|utlåtande)|e-post|kontakt|sändlista|mottagare|datum|ärendenummer)\b.*|[\w.-]+@[\w.-]+|"
+    r"[\d\s()+-]{6,}|\d{1,4}[/-]\d{1,2}[/-]\d{1,4}\b.{0,20}|\d{1,2}\s\w+\s\d{4}|sammanträde\w*.*|.*\s{2,}tjänste(?:skrivelse|utlåtande)\b.*|.*\b(?:dnr|diarienummer|ärendenummer)\b.*|.*(?:avdelningen|enheten|nämnden|förvaltningen|kontoret)(?:\s+\d{4}-\d\d-\d\d)?",
     re.I,
 )
+_ASKS_FOR_NAME = re.compile(r"(?:handläggare|kontakt(?:person)?|referens|till):?", re.I)
+_LONGEST_TOP = 40
 _COMMON_BODIES = {"förvaltningen", "kontoret", "nämnden", "styrelsen", "stadsdelsförvaltningen"}
 _ATTACHMENT_LINE = re.compile(r"bilag(?:a|or)\s*\d{0,2}\s*[:.–-]\s+\S", re.I)
 _ATTACHMENT_NUMBER = re.compile(r"^(?:bilaga\s*)?\d{0,2}\s*[.:)–-]?\s+|^bilaga\s*:?\s+", re.I)
@@ -73,6 +76,7 @@ def kind_of(text: str) -> str | None:
 def title_and_subtitle(lines: Sequence[Line]) -> tuple[str | None, str | None]:
     """The lines above the first known heading that are no letterhead; the subtitle tells what is answered."""
     top = [line.text for line in lines[: _first_heading(lines)] if line.form is not Form.MARGIN]
+    top = [text for before, text in pairwise(("", *top)) if not _ASKS_FOR_NAME.fullmatch(before)]
     words = [text for text in top if not is_page_furniture(text) and not _LETTERHEAD.fullmatch(text)]
     at = next((index for index, text in enumerate(words) if _SUBTITLE.match(text)), None)
     if at is None:
@@ -84,7 +88,14 @@ def title_and_subtitle(lines: Sequence[Line]) -> tuple[str | None, str | None]:
 
 
 def _first_heading(lines: Sequence[Line]) -> int:
-    return next((index for index, line in enumerate(lines) if topic_of(line.text)), min(len(lines), 12))
+    """Where the sections begin: a title may be worded as the heading of the section that answers."""
+    topics = ((index, topic_of(line.text)) for index, line in enumerate(lines))
+    found = [(index, topic) for index, topic in topics if topic]
+    others = [index for index, topic in found if topic is not Topic.VIEWS]
+    first = (
+        others[0] if others and others[0] < _LONGEST_TOP else min((index for index, _ in found), default=None)
+    )
+    return first if first is not None else min(len(lines), 12)
 
 
 def _prose(blocks: Sequence[Block], topic: Topic) -> str:

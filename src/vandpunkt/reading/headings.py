@@ -61,6 +61,7 @@ _WORDINGS: tuple[tuple[Topic, str], ...] = (
 )
 _PATTERNS = tuple((topic, re.compile(wording, re.I)) for topic, wording in _WORDINGS)
 _OUTLINE_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})*\.?\s+(?=\D)")
+_OUTLINED = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s+[A-ZÅÄÖ]")
 _LONGEST_HEADING = 120
 
 
@@ -75,6 +76,11 @@ def topic_of(text: str) -> Topic | None:
     if len(words) > _LONGEST_HEADING or not words[:1].isupper():
         return None
     return next((topic for topic, pattern in _PATTERNS if pattern.fullmatch(words)), None)
+
+
+def is_outlined(text: str) -> bool:
+    """Whether a line begins with an outline number of several levels, as `2.1 Planerade insatser`."""
+    return _OUTLINED.match(text) is not None
 
 
 def has_heading_form(text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from vandpunkt.reading.windows import Windows, labels_support, window_introduced
+from vandpunkt.reading.windows import Windows, labels_support, labels_what_was_given, window_introduced
 
 _LABELLED = re.compile(r"(?P<label>[^:;.]{4,60}):\s+(?P<listed>\S.*)", re.S)
 _BETWEEN = re.compile(r"\s*;\s*(?:samt\s+|och\s+)?")
@@ -23,7 +23,10 @@ class InlineList:
 def inline_list(text: str, windows: Windows) -> InlineList | None:
     """The list that the text is; None where what stands before its colon introduces no support."""
     match = _LABELLED.fullmatch(text)
-    if match is None or not labels_support(match["label"]):
+    if match is None:
+        return None
+    several = _BETWEEN.search(match["listed"]) is not None
+    if not labels_support(match["label"]) and not (several and labels_what_was_given(match["label"])):
         return None
     window = window_introduced(f"{match['label']}:", windows, already=None)
     if window is None:

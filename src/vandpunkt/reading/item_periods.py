@@ -20,7 +20,9 @@ _BEGINS = re.compile(
     r"(?:^|[.]\s+)(?:upp)?start\s+av\b[^.]*$|\b(?:startar|inleds|börjar|påbörjas)\b[^.,]{0,40}$", re.I
 )
 _SENTENCE_ENDS = re.compile(r"[.;]|\b(?:därefter|sedan|följt\s+av|och\s+sedan)\b", re.I)
-_GOES_ON = re.compile(r"\b(?:fortsätter|fortgår|löper\s+vidare|pågår|är\s+pågående|pågående)\b", re.I)
+_GOES_ON = re.compile(
+    r"\b(?:fortsätter|fortgår|löper\s+vidare|pågår|tills\s+vidare|är\s+pågående|pågående)\b", re.I
+)
 _STRAY_SIGN = re.compile(r"\b(?:start\w*|från|sedan)\s*[-–—−]\s?(?=(?:19|20)\d\d)", re.I)
 
 

@@ -11,9 +11,10 @@ from vandpunkt.reading.blocks import Block, Kind
 from vandpunkt.reading.facts import Source, Window
 from vandpunkt.reading.headings import Topic
 from vandpunkt.reading.inline_lists import InlineList, inline_list
+from vandpunkt.reading.labelled_items import labelled_item
 from vandpunkt.reading.schools import mentioned_school, years_tail
 from vandpunkt.reading.tables import TableRow, rows_of
-from vandpunkt.reading.windows import PAST, PLANNED, Windows, window_introduced, years
+from vandpunkt.reading.windows import PAST, PLANNED, Windows, window_introduced, window_of_time, years
 
 _ELSEWHERE = {Topic.PROPOSAL, Topic.RESULTS, Topic.CONSEQUENCES, Topic.ATTACHMENTS}
 _LONGEST_UNMARKED_ITEM = 420
@@ -91,11 +92,13 @@ def _items(blocks: Sequence[Block], schools: Sequence[str], windows: Windows) ->
         elif place.school and (inline := _inline(block, place, windows)):
             inner = replace(place, window=inline.window, label_years=years(inline.label))
             yield from (
-                _item(place.school, inner, block, text) for text in inline.items if _says_something(text)
+                _item(place.school, inner, block, text, windows)
+                for text in inline.items
+                if _says_something(text)
             )
         elif _states_item(blocks, index, place, windows, listed=listed) and place.school:
             listed = listed or block.marked
-            yield _item(place.school, place, block, block.text)
+            yield _item(place.school, place, block, block.text, windows)
 
 
 def _inline(block: Block, place: _Place, windows: Windows) -> InlineList | None:
@@ -106,14 +109,18 @@ def _inline(block: Block, place: _Place, windows: Windows) -> InlineList | None:
     return inline if inline and (not block.marked or inline.window != place.window) else None
 
 
-def _item(school: str, place: _Place, block: Block, text: str) -> Item:
+def _item(school: str, place: _Place, block: Block, text: str, windows: Windows) -> Item:
+    labelled = labelled_item(text)
+    text = labelled.text if labelled else text
+    window = place.window or window_of_time(text, windows)
     return Item(
         school=school,
-        window=place.window or PAST,
+        window=window or PAST,
         text=text,
         blocks=(block,),
         marked=block.marked,
-        window_stated=place.window is not None,
+        window_stated=window is not None,
+        partner_text=labelled.partners if labelled else "",
         label_years=place.label_years,
     )
 
@@ -244,7 +251,7 @@ def _table_items(
     for row in rows_of(table, schools, windows, introduced=place.window is not None):
         school, window = row.school or place.school, row.window or place.window
         if school is not None and _says_something(row.text):
-            yield _table_item(row, school, window)
+            yield _table_item(row, school, window or window_of_time(row.text, windows))
 
 
 def _table_item(row: TableRow, school: str, window: str | None) -> Item:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from vandpunkt.reading.bodies import institutions
 from vandpunkt.reading.characters import DASHES
 from vandpunkt.reading.glossary import introduced_abbreviations
 from vandpunkt.reading.months import periods_in
@@ -59,7 +60,7 @@ _OPENING = re.compile(
     re.I,
 )
 _WITH = (
-    r"(?:i\s+(?:nära\s+)?(?:samarbete|samverkan|samråd)\s+med|tillsammans\s+med"
+    r"(?:(?:i\s+)?(?:nära\s+)?(?:samarbete|samverkan|samråd)\s+med|(?:tillsammans|ihop)\s+med"
     r"|med\s+(?:hjälp|stöd)\s+(?:av|från))"
 )
 _ENDS = re.compile(
@@ -68,6 +69,7 @@ _ENDS = re.compile(
     re.I,
 )
 _PARTNER_FOLLOWS = re.compile(rf"[\s,{DASHES}]*{_WITH}", re.I)
+_GIVER = re.compile(r"\s+(?:från|med|vid|hos|genom)\s+$", re.I)
 _MOST_WORDS = 8
 _SHORT_ITEM = 4
 _TIME_FOLLOWS_WITHIN = 60
@@ -80,7 +82,7 @@ def proposed_name(text: str) -> ProposedName | None:
     for introduced in introduced_abbreviations(text)[:1]:
         if introduced.start <= start + 2:
             return ProposedName(introduced.name, introduced.abbreviation, introduced.start, introduced.end)
-    end = _end(text, start)
+    end = _before_institution(text, start, _end(text, start))
     name = text[start:end].strip()
     if _describes(name) or not (_set_apart(text, name, end) or len(text.split()) <= _SHORT_ITEM):
         return None
@@ -100,6 +102,13 @@ def _end(text: str, start: int) -> int:
     sign = _ENDS.search(text, start)
     ends = [period.start for period in periods_in(text) if period.start > start]
     return min([*ends, *([sign.start()] if sign else [])], default=len(text))
+
+
+def _before_institution(text: str, start: int, end: int) -> int:
+    """Where a name ends that goes on with who gives it: `Lästid` of `Lästid med Malmö universitet`."""
+    spans = (first for first, _ in institutions(text) if start < first <= end)
+    led = (_GIVER.search(text, start, first) for first in spans)
+    return min((match.start() for match in led if match), default=end)
 
 
 def _describes(name: str) -> bool:

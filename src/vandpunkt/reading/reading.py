@@ -24,8 +24,10 @@ from vandpunkt.reading.pages import Page
 from vandpunkt.reading.programmes import programme_of
 from vandpunkt.reading.recognising import Recogniser
 from vandpunkt.reading.remarks import warnings_of
+from vandpunkt.reading.run_in_headings import run_in_schools, with_run_in_headings
 from vandpunkt.reading.running_lines import without_running_lines
 from vandpunkt.reading.schools import (
+    as_prose_has_it,
     distinct_schools,
     headed_schools,
     introduced_schools,
@@ -87,6 +89,7 @@ def _read(pages: Sequence[Page], names: KnownNames, limits: Limits, file: str) -
     knows_word = word_finder("\n".join(line.text for line in lines))
     prose = unwrapped([line.text for line in lines], knows_word)
     candidates = _schools(prose, lines)
+    lines = tuple(with_run_in_headings(lines, candidates))
     blocks = blocks_of(lines, candidates, knows_word)
     introduced = introductions(blocks, candidates)
     schools = _settled_schools(prose, blocks, introduced, candidates)
@@ -129,9 +132,10 @@ def _schools(prose: str, lines: Sequence[Line]) -> tuple[str, ...]:
         introduced_schools(prose),
         supported_schools(by_line),
         headed_schools(lines),
+        run_in_schools(lines),
         tabled_schools(lines),
     )
-    return distinct_schools(name for names in found for name in names)
+    return distinct_schools(as_prose_has_it(name, prose) for names in found for name in names)
 
 
 def _settled_schools(

@@ -91,8 +91,21 @@ def tabled_schools(lines: Iterable[Line]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(unwrapped(texts) for texts in cells.values()))
 
 
+def as_prose_has_it(name: str, prose: str) -> str:
+    """A name in capitals as the running text writes it, else with a capital for each word."""
+    if not name.isupper():
+        return name
+    written = (match[0] for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", prose, re.I))
+    return next((one for one in written if not one.isupper()), name.title())
+
+
+def could_be_school(words: str) -> bool:
+    """Whether words that stand as a heading have the form of a school's name."""
+    return _is_school_heading(without_tail(words)) and topic_of(words) is None
+
+
 def _is_school_heading(words: str) -> bool:
-    ends_with_school = bool(re.search(r"skola[n]?$", words))
+    ends_with_school = bool(re.search(r"skola[n]?$", words, re.I))
     return (
         ends_with_school
         and len(words) <= 50

@@ -21,6 +21,7 @@ class Column(Enum):
     PERIOD = "period"
     PARTNERS = "partners"
     SUPPORT = "support"
+    BESIDE = "beside"
 
 
 _COLUMN_WORDS = (
@@ -35,6 +36,12 @@ _COLUMN_WORDS = (
             r"(?:i )?(?:samverkan|samarbete)(?: med)?|samarbetspart\w*|part(?:er|ner)\w*|med vem|utförare"
             r"|tillsammans med",
             re.I,
+        ),
+    ),
+    (
+        Column.BESIDE,
+        re.compile(
+            r"ansvar\w*(?: .{1,30})?|kontakt\w*|kostnad\w*|budget|belopp|finansier\w*|nr\.?|nummer|#", re.I
         ),
     ),
 )
@@ -168,6 +175,8 @@ def _whole_row(
         kind = columns.get(number, (Column.SUPPORT, None))[0]
         if kind is Column.WINDOW_NAME:
             window = _named_window(text, windows)
+            continue
+        if kind is Column.BESIDE:
             continue
         partners = text if kind is Column.PARTNERS else partners
         used += blocks

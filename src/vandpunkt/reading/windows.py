@@ -12,23 +12,25 @@ from vandpunkt.domain.periods import Period, find_periods
 from vandpunkt.reading.facts import Window
 
 _PLANNED = re.compile(
-    r"\b(?:kommer\s+(?:\w+\s)?att|ska(?:ll)?\b|planer\w*|framåt|kommande|inför|nästa|framöver|framtida|fortsatt\w*)",
+    r"\b(?:kommer\s+(?:\w+\s)?att|ska(?:ll)?\b|planer\w*|beslutade?\s+(?:insats|åtgärd|stöd)\w*|beslutat\s+(?:för|om)|(?:är\s+)?på\s+gång|framåt|kommande|inför|nästa|framöver|framtida|fortsatt\w*)",
     re.I,
 )
 _PAST = re.compile(
-    r"\b(?:erbjudits|har\b|hade\b|fått|fick|erhållit|tidigare|genomför(?:t|ts|da|de|des)|gett|givits|getts|hittills"
+    r"\b(?:erbjudits|har\b|hade\b|fått|fick|erhållit|tidigare|genomför(?:t|ts|da|de|des)|gett|givits|getts|gjorts?|gjorda|satts|vidtagits|vidtagna|tilldelats|beviljats|hittills"
     r"|erbjudna|lämnats?|erbjöds?|gav|gavs|pågått)\b",
     re.I,
 )
-_ABOUT_SUPPORT = re.compile(r"\b(?:stöd\w*|insats\w*|åtgärd\w*|erbj\w+|planer\w*)\b", re.I)
+_ABOUT_SUPPORT = re.compile(r"\b(?:stöd\w*|\w*insats\w*|\w*åtgärd\w*|erbj\w+|planer\w*)\b", re.I)
 _LABEL = re.compile(
     r"(?:(?:under|åren|år|för|i|inför|period(?:en)?|läsår(?:et|en)?)\s*)*(?:[\d–/—-]|\s|och|till|vt|ht|samt)+:?",
     re.I,
 )
 _LIST_WORDS = re.compile(
-    r"\b(?:insats\w*|stöd\w*|åtgärd\w*|erbj\w+|följande|planer\w*|genomför\w*|form av|form|aktivitet\w*)\b",
+    r"\b(?:\w*insats\w*|stöd\w*|\w*åtgärd\w*|erbj\w+|följande|planer\w*|genomför\w*|form av|form|aktivitet\w*"
+    r")\b",
     re.I,
 )
+_GIVEN = re.compile(r"\b(?:fått|fick|får|erhållit|tilldelats)\b", re.I)
 _SENTENCES = re.compile(r"(?<=[.?!])\s+")
 _LONGEST_INTRODUCTION = 320
 PAST, PLANNED = "past", "planned"
@@ -145,6 +147,17 @@ def window_introduced(text: str, windows: Windows, *, already: str | None) -> st
     return PLANNED if already == PAST else PAST
 
 
+def window_of_time(text: str, windows: Windows) -> str | None:
+    """The window that an item's own time puts it in, where both windows are stated; else None."""
+    found = find_periods(text)
+    first = found[0].period.first_term if found else None
+    if first is None or windows.past is None or windows.planned is None:
+        return None
+    if first.year > int(windows.past.end[:4]):
+        return PLANNED
+    return PAST if first.year < int(windows.planned.start[:4]) else None
+
+
 def _lies_in(years: Window, window: Window | None) -> bool:
     return window is not None and window.start <= years.start and years.end <= window.end
 
@@ -152,6 +165,11 @@ def _lies_in(years: Window, window: Window | None) -> bool:
 def labels_support(text: str) -> bool:
     """Whether a few words are a label of years (`Under 2025`) or speak of support (`Planerade insatser`)."""
     return _LABEL.fullmatch(text) is not None or _LIST_WORDS.search(text) is not None
+
+
+def labels_what_was_given(text: str) -> bool:
+    """Whether a few words say that something has been given, and when: `Under 2023 har skolan fått`."""
+    return _GIVEN.search(text) is not None and years(text) is not None
 
 
 @lru_cache(maxsize=4096)
