@@ -81,7 +81,7 @@ def enumerated(listed: str) -> list[Span]:
 
 def _is_body(name: str) -> bool:
     formed = _NAMED.fullmatch(name) or _UNIT.fullmatch(name)
-    unit = _UNIT.fullmatch(name.split()[0]) if name else None
+    unit = _UNIT.fullmatch(name.split(maxsplit=1)[0]) if name else None
     return (
         formed is not None and _COMMON.fullmatch(name) is None and (unit is not None or not is_person(name))
     )
