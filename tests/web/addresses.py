@@ -111,7 +111,10 @@ def example_addresses(site: Demonstration, *, school: int = 0) -> dict[str, str]
     arguments["review_page"] = [waiting, 1]
     arguments["review_proposal"] = [waiting, review(waiting).rows[0].id]
     coordinator = next(one for one in accounts() if one.username == "demo-coordinator")
-    for name in ("person", "person_close", "person_open", "person_invite"):
+    for name in (
+        "person",
+        *(f"person_{one}" for one in ("close", "open", "invite", "unlock", "totp_off")),
+    ):
         arguments[name] = [coordinator.id]
     arguments["invitation"] = [coordinator.id, "spent"]
     for name in ("assignment_end", "assignment_undo"):
@@ -141,6 +144,11 @@ NOT_PAGES = (
     "calendar_feed",
     "person_open",
     "person_invite",
+    "person_unlock",
+    "login_code",
+    "login_server",
+    "login_server_back",
+    "account_password",
     "assignment_undo",
 )
 """Addresses that are sent to alone, or that are not there in this installation."""
