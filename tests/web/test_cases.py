@@ -19,6 +19,7 @@ from vandpunkt.cases.building import keep_statement
 from vandpunkt.cases.demonstration import Demonstration
 from vandpunkt.cases.models import (
     Case,
+    CasePath,
     OwnText,
     ReturnedFile,
     SignedFile,
@@ -61,7 +62,9 @@ def words(element: html.HtmlElement) -> str:
 def test_the_list_names_each_case_and_its_next_step(officer: Client, site: Demonstration) -> None:
     entry = page(officer, "/cases/").xpath("//ul[@class='entries']/li")[0]
     assert entry.xpath(".//a/@href") == [f"/cases/{site.slug}/"]
-    assert "UTBF 2024/6786 · 5 skolor · nästa steg: skrivelsen inkommen" in words(entry)
+    told = "UTBF 2024/6786 · 5 skolor · undertecknat; nästa steg: facklig samverkan, 11 februari 2025"
+    assert told in words(entry)
+    assert "4 förfallna steg" in words(entry)
 
 
 def let_go_of_what_is_kept() -> None:
@@ -82,9 +85,12 @@ def test_each_step_has_a_date_or_says_that_none_is_stated(officer: Client, site:
     Step.objects.filter(case__slug=site.slug, kind=Step.Kind.RECEIVED).update(done="2024-11-12")
     steps = [words(step) for step in case_page(officer, site).xpath("//ol[@class='steps']/li")]
     assert steps[0] == "Skrivelsen inkommen gjort den 12 november 2024"
-    assert "Facklig samverkan, de fackliga organisationerna planerat den 11 februari 2025" in steps
-    assert steps[-1].endswith("datum saknas")
+    assert "Facklig samverkan, de fackliga organisationerna förfallet, 11 februari 2025" in steps
     assert len(steps) == 7
+    Step.objects.filter(case__slug=site.slug).update(planned=None)
+    CasePath.objects.filter(case__slug=site.slug).update(meeting=None)
+    steps = [words(step) for step in case_page(officer, site).xpath("//ol[@class='steps']/li")]
+    assert steps[-1] == "Facklig samverkan, de fackliga organisationerna datum saknas"
 
 
 def test_the_questions_and_the_schools_are_there(officer: Client, site: Demonstration) -> None:

@@ -70,7 +70,7 @@ def _told_steps(case: CasePage) -> list[tuple[StepRow, bool]]:
     """What has been done or has a day, and the next step; the page of the path has all. True for overdue."""
     today = localdate()
     waiting = next((one for one in case.steps if one.waits), None)
-    told = [one for one in case.steps if one.done or one.due or one is waiting]
+    told = [one for one in case.steps if one.done or (one.waits and one.due) or one is waiting]
     return [(one, one.is_overdue(today)) for one in told]
 
 
