@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import stat
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.installation import Installation
+from vandpunkt.secret_file import read_secret
 
 PASSWORD_VARIABLE = "VANDPUNKT_DATABASE_PASSWORD"  # noqa: S105 - the name of a variable, not a password
 CONNECT_SECONDS = 5
@@ -73,20 +73,4 @@ def _password(stated: Mapping[str, Any], home: Path, file: Path) -> str:
     named = os.environ.get(PASSWORD_VARIABLE)
     if named or "password_file" not in stated:
         return named or ""
-    path = home / str(stated["password_file"])
-    try:
-        mode = path.stat().st_mode
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise Problem(
-            marked("{file} anger lösenordet i {path}, som inte går att läsa: {error}."),
-            file=file,
-            path=path,
-            error=getattr(error, "strerror", None) or error,
-        ) from error
-    if mode & (stat.S_IRWXG | stat.S_IRWXO):
-        raise Problem(
-            marked("Lösenordet i {path} kan läsas av andra. Kör «chmod 600 {path}» och försök igen."),
-            path=path,
-        )
-    return text.strip()
+    return read_secret(home / str(stated["password_file"]), named_in=file)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+from datetime import timedelta
 from pathlib import Path
 
 from vandpunkt.database_settings import database_settings, sqlite_settings
 from vandpunkt.domain.problems import Problem
 from vandpunkt.installation import find_installation
+from vandpunkt.sign_in_settings import SignIn, sign_in_settings
 
 PACKAGE = Path(__file__).parent
 
@@ -16,9 +18,11 @@ try:
     _settings = _installation.settings
     SECRET_KEY = _installation.secret_key if _installation.home.is_dir() else "no-installation"
     _database = database_settings(_installation)
+    SIGN_IN = sign_in_settings(_installation)
 except Problem:
     # Without an installation the code can be looked at and tested; nothing can be served or stored.
     _settings, SECRET_KEY, _database = {}, "no-installation", sqlite_settings(":memory:")
+    SIGN_IN = SignIn()
 
 DEBUG = False
 ALLOWED_HOSTS = _settings.get("site", {}).get("hosts", ["127.0.0.1", "localhost", "[::1]"])
@@ -48,6 +52,10 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "simple_history",
+    "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "vandpunkt.register",
     "vandpunkt.follow_up",
     "vandpunkt.cases",
@@ -64,10 +72,12 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
     "vandpunkt.web.kept_forms.KeptForms",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 TEMPLATES = [
@@ -96,6 +106,22 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+AXES_FAILURE_LIMIT = SIGN_IN.attempts
+AXES_COOLOFF_TIME = timedelta(minutes=SIGN_IN.locked_minutes)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_CALLABLE = "vandpunkt.web.lock_out.told_locked"
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_RESET_ON_SUCCESS = True
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+AXES_SENSITIVE_PARAMETERS = ["username", "csrfmiddlewaretoken", "current_password", "password_again", "code"]
+OTP_TOTP_ISSUER = "Vändpunkt"
+OTP_ADMIN_HIDE_SENSITIVE_DATA = True
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "login"

@@ -11,11 +11,11 @@ from tests.register.publishing import BY, day
 from vandpunkt.domain.problems import Problem
 from vandpunkt.domain.roles import Role
 from vandpunkt.register.intervention_problems import FieldProblem
+from vandpunkt.register.people.account_changes import account_history
 from vandpunkt.register.people.accounts import create_administrator, create_role_groups, roles_of
 from vandpunkt.register.people.administering import (
     accept_invitation,
     account,
-    account_history,
     accounts,
     add_account,
     close_account,
@@ -75,12 +75,12 @@ def test_a_link_sets_the_password_once() -> None:
     token = invite(user, by=BY, now=day(1))
     assert invited(user, token) == "astrid"
     with pytest.raises(FieldProblem, match="duger inte"):
-        accept_invitation(user, token, "kort")
-    accept_invitation(user, token, PASSWORD)
+        accept_invitation(user, token, "kort", now=day(2))
+    accept_invitation(user, token, PASSWORD, now=day(2))
     assert get_user_model().objects.get(pk=user).check_password(PASSWORD)
     assert invited(user, token) is None
     with pytest.raises(FieldProblem, match="gäller inte längre"):
-        accept_invitation(user, token, PASSWORD + "x")
+        accept_invitation(user, token, PASSWORD + "x", now=day(2))
 
 
 def test_a_link_is_for_its_own_user_and_not_for_a_closed_account() -> None:

@@ -35,7 +35,10 @@ def decide(site: Demonstration) -> None:
     step.save()
 
 
-NOT_THERE = {"invitation", "reply", "own_reply", "open_answers", "open_answer", "calendar_feed"}
+NOT_THERE = {"invitation", "reply", "own_reply", "open_answers", "open_answer", "calendar_feed"} | {
+    "login_server",
+    "login_server_back",
+}
 """Not found in an installation that is not public, and by a link that no longer holds."""
 
 
@@ -59,6 +62,7 @@ def _answered(name: str, role: Role | None, method: str) -> set[int]:
     if method == "POST":
         return {HTTPStatus.OK, HTTPStatus.FOUND, HTTPStatus.NOT_FOUND, HTTPStatus.NO_CONTENT}
     elsewhere = (name == "login" and role is not None) or (name == "verify" and role is None)
+    elsewhere = elsewhere or name == "login_code"
     return {HTTPStatus.FOUND} if elsewhere else {HTTPStatus.OK}
 
 
@@ -74,6 +78,9 @@ def test_what_is_public_is_named_here_one_by_one() -> None:
     public = {name for name, rule in ACCESS.items() if rule.roles is None}
     assert public == {"login", "demo_login", "logout", "set_language", "about", "accessibility", "sentences"} | {
         "invitation",
+        "login_code",
+        "login_server",
+        "login_server_back",
         "open_answers",
         "calendar_feed",
         "open_answer",

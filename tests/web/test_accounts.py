@@ -124,7 +124,7 @@ def test_a_wrong_name_and_a_wrong_password_are_told_in_the_same_words(person: st
 
 def test_logging_out_takes_a_form_not_a_link(person: str) -> None:
     browser = Client()
-    browser.login(username=person, password=PASSWORD)
+    browser.post("/login/", {"username": person, "password": PASSWORD})
     assert browser.get("/logout/").status_code == 405
     assert is_logged_in(browser)
     assert browser.post("/logout/")["Location"] == "/login/"

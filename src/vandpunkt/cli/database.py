@@ -32,12 +32,14 @@ def installation_ready() -> Iterator[Installation]:
 
 
 def start_django(installation: Installation) -> None:
-    """Let Django know which installation it serves. Raises Problem where [database] is wrong."""
+    """Let Django know which installation it serves. Raises Problem where the settings are wrong."""
     os.environ[HOME_VARIABLE] = str(installation.home)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vandpunkt.settings")
     import django
 
     from vandpunkt.database_settings import database_settings
+    from vandpunkt.sign_in_settings import sign_in_settings
 
     database_settings(installation)
+    sign_in_settings(installation)
     django.setup()

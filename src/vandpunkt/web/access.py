@@ -18,6 +18,7 @@ from vandpunkt.domain.problems import marked
 from vandpunkt.domain.roles import Role
 from vandpunkt.register.people.accounts import roles_of
 from vandpunkt.register.people.assignments import schools_of
+from vandpunkt.web.second_step import SET_UP, second_step_missing, to_second_step
 
 __all__ = [
     "ACCESS",
@@ -103,6 +104,8 @@ ACCESS: dict[str, Rule] = {
     "person_close": _ADMINISTER,
     "person_open": replace(_ADMINISTER, methods=SEND),
     "person_invite": replace(_ADMINISTER, methods=SEND),
+    "person_unlock": replace(_ADMINISTER, methods=SEND),
+    "person_totp_off": _ADMINISTER,
     "areas": _ADMINISTER,
     "area": _ADMINISTER,
     "invitation": Rule(None, methods=READ + SEND),
@@ -188,6 +191,12 @@ ACCESS: dict[str, Rule] = {
     "programmes_import": _CATALOGUE,
     "intervention_copy": _CHANGE,
     "administration": _ADMINISTER,
+    "account": Rule(EVERYBODY),
+    "account_password": Rule(EVERYBODY, methods=READ + SEND),
+    "account_totp": Rule(EVERYBODY, methods=READ + SEND),
+    "login_code": Rule(None, methods=READ + SEND),
+    "login_server": Rule(None),
+    "login_server_back": Rule(None),
     "login": Rule(None, methods=READ + SEND),
     "demo_login": Rule(None, methods=SEND),
     "logout": Rule(None, methods=SEND),
@@ -203,8 +212,10 @@ _DECLARED: dict[Any, str] = {}
 def page(name: str) -> Callable[[View[Arguments]], View[Arguments]]:
     """Declare a view by its name in ACCESS and hold every request to its rule.
 
-    Who has not logged in is sent to do so; who lacks the role is told why not (403); a method that the view
-    does not take is refused (405). Raises KeyError at import for a name that the table lacks.
+    Who has not logged in is sent to do so, as is who lacks the second step that a role requires. Who lacks
+    the role is told why not (403); a method that the view does not take is refused (405).
+
+    Raises KeyError at import for a name that the table lacks.
     """
     rule = ACCESS[name]
 
@@ -214,6 +225,8 @@ def page(name: str) -> Callable[[View[Arguments]], View[Arguments]]:
             if rule.roles is not None:
                 if not request.user.is_authenticated:
                     return redirect_to_login(request.get_full_path())
+                if name != SET_UP and second_step_missing(request):
+                    return to_second_step(request)
                 if not rule.roles & roles_of(request.user):
                     raise PermissionDenied(refusal(rule))
                 if request.method in SEND and not (rule.to_send.roles or EVERYBODY) & roles_of(request.user):

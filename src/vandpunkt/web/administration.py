@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy
 
 from vandpunkt.web.access import ACCESS, refusal, roles_of
+from vandpunkt.web.second_step import second_step_missing, to_second_step
 
 
 class AdministrationSite(AdminSite):
@@ -21,11 +22,14 @@ class AdministrationSite(AdminSite):
     index_title = gettext_lazy("Registret")
 
     def has_permission(self, request: HttpRequest) -> bool:
-        """Whether the person asking is an administrator."""
-        return bool((ACCESS["administration"].roles or frozenset()) & roles_of(request.user))
+        """Whether the person asking is an administrator, with the second step that the role may require."""
+        allowed = (ACCESS["administration"].roles or frozenset()) & roles_of(request.user)
+        return bool(allowed) and not second_step_missing(request)
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Send who has not logged in to the login page, and tell who is no administrator why not."""
+        if request.user.is_authenticated and second_step_missing(request):
+            return to_second_step(request)
         if request.user.is_authenticated:
             raise PermissionDenied(refusal(ACCESS["administration"]))
         return redirect_to_login(request.GET.get("next") or request.get_full_path())

@@ -25,3 +25,12 @@ class AdministrationConfig(AdminConfig):
 
     default_site = "vandpunkt.web.administration.AdministrationSite"
     default = False
+
+    def ready(self) -> None:
+        """Show what is ours: secrets of telephones and counted logins are kept on pages of their own."""
+        super().ready()
+        from django.contrib import admin
+
+        for model in list(admin.site._registry):
+            if model._meta.app_label.startswith(("otp_", "axes")):
+                admin.site.unregister(model)

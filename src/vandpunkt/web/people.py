@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate, now
@@ -15,8 +16,11 @@ from django.utils.translation import gettext as _
 from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.register.intervention_problems import FieldProblem
 from vandpunkt.register.people import administering
+from vandpunkt.register.people.account_changes import account_history
 from vandpunkt.register.people.administering import Account
 from vandpunkt.register.people.assigning import AlreadyLed
+from vandpunkt.register.people.lock_out import locked_until, unlock
+from vandpunkt.register.people.two_steps import turn_off, two_steps_of
 from vandpunkt.web.access import page
 from vandpunkt.web.errors import NotFound
 from vandpunkt.web.people_forms import PasswordForm, PersonForm, RolesForm
@@ -105,10 +109,32 @@ def person_open(request: HttpRequest, user_id: int) -> HttpResponse:
     return redirect("person", user_id)
 
 
+@page("person_unlock")
+def person_unlock(request: HttpRequest, user_id: int) -> HttpResponse:
+    """Let a person log in before the lock ends by itself."""
+    _found(user_id)
+    unlock(user_id, **who(request))
+    messages.success(request, _("Inloggningen är upplåst."))
+    return redirect("person", user_id)
+
+
+@page("person_totp_off")
+def person_totp_off(request: HttpRequest, user_id: int) -> HttpResponse:
+    """Ask once, then turn off the second step for who has lost the telephone."""
+    found = _found(user_id)
+    if request.method == "POST":
+        turn_off(user_id, **who(request))
+        messages.success(request, _("Tvåstegsinloggning är avstängd. Personen kan slå på den igen."))
+        return redirect("person", user_id)
+    return render(request, "web/person_totp_off.html", {"section": "people", "person": found})
+
+
 @page("person_invite")
 def person_invite(request: HttpRequest, user_id: int) -> HttpResponse:
     """Show a one-time link once, to be sent to the person."""
     found = _found(user_id)
+    if not settings.SIGN_IN.password:
+        raise Http404
     context: dict[str, Any] = {}
     try:
         token = administering.invite(user_id, **who(request))
@@ -123,13 +149,13 @@ def person_invite(request: HttpRequest, user_id: int) -> HttpResponse:
 def invitation(request: HttpRequest, user_id: int, token: str) -> HttpResponse:
     """Set one's password by the link; it leads to the login. Not found for a link that no longer holds."""
     username = administering.invited(user_id, token)
-    if username is None:
+    if username is None or not settings.SIGN_IN.password:
         raise NotFound(Problem(marked("Länken gäller inte längre. Be administratören om en ny.")))
     form = PasswordForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
 
         def save() -> HttpResponse:
-            administering.accept_invitation(user_id, token, form.cleaned_data["password"])
+            administering.accept_invitation(user_id, token, form.cleaned_data["password"], now=now())
             messages.success(request, _("Lösenordet är sparat. Logga in med det."))
             return redirect("login")
 
@@ -179,7 +205,15 @@ def _person_context(found: Account) -> dict[str, Any]:
             ", ".join(_(one.title) for one in entry.before),
             ", ".join(_(one.title) for one in entry.after),
         )
-        for entry in administering.account_history(found.id)
+        for entry in account_history(found.id)
     ]
     held = [(one, _(one.role.title)) for one in found.assignments]
-    return {"section": "people", "person": found, "held": held, "history": history}
+    return {
+        "section": "people",
+        "person": found,
+        "held": held,
+        "history": history,
+        "locked_until": locked_until(found.username, now=now()),
+        "two_steps": two_steps_of(found.id),
+        "with_password": settings.SIGN_IN.password,
+    }

@@ -52,7 +52,7 @@ class PasswordForm(forms.Form):
         strip=False,
         help_text=_("Minst tolv tecken. En mening som du minns är bra."),
     )
-    again = forms.CharField(
+    password_again = forms.CharField(
         label=_("Lösenordet igen"),
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
         strip=False,
@@ -61,9 +61,32 @@ class PasswordForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Both must be the same."""
         given = super().clean() or {}
-        if given.get("again") and given.get("password") != given["again"]:
-            self.add_error("again", gettext("Lösenorden är inte lika. Skriv samma två gånger."))
+        if given.get("password_again") and given.get("password") != given["password_again"]:
+            self.add_error("password_again", gettext("Lösenorden är inte lika. Skriv samma två gånger."))
         return given
+
+
+class ChangePasswordForm(PasswordForm):
+    """Another password, by who knows the one of today."""
+
+    current_password = forms.CharField(
+        label=_("Lösenordet som du har nu"),
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        strip=False,
+    )
+    field_order = ("current_password", "password", "password_again")
+
+
+class CodeForm(forms.Form):
+    """A code of a telephone, or a backup code."""
+
+    code = forms.CharField(
+        label=_("Kod"),
+        max_length=20,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "one-time-code", "autocapitalize": "none", "spellcheck": "false"}
+        ),
+    )
 
 
 class AreaForm(forms.Form):

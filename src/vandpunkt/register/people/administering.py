@@ -9,7 +9,6 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
-from django.contrib.auth.password_validation import validate_password
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -18,8 +17,11 @@ from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.domain.roles import Role
 from vandpunkt.register.intervention_problems import FieldProblem
 from vandpunkt.register.models import AccountChange
+from vandpunkt.register.people.account_changes import found_user, keep_change, locked_user
 from vandpunkt.register.people.accounts import create_role_groups, roles_of
 from vandpunkt.register.people.assignments import Holder, assignments_of
+from vandpunkt.register.people.lock_out import forget_attempts
+from vandpunkt.register.people.passwords import set_password
 
 
 class _Invitations(PasswordResetTokenGenerator):
@@ -29,18 +31,6 @@ class _Invitations(PasswordResetTokenGenerator):
 
 
 _INVITATIONS = _Invitations()
-
-
-@dataclass(frozen=True)
-class AccountEntry:
-    """One change of an account, in codes: `before` and `after` are role values."""
-
-    kind: str
-    what: str
-    before: tuple[Role, ...]
-    after: tuple[Role, ...]
-    at: datetime
-    by: str
 
 
 @dataclass(frozen=True)
@@ -71,22 +61,7 @@ def accounts() -> tuple[Account, ...]:
 
 def account(user_id: int) -> Account:
     """One user. Raises Problem for an id that there is none with."""
-    return _account(_user(user_id), assignments_of([user_id]).get(user_id, ()))
-
-
-def account_history(user_id: int) -> tuple[AccountEntry, ...]:
-    """What has been done to an account, newest first. One query."""
-    return tuple(
-        AccountEntry(
-            kind=row.kind,
-            what=str(row.get_kind_display()),
-            before=_read_roles(row.before),
-            after=_read_roles(row.after),
-            at=row.at,
-            by=row.by,
-        )
-        for row in AccountChange.objects.filter(user=user_id)
-    )
+    return _account(found_user(user_id), assignments_of([user_id]).get(user_id, ()))
 
 
 @transaction.atomic
@@ -114,7 +89,7 @@ def add_account(
         raise FieldProblem("name" if field == "first_name" else field, " ".join(told)) from error
     user.save()
     _set_groups(user, wanted)
-    _keep(user, AccountChange.Kind.CREATED, after=wanted, by=by, now=now)
+    keep_change(user, AccountChange.Kind.CREATED, after=wanted, by=by, now=now)
     return user.pk
 
 
@@ -124,23 +99,31 @@ def set_roles(user_id: int, roles: Iterable[Role], *, by: str, now: datetime) ->
 
     Raises FieldProblem for none, and where nobody would be administrator any more.
     """
-    user, wanted = _locked(user_id), _wanted(roles)
+    user, wanted = locked_user(user_id), _wanted(roles)
     before = roles_of(user) if user.is_active else _groups(user)
     if before == wanted:
         return False
     if Role.ADMINISTRATOR not in wanted:
         _check_administrators(user)
+    follow_roles(user, wanted, by=by, now=now)
+    return True
+
+
+def follow_roles(user: Any, wanted: frozenset[Role], *, by: str, now: datetime) -> None:
+    """Give a user, locked by the caller, these roles and no others, or none; kept where that changes them."""
+    before = roles_of(user) if user.is_active else _groups(user)
+    if before == wanted:
+        return
     user.is_superuser = user.is_superuser and Role.ADMINISTRATOR in wanted
     user.save(update_fields=["is_superuser"])
     _set_groups(user, wanted)
-    _keep(user, AccountChange.Kind.ROLES, before=before, after=wanted, by=by, now=now)
-    return True
+    keep_change(user, AccountChange.Kind.ROLES, before=before, after=wanted, by=by, now=now)
 
 
 @transaction.atomic
 def close_account(user_id: int, *, by: str, now: datetime) -> None:
     """Let a user log in no more. Raises FieldProblem for the last administrator."""
-    user = _locked(user_id)
+    user = locked_user(user_id)
     if user.is_active:
         _check_administrators(user)
         _set_active(user, False, by=by, now=now)
@@ -149,7 +132,7 @@ def close_account(user_id: int, *, by: str, now: datetime) -> None:
 @transaction.atomic
 def open_account(user_id: int, *, by: str, now: datetime) -> None:
     """Let a user whose account was closed log in again."""
-    user = _locked(user_id)
+    user = locked_user(user_id)
     if not user.is_active:
         _set_active(user, True, by=by, now=now)
 
@@ -157,10 +140,10 @@ def open_account(user_id: int, *, by: str, now: datetime) -> None:
 @transaction.atomic
 def invite(user_id: int, *, by: str, now: datetime) -> str:
     """The secret part of a one-time link that sets the password. Raises Problem for a closed account."""
-    user = _locked(user_id)
+    user = locked_user(user_id)
     if not user.is_active:
         raise Problem(marked("Kontot är avstängt. Öppna det innan du bjuder in."))
-    _keep(user, AccountChange.Kind.INVITED, by=by, now=now)
+    keep_change(user, AccountChange.Kind.INVITED, by=by, now=now)
     return _INVITATIONS.make_token(user)
 
 
@@ -171,21 +154,16 @@ def invited(user_id: int, token: str) -> str | None:
 
 
 @transaction.atomic
-def accept_invitation(user_id: int, token: str, password: str) -> None:
-    """Set the password by a link, which is spent by that. Raises FieldProblem, also for a spent link."""
-    user = _locked(user_id)
+def accept_invitation(user_id: int, token: str, password: str, *, now: datetime) -> None:
+    """Set the password by a link, which is spent by that; a lock on the login is taken away.
+
+    Raises FieldProblem for a password that is too weak, and for a spent link.
+    """
+    user = locked_user(user_id)
     if not user.is_active or not _INVITATIONS.check_token(user, token):
         raise FieldProblem("password", marked("Länken gäller inte längre. Be administratören om en ny."))
-    try:
-        validate_password(password, user)
-    except ValidationError as error:
-        raise FieldProblem(
-            "password",
-            marked("Lösenordet duger inte: {reasons} Välj ett annat."),
-            reasons=" ".join(error.messages),
-        ) from error
-    user.set_password(password)
-    user.save(update_fields=["password"])
+    set_password(user, password, now=now)
+    forget_attempts(user.get_username())
 
 
 def _account(user: Any, held: tuple[Holder, ...]) -> Account:
@@ -234,40 +212,4 @@ def _set_groups(user: Any, roles: frozenset[Role]) -> None:
 def _set_active(user: Any, active: bool, *, by: str, now: datetime) -> None:
     user.is_active = active
     user.save(update_fields=["is_active"])
-    _keep(user, AccountChange.Kind.OPENED if active else AccountChange.Kind.CLOSED, by=by, now=now)
-
-
-def _keep(
-    user: Any,
-    kind: str,
-    *,
-    before: Iterable[Role] = (),
-    after: Iterable[Role] = (),
-    by: str,
-    now: datetime,
-) -> None:
-    AccountChange.objects.create(
-        user=user, kind=kind, before=_written(before), after=_written(after), at=now, by=by
-    )
-
-
-def _written(roles: Iterable[Role]) -> str:
-    held = frozenset(roles)
-    return " ".join(role.value for role in Role if role in held)
-
-
-def _read_roles(text: str) -> tuple[Role, ...]:
-    return tuple(Role(value) for value in text.split())
-
-
-def _user(user_id: int) -> Any:
-    user = get_user_model().objects.filter(pk=user_id).first()
-    if user is None:
-        raise Problem(marked("Det finns ingen användare med numret {id}."), id=user_id)
-    return user
-
-
-def _locked(user_id: int) -> Any:
-    if not get_user_model().objects.select_for_update().filter(pk=user_id).exists():
-        raise Problem(marked("Det finns ingen användare med numret {id}."), id=user_id)
-    return _user(user_id)
+    keep_change(user, AccountChange.Kind.OPENED if active else AccountChange.Kind.CLOSED, by=by, now=now)

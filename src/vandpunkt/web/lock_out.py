@@ -1,0 +1,28 @@
+"""What a person is told when too many wrong passwords have locked the login for a while."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.timezone import now
+
+from vandpunkt.register.people.lock_out import locked_until
+
+STATUS = 429
+
+
+def told_locked(
+    request: HttpRequest, _response: HttpResponse | None, credentials: dict[str, Any] | None
+) -> HttpResponse:
+    """The page that says until when, by the minute after: the answer to a login that is locked."""
+    asked: Any = request
+    username = str((credentials or {}).get("username", ""))
+    at = now()
+    until = locked_until(username, now=at, address=asked.axes_ip_address)
+    told = (until or at + settings.AXES_COOLOFF_TIME) + timedelta(seconds=59)
+    context = {"username": username, "until": told, "attempts": settings.AXES_FAILURE_LIMIT}
+    return render(request, "web/locked.html", context, status=STATUS)
