@@ -64,6 +64,7 @@ def case_earlier(request: HttpRequest, slug: str) -> HttpResponse:
         "title": scope.title,
         "answers": [answer for answer in answers if answer.decided or not held],
         "outcomes": not held,
+        "unfolded": True,
     }
     return render(request, "web/case_earlier.html", context)
 
