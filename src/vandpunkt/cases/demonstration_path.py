@@ -24,7 +24,6 @@ from vandpunkt.domain.roles import Role
 from vandpunkt.domain.working_days import working_day_on_or_after
 from vandpunkt.register.people.accounts import demo_users, existing_usernames
 
-NOTE = "Påhittat för demon."
 BOARD = "Utbildningsnämnden"
 MEETING = date(2025, 2, 20)
 ASKED, DUE, RECEIVED = (
@@ -51,19 +50,21 @@ def show_path(slug: str, *, by: str, now: datetime) -> None:
         return
     today = localdate(now)
     coming = [working_day_on_or_after(today + timedelta(weeks=weeks)) for weeks in WEEKS_AHEAD]
-    new = tuple(MeetingDetails(BOARD, day, note=NOTE) for day in (MEETING, *coming))
+    new = tuple(MeetingDetails(BOARD, day) for day in (MEETING, *coming))
     add_meetings(new, by=by, now=now, made_up=True)
     meeting = next(one for one in meetings(board=BOARD) if one.day == MEETING)
     choose_meeting(slug, meeting.id, by=by, now=now)
     _move(slug, "reassign", Given(person=_officer(), note=by), by=by, now=ASKED)
-    for department in [one.body for one in case.steps if one.kind == "preparation"]:
-        _department_writes(slug, department, by=by)
+    departments = [one.body for one in case.steps if one.kind == "preparation"]
+    asked = [_ask(slug, one, by=by) for one in departments]
+    for one in asked:
+        _receive(one, by=by)
     given = Given(day=localdate(RECONCILED), note="Med avdelningscheferna")
     _move(slug, "reconcile", given, by=by, now=RECONCILED)
 
 
-def _department_writes(slug: str, department: str, *, by: str) -> None:
-    asked = ask_contribution(
+def _ask(slug: str, department: str, *, by: str) -> int:
+    return ask_contribution(
         slug,
         department=department,
         asked_for="Påhittad begäran för demon: vilket stöd har avdelningen gett de fem skolorna?",
@@ -72,6 +73,9 @@ def _department_writes(slug: str, department: str, *, by: str) -> None:
         now=ASKED,
         made_up=True,
     )
+
+
+def _receive(asked: int, *, by: str) -> None:
     version = contribution(asked).version
     receive_contribution(
         asked, text=_TEXT, received_from="Avdelningen", made_from=version, by=by, now=RECEIVED

@@ -52,7 +52,7 @@ def case_path(request: HttpRequest, slug: str) -> HttpResponse:
         "made_up": _is_made_up(case),
     }
     if may_move:
-        choices = meeting_choices(meetings(since=None if case.decided else today))
+        choices = meeting_choices(meetings(since=today), case.meeting)
         forms = _move_forms(request, case, today, choices)
         new_step = NewStepForm(request.POST if "new_step" in request.POST else None)
         context |= {"forms": forms, "new_step": new_step, "meeting_choices": choices}

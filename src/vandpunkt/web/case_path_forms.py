@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from vandpunkt.cases.path.meetings import MeetingDetails, MeetingRow
-from vandpunkt.cases.path.moves import MAIN_LINE, Move
+from vandpunkt.cases.path.moves import Move, is_forward
 from vandpunkt.cases.path.moving import Given
 from vandpunkt.cases.path.planning import StepPlan
 from vandpunkt.cases.path.queries import PathPage
@@ -22,11 +22,12 @@ Choices = Sequence[tuple[str, str]]
 _NOBODY = ("", "–")
 
 
-def meeting_choices(meetings: Sequence[MeetingRow]) -> list[tuple[str, str]]:
-    """The meetings to choose between, by day; those that are cancelled are left out."""
+def meeting_choices(meetings: Sequence[MeetingRow], chosen: MeetingRow | None) -> list[tuple[str, str]]:
+    """The meetings to choose between, by day, the chosen one among them; none that is cancelled."""
+    listed = {one.id: one for one in (*filter(None, [chosen]), *meetings)}
     told = [
         (str(one.id), f"{print_date(one.day).removeprefix('den ')}, {one.board}")
-        for one in meetings
+        for one in listed.values()
         if not one.details.cancelled
     ]
     return [_NOBODY, *told]
@@ -60,7 +61,7 @@ class MoveForm(forms.Form):
         }
         super().__init__(data, initial=initial, auto_id=f"{name}-%s")
         self.name, self.move = name, move
-        self.forward = move.target is not None and move.target in MAIN_LINE
+        self.forward = is_forward(move, case.state)
         wanted: dict[str, bool] = {
             "day": move.has_day,
             "step": len(waiting) > 1,

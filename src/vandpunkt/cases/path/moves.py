@@ -299,6 +299,11 @@ def after(name: str, state: State) -> State:
     return MOVES[name].target or state
 
 
+def is_forward(move: Move, state: State) -> bool:
+    """Whether a move made in a state brings the case nearer to the end."""
+    return move.target is not None and move.target in MAIN_LINE and _place(move.target) > _place(state)
+
+
 def is_past(kind: str, state: State) -> bool:
     """Whether a case in a state has come past the step of a kind, as the main line goes."""
     return STEP_STATE[kind] in MAIN_LINE[: _place(state) + 1]

@@ -159,6 +159,9 @@ def _checked(case: Case, path: CasePath, name: str, given: Given, now: datetime)
         _check_meeting(path, name, given.meeting)
     if name == "reconcile":
         _check_contributions(case)
+    if given.person:
+        officer = person(given.person)
+        note = officer.get_full_name() or officer.get_username()
     return replace(given, note=note)
 
 
