@@ -49,6 +49,11 @@ class InquiryPage:
     dnr: str
 
 
+def preview(content: bytes, *, name: str) -> InquiryReading:
+    """What a letter says, by the register's own names; keeps nothing. Raises Problem as keep_inquiry does."""
+    return read_inquiry(content, name, names=names_for_reading())
+
+
 @transaction.atomic
 def keep_inquiry(content: bytes, *, name: str, by: str, now: datetime) -> int:
     """Keep a letter as it came and what was read in it; returns its id.
@@ -61,7 +66,7 @@ def keep_inquiry(content: bytes, *, name: str, by: str, now: datetime) -> int:
     if known is not None:
         return known
     name = PurePath(name).name[:200] or PASTED_NAME
-    reading = read_inquiry(content, name, names=names_for_reading())
+    reading = preview(content, name=name)
     row = Inquiry(
         name=name,
         content=content,
@@ -132,6 +137,12 @@ def accept_inquiry(inquiry_id: int, scope: CaseScope, *, by: str, now: datetime)
     slug = open_case_of_scope(scope, by=by, now=now)
     _move(row, State.ACCEPTED, slug, by=by, now=now)
     return slug
+
+
+@transaction.atomic
+def open_case_of_letter(content: bytes, scope: CaseScope, *, name: str, by: str, now: datetime) -> str:
+    """Keep a letter and open its case at once, both or neither; returns the slug. Raises as the two do."""
+    return accept_inquiry(keep_inquiry(content, name=name, by=by, now=now), scope, by=by, now=now)
 
 
 @transaction.atomic
