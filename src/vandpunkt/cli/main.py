@@ -21,6 +21,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "vandpunkt.cli.import_register",
         marked("Läs in en ändrad fil med insatser eller program."),
     ),
+    "open-case": (
+        "vandpunkt.cli.open_case",
+        marked("Läs en skrivelse och lägg upp dess ärende."),
+    ),
     "answer": ("vandpunkt.cli.answer", marked("Skriv svaret på ett ärende som DOCX, PDF, HTML och text.")),
     "brief": ("vandpunkt.cli.brief", marked("Skriv en sida om ett program till nämnden.")),
     "document": (
