@@ -25,6 +25,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "vandpunkt.cli.open_case",
         marked("Läs en skrivelse och lägg upp dess ärende."),
     ),
+    "take-in": ("vandpunkt.cli.take_in", marked("Läs in äldre dokument som förslag att granska.")),
     "answer": ("vandpunkt.cli.answer", marked("Skriv svaret på ett ärende som DOCX, PDF, HTML och text.")),
     "brief": ("vandpunkt.cli.brief", marked("Skriv en sida om ett program till nämnden.")),
     "document": (

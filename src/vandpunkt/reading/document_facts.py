@@ -84,7 +84,18 @@ def title_and_subtitle(lines: Sequence[Line]) -> tuple[str | None, str | None]:
     if at == 0:
         rest = words[1:]
         return (rest[0], words[0]) if rest else (words[0], None)
-    return words[at - 1], " ".join(words[at:])
+    return _wrapped_title(words[:at]), " ".join(words[at:])
+
+
+def _wrapped_title(lines: Sequence[str]) -> str:
+    """The last line, and those before it that go on in it."""
+    title = lines[-1]
+    for before in reversed(lines[:-1]):
+        cut = before.endswith(("–", "-", ",", " och", " i", " av", " på", " till", " för"))
+        if not cut and not title[0].islower():
+            break
+        title = f"{before}{title}" if before.endswith("–") else f"{before} {title}"
+    return title
 
 
 def _first_heading(lines: Sequence[Line]) -> int:

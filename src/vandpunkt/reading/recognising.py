@@ -28,7 +28,9 @@ _AT_ONCE = 2
 class Recogniser(Protocol):
     """What finds the print in a picture."""
 
-    most_pages: int
+    @property
+    def most_pages(self) -> int:
+        """How many pages of one file it is to take at most."""
 
     def recognise(self, picture: bytes, file: str) -> bytes:
         """The words of a grey PGM with their places, as hOCR. Raises Problem where it breaks down."""

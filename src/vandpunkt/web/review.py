@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -29,6 +30,8 @@ from vandpunkt.web.access import own_schools, page
 from vandpunkt.web.errors import NotFound
 from vandpunkt.web.review_pages import page_views
 from vandpunkt.web.review_words import confidence_in_words, grounds_in_words
+
+_SLIP = timedelta(hours=1)
 
 
 @page("review")
@@ -63,7 +66,7 @@ def _context(request: HttpRequest, found: ReviewDocument) -> dict[str, Any]:
     unknown = found.unknown_schools
     choices = school_choices(unknown, codes=own_schools(request, "review")) if unknown else {}
     latest = found.latest
-    mine = bool(latest) and latest[0].decided_by == _person(request)
+    mine = bool(latest) and latest[0].decided_by == _person(request) and _is_fresh(latest[0])
     return {
         "section": "interventions",
         "document": found,
@@ -75,6 +78,11 @@ def _context(request: HttpRequest, found: ReviewDocument) -> dict[str, Any]:
         "undoable": latest if mine and len(latest) > 1 else (),
         "unknown_schools": [(name, choices[name]) for name in unknown],
     }
+
+
+def _is_fresh(row: ProposalRow) -> bool:
+    """Whether the decision is so new that a slip is near: later each is undone by itself."""
+    return row.decided_at is not None and now() - row.decided_at < _SLIP
 
 
 def shown(row: ProposalRow) -> dict[str, Any]:
