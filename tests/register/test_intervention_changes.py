@@ -14,15 +14,15 @@ from tests.register.readings import KSBS, fact, reading
 from tests.register.supporting import BOTH, OTHER, catalogue, details, registered
 from vandpunkt.domain.periods import Period
 from vandpunkt.domain.problems import Problem
-from vandpunkt.domain.terms import Term
+from vandpunkt.domain.terms import Term, Year
 from vandpunkt.register.accepting import propose_interventions
 from vandpunkt.register.history import changes
 from vandpunkt.register.intervention_changes import (
     change_intervention,
     change_interventions,
-    copy_planned,
     register_interventions,
 )
+from vandpunkt.register.intervention_copying import copy_planned
 from vandpunkt.register.intervention_details import Details, details_of
 from vandpunkt.register.intervention_problems import FieldProblem, Overlapping
 from vandpunkt.register.intervention_row import Funding
@@ -193,7 +193,7 @@ class TestOverlap:
         row = registered("ht 2026–", status="planned")
         with pytest.raises(Overlapping):
             change(row.id, period=Period.parse("vt 2026–"))
-        (copy,) = copy_planned([row.id], year=2027, by=BY, now=day(2))
+        (copy,) = copy_planned([row.id], year=Year(2027), by=BY, now=day(2)).made.values()
         assert change(copy, period=Period.parse("ht 2026–vt 2027"))
 
 
@@ -325,21 +325,3 @@ class TestSeveralAtOnce:
                 {row.id: row.version for row in rows}, changes={"responsible": "FoU"}, by=BY, now=day(3)
             )
         assert intervention(rows[0].id) == rows[0]
-
-
-class TestPlanningOnceMore:
-    """Last year's rows copied to the next."""
-
-    def test_a_copy_continues_and_counts_once(self) -> None:
-        row = registered("vt 2026–", partners=("FoU",), decision_by="Grundskolechef")
-        (copy_id,) = copy_planned([row.id], year=2027, by=BY, now=day(2))
-        copy = intervention(copy_id)
-        assert (copy.status, copy.planned, copy.continues_id) == ("planned", True, row.id)
-        assert (copy.window_start, copy.window_end) == (2027, 2027)
-        assert (copy.wording, copy.partners, copy.decision_by) == (row.wording, ("FoU",), "")
-        assert current_counts([RINKEBY], Term(2027, "vt")) == {RINKEBY: 1}
-
-    def test_doing_it_twice_adds_nothing(self) -> None:
-        row = registered("vt 2026–")
-        assert len(copy_planned([row.id], year=2027, by=BY, now=day(2))) == 1
-        assert copy_planned([row.id], year=2027, by=BY, now=day(3)) == ()

@@ -288,5 +288,5 @@ class TestWhoHasIt:
             registered(code=code, programme="kuf")
             with django_assert_num_queries(4):
                 list_programmes(NOW)
-            with django_assert_num_queries(9):
+            with django_assert_num_queries(8):
                 programme_page("ksbs", NOW)

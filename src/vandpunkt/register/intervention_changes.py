@@ -102,11 +102,11 @@ def _new_row(code: str, programme: Programme, details: Details, now: datetime) -
 
 
 def composed_wording(programme: Programme, partners: Sequence[str], period: Period) -> str:
-    """A sentence for the answer, of what the row itself says."""
+    """A sentence for the answer, of what the row itself says; without any time where none is stated."""
     others = " och ".join(filter(None, (", ".join(partners[:-1]), *partners[-1:])))
     together = f" i samarbete med {others}" if others else ""
-    time = str(period)
-    return f"{programme}{together}. {time[:1].upper()}{time[1:]}."
+    time = "" if period == Period() else str(period)
+    return f"{programme}{together}." + (f" {time[:1].upper()}{time[1:]}." if time else "")
 
 
 @transaction.atomic
@@ -186,41 +186,4 @@ def change_interventions(
             by=by,
             now=now,
         )
-    )
-
-
-@transaction.atomic
-def copy_planned(row_ids: Iterable[int], *, year: int, by: str, now: datetime) -> tuple[int, ...]:
-    """Plan rows once more, for a calendar year; returns the new rows' ids.
-
-    Each new row continues the one that it was copied from, so that the support counts once. A row that is
-    already continued by one planned for the year is passed over. Decisions, dialogues and funding are of
-    their own year and are not copied.
-    """
-    found = locked_rows(row_ids)
-    done = set(
-        Intervention.objects.filter(continues__in=list(found), planned=True, window_start__lte=year)
-        .filter(window_end__gte=year)
-        .values_list("continues", flat=True)
-    )
-    copied = [(row, stated) for row_id, (row, stated) in found.items() if row_id not in done]
-    rows = [_planned_copy(row, year, now) for row, _ in copied]
-    return tuple(add_rows(rows, [stated.partners for _, stated in copied], by=by, now=now))
-
-
-def _planned_copy(row: Intervention, year: int, now: datetime) -> Intervention:
-    return Intervention(
-        school_unit_id=row.school_unit_id,
-        programme_id=row.programme_id,
-        status=Status.PLANNED,
-        status_date=localdate(now),
-        wording=row.wording,
-        start=row.start if row.ongoing else "",
-        ongoing=row.ongoing if row.ongoing else None,
-        persons=row.persons,
-        responsible=row.responsible,
-        window_start=year,
-        window_end=year,
-        planned=True,
-        continues=row,
     )

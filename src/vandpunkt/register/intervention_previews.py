@@ -9,7 +9,9 @@ from typing import Any
 
 from django.db import transaction
 
-from vandpunkt.register.intervention_changes import change_interventions, copy_planned
+from vandpunkt.domain.terms import SchoolYear, Year
+from vandpunkt.register.intervention_changes import change_interventions
+from vandpunkt.register.intervention_copying import copy_planned
 from vandpunkt.register.intervention_details import FIELD_NAMES, details_of, in_words
 from vandpunkt.register.intervention_list import InterventionLine, intervention_lines
 
@@ -55,11 +57,26 @@ def _cells(line: InterventionLine, changes: Mapping[str, Any]) -> tuple[CellChan
     )
 
 
+@dataclass(frozen=True)
+class CopyPreview:
+    """The new rows by the ids of those that they are copied from, and how many are planned already."""
+
+    lines: tuple[tuple[int, InterventionLine], ...]
+    passed_over: int
+
+
 def preview_copies(
-    row_ids: Iterable[int], *, year: int, by: str, now: datetime
-) -> tuple[InterventionLine, ...]:
-    """The planned rows that `copy_planned` would make for a calendar year; nothing is kept."""
+    row_ids: Iterable[int],
+    *,
+    year: Year | SchoolYear,
+    wordings: Mapping[int, str] | None = None,
+    by: str,
+    now: datetime,
+) -> CopyPreview:
+    """What `copy_planned` would make for a calendar year or a school year; nothing is kept."""
     with transaction.atomic():
-        new = intervention_lines(copy_planned(row_ids, year=year, by=by, now=now))
+        copies = copy_planned(row_ids, year=year, wordings=wordings, by=by, now=now)
+        new = {line.row.id: line for line in intervention_lines(copies.made.values())}
         transaction.set_rollback(True)
-    return new
+    lines = tuple((source, new[made]) for source, made in copies.made.items())
+    return CopyPreview(lines, len(copies.passed_over))

@@ -91,6 +91,11 @@ class InterventionRow:
         return window(self.window_start, self.window_end)
 
     @property
+    def stated_time(self) -> Period:
+        """When it is given within the years it was stated for; those years where no time is stated."""
+        return self.period.clip(self.stated_for) or self.stated_for
+
+    @property
     def window_kind(self) -> str:
         """`planned` or `past`: which of an inquiry's questions the item answers."""
         return "planned" if self.planned else "past"

@@ -17,7 +17,7 @@ from vandpunkt.register.intervention_row import InterventionRow
 from vandpunkt.register.interventions import intervention_version, live_rows
 from vandpunkt.register.meanwhile import ChangedMeanwhile, differences
 from vandpunkt.register.models import Intervention, InterventionPartner
-from vandpunkt.register.naming import partners_named
+from vandpunkt.register.partner_names import partners_named
 from vandpunkt.register.versions import keep_versions
 
 PLAIN = tuple(name for name in Details.__dataclass_fields__ if name not in ("period", "partners", "funding"))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from vandpunkt.reading.facts import InterventionFact
 from vandpunkt.register.models import Partner, Programme
+from vandpunkt.register.partner_names import name_key, partners_named
 from vandpunkt.register.programme_descriptions import create_described
-from vandpunkt.register.versions import create_kept
 
 
 def programmes_by_name(facts: Sequence[InterventionFact], *, by: str, now: datetime) -> dict[str, Programme]:
@@ -16,7 +16,7 @@ def programmes_by_name(facts: Sequence[InterventionFact], *, by: str, now: datet
     known: dict[str, Programme] = {}
     for row in Programme.objects.all():
         for name in (*row.aliases, row.abbreviation, row.name):
-            known[_key(name)] = row
+            known[name_key(name)] = row
     abbreviations = {
         fact.programme: fact.abbreviation for fact in facts if fact.programme and fact.abbreviation
     }
@@ -24,28 +24,12 @@ def programmes_by_name(facts: Sequence[InterventionFact], *, by: str, now: datet
     new = [
         Programme(name=name, abbreviation=abbreviations.get(name) or "", proposed=True)
         for name in named
-        if _key(name) not in known
+        if name_key(name) not in known
     ]
-    known |= {_key(row.name): row for row in create_described(new, by=by, now=now)}
-    return {name: known[_key(name)] for name in named}
+    known |= {name_key(row.name): row for row in create_described(new, by=by, now=now)}
+    return {name: known[name_key(name)] for name in named}
 
 
 def partners_by_name(facts: Sequence[InterventionFact], *, by: str, now: datetime) -> dict[str, Partner]:
     """The partners that the items name, by that name; those that the catalogue lacks are added."""
     return partners_named((name for fact in facts for name in fact.partners), by=by, now=now)
-
-
-def partners_named(names: Iterable[str], *, by: str, now: datetime) -> dict[str, Partner]:
-    """The partners that some names mean, by name; those that the catalogue lacks are added."""
-    known: dict[str, Partner] = {}
-    for row in Partner.objects.all():
-        for name in (*row.aliases, row.name):
-            known[_key(name)] = row
-    named = dict.fromkeys(names)
-    new = [Partner(name=name) for name in named if _key(name) not in known]
-    known |= {_key(row.name): row for row in create_kept(new, by=by, now=now)}
-    return {name: known[_key(name)] for name in named}
-
-
-def _key(name: str) -> str:
-    return " ".join(name.split()).casefold()

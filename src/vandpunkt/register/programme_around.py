@@ -7,16 +7,18 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
+from django.db.models import F, Value
+
 from vandpunkt.domain.problems import marked
 from vandpunkt.domain.terms import SchoolYear
 from vandpunkt.register.history import as_it_stood
 from vandpunkt.register.intervention_problems import FieldProblem
 from vandpunkt.register.models import Evidence, Programme, ProgrammeCapacity, ProgrammeDocument
-from vandpunkt.register.naming import partners_named
+from vandpunkt.register.partner_names import partners_named
 from vandpunkt.register.programme_details import DocumentEntry, EvidenceEntry, ProgrammeDetails
 from vandpunkt.register.versions import create_kept, keep_removal, keep_versions
 
-_MOST_PLACES = 9999
+_MOST_PLACES, _LONGEST_TITLE, _LONGEST_ADDRESS = 9999, 300, 500
 
 
 def check_around(details: ProgrammeDetails) -> None:
@@ -34,11 +36,25 @@ def check_around(details: ProgrammeDetails) -> None:
                 year=year,
                 most=_MOST_PLACES,
             )
-    for entry in details.evidence:
-        if not (entry.text and entry.source):
+    for known in details.evidence:
+        if not (known.text and known.source):
             raise FieldProblem("evidence", marked("Skriv både vad som är känt och var det står."))
-    if not all(one.title for one in details.documents):
-        raise FieldProblem("documents", marked("Skriv vad dokumentet heter."))
+        _check_texts("evidence", known.source, known.address)
+    for document in details.documents:
+        if not document.title:
+            raise FieldProblem("documents", marked("Skriv vad dokumentet heter."))
+        _check_texts("documents", document.title, document.address)
+
+
+def _check_texts(field: str, title: str, address: str) -> None:
+    """An address leads to a page and nowhere else, and neither is longer than there is room for."""
+    if address and not address.startswith(("https://", "http://")):
+        raise FieldProblem(
+            field, marked("«{address}» är ingen webbadress. Den börjar med https://."), address=address
+        )
+    for text, limit in ((title, _LONGEST_TITLE), (address, _LONGEST_ADDRESS)):
+        if len(text) > limit:
+            raise FieldProblem(field, marked("Texten är längre än {limit} tecken. Korta den."), limit=limit)
 
 
 def stated_around(programme_id: int, moment: datetime | None) -> dict[str, tuple[Any, ...]]:
@@ -52,6 +68,19 @@ def stated_around(programme_id: int, moment: datetime | None) -> dict[str, tuple
         "evidence": tuple(map(evidence_entry, known.order_by("position", "id"))),
         "documents": tuple(map(document_entry, documents.order_by("position", "id"))),
     }
+
+
+def known_and_documents(row: Programme) -> tuple[tuple[EvidenceEntry, ...], tuple[DocumentEntry, ...]]:
+    """Evidence and documents of a programme as they are. One query."""
+    columns = ("kind", "said", "told_in", "address", "position", "pk")
+    known = row.evidence.annotate(kind=Value(0), said=F("text"), told_in=F("source"))
+    documents = row.documents.annotate(kind=Value(1), said=F("quote"), told_in=F("title"))
+    lines = known.order_by().values_list(*columns).union(documents.order_by().values_list(*columns), all=True)
+    found: tuple[list[Any], list[Any]] = ([], [])
+    for kind, said, told_in, address, *_ in lines.order_by("kind", "position", "pk"):
+        entry = DocumentEntry(told_in, said, address) if kind else EvidenceEntry(said, told_in, address)
+        found[kind].append(entry)
+    return tuple(found[0]), tuple(found[1])
 
 
 def evidence_entry(row: Any) -> EvidenceEntry:

@@ -9,7 +9,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from vandpunkt.register.models import Partner, Programme, ProgrammeDocument
+from vandpunkt.register.models import Programme, ProgrammeDocument
+from vandpunkt.register.partner_names import partners_named
 from vandpunkt.register.slugs import free_slug
 from vandpunkt.register.versions import create_kept, keep_versions
 
@@ -28,10 +29,7 @@ def give_slugs(programmes: Sequence[Programme]) -> None:
 
 
 def create_described(programmes: Sequence[Programme], *, by: str, now: datetime) -> list[Programme]:
-    """Add programmes with the facts that are shipped under their names, if any; what is stated stays.
-
-    Partners that the catalogue lacks are left out: it is read before it is added to.
-    """
+    """Add programmes with the facts that are shipped under their names, if any; what is stated stays."""
     for programme in programmes:
         for field in _FIELDS:
             value = _shipped(programme.name).get(field)
@@ -39,20 +37,20 @@ def create_described(programmes: Sequence[Programme], *, by: str, now: datetime)
                 setattr(programme, field, value)
     give_slugs(programmes)
     created = Programme.objects.bulk_create(programmes)
-    _link_partners(created)
+    _link_partners(created, by=by, now=now)
     keep_versions(created, by=by, now=now, made=True)
     create_kept([row for one in created for row in _documents(one)], by=by, now=now)
     return created
 
 
-def _link_partners(programmes: Sequence[Programme]) -> None:
-    known = dict(Partner.objects.values_list("name", "pk"))
+def _link_partners(programmes: Sequence[Programme], *, by: str, now: datetime) -> None:
+    named = {one.pk: _shipped(one.name).get("partners", ()) for one in programmes}
+    partners = partners_named((name for names in named.values() for name in names), by=by, now=now)
     links = Programme.partners.through
     links.objects.bulk_create(
-        links(programme_id=one.pk, partner_id=known[name])
-        for one in programmes
-        for name in _shipped(one.name).get("partners", ())
-        if name in known
+        links(programme_id=key, partner_id=partners[name].pk)
+        for key, names in named.items()
+        for name in names
     )
 
 

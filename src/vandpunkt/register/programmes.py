@@ -18,7 +18,7 @@ from vandpunkt.register.given import given_in
 from vandpunkt.register.intervention_row import DECLINED, InterventionRow
 from vandpunkt.register.interventions import live_rows
 from vandpunkt.register.models import Intervention, Programme
-from vandpunkt.register.programme_around import document_entry, evidence_entry
+from vandpunkt.register.programme_around import known_and_documents
 from vandpunkt.register.programme_details import DocumentEntry, EvidenceEntry
 from vandpunkt.register.schools import School, schools
 
@@ -93,6 +93,11 @@ class ProgrammePage:
     pages: int = 1
 
     @property
+    def has_period(self) -> bool:
+        """Whether it is stated when the programme can be had."""
+        return self.period != Period()
+
+    @property
     def previous(self) -> int:
         """The number of the page of schools before."""
         return self.page - 1
@@ -142,21 +147,22 @@ def list_programmes(term: Term) -> tuple[ProgrammeLine, ...]:
 def programme_page(slug: str, term: Term, *, page: int | None = None) -> ProgrammePage:
     """One programme, seen from a term, with a page of its schools by name, or all of them.
 
-    Raises Problem where there is none. Nine queries.
+    Raises Problem where there is none. Eight queries.
     """
     row = find_programme(slug)
     prefetch_related_objects([row], "capacities")
     stated = {SchoolYear.parse(one.school_year) for one in row.capacities.all()}
     years = sorted(stated | {term.school_year, term.school_year + 1})
     accepted = row.interventions.filter(accepted_at__isnull=False)
-    known = _at_schools(accepted, years)
-    codes = list(dict.fromkeys(one.code for one in known))
+    at_schools = _at_schools(accepted, years)
+    codes = list(dict.fromkeys(one.code for one in at_schools))
     pages = max(1, -(-len(codes) // SCHOOLS_A_PAGE))
     number = min(max(1, page or 1), pages)
     if page is not None:
         codes = codes[(number - 1) * SCHOOLS_A_PAGE : number * SCHOOLS_A_PAGE]
     rows = live_rows(accepted.filter(school_unit__in=codes))
-    terms = _terms_shown(known, term)
+    terms = _terms_shown(at_schools, term)
+    known, documents = known_and_documents(row)
     return ProgrammePage(
         key=row.pk,
         slug=row.slug,
@@ -173,11 +179,11 @@ def programme_page(slug: str, term: Term, *, page: int | None = None) -> Program
         cost_per_year=row.cost_per_year,
         cost=row.cost,
         partners=tuple(one.name for one in row.partners.all()),
-        evidence=tuple(map(evidence_entry, row.evidence.order_by("position", "pk"))),
-        documents=tuple(map(document_entry, row.documents.order_by("position", "pk"))),
+        evidence=known,
+        documents=documents,
         period=Period.from_codes(row.start, row.end, row.ongoing),
         conditions=row.conditions,
-        places=_places(row, known, years),
+        places=_places(row, at_schools, years),
         terms=terms,
         schools=_by_school(rows, terms),
         page=number,

@@ -8,8 +8,9 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from vandpunkt.domain.periods import Period
 from vandpunkt.domain.problems import Problem
-from vandpunkt.domain.terms import Term
+from vandpunkt.domain.terms import SchoolYear, Term, Year
 from vandpunkt.register.intervention_details import FIELD_NAMES
 from vandpunkt.register.intervention_list import Choice
 from vandpunkt.register.statuses import ENDINGS, Status
@@ -88,6 +89,20 @@ class ChangeSeveralForm(DetailsForm):
 
 
 class CopyForm(forms.Form):
-    """The calendar year to plan for."""
+    """The calendar year or the school year to plan for."""
 
-    year = forms.IntegerField(label=_("Kalenderår"), min_value=2000, max_value=2100)
+    year = forms.CharField(
+        label=_("Kalenderår eller läsår"),
+        help_text=_("Till exempel 2027, eller läsåret 2026/27."),
+        widget=forms.TextInput(attrs={"list": "years"}),
+    )
+
+    def clean_year(self) -> Year | SchoolYear:
+        """The year as typed."""
+        try:
+            period = Period.parse(self.cleaned_data["year"])
+        except Problem:
+            period = Period()
+        if period.start == period.end and isinstance(period.start, Year | SchoolYear):
+            return period.start
+        raise forms.ValidationError(gettext("Skriv ett kalenderår eller ett läsår: 2027, läsåret 2026/27."))

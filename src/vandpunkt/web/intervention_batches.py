@@ -9,15 +9,22 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.timezone import localdate, now
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from vandpunkt.domain.periods import Period
 from vandpunkt.domain.problems import Problem
 from vandpunkt.domain.terms import Term
-from vandpunkt.register.intervention_changes import change_interventions, copy_planned
+from vandpunkt.register.intervention_changes import change_interventions
+from vandpunkt.register.intervention_copying import copy_planned
 from vandpunkt.register.intervention_details import in_words
-from vandpunkt.register.intervention_list import InterventionLine, intervention_lines, list_interventions
+from vandpunkt.register.intervention_list import (
+    InterventionLine,
+    chosen_ids,
+    intervention_lines,
+    list_interventions,
+)
 from vandpunkt.register.intervention_previews import preview_changes, preview_copies
 from vandpunkt.register.intervention_problems import FieldProblem
 from vandpunkt.register.meanwhile import ChangedMeanwhile
@@ -25,15 +32,17 @@ from vandpunkt.register.programmes import programme_choices
 from vandpunkt.register.schools import own_schools as organisers_schools
 from vandpunkt.web.access import ACCESS, hold_to_school, own_schools, page, roles_of
 from vandpunkt.web.intervention_batch_forms import ChangeSeveralForm, CopyForm, ListForm
+from vandpunkt.web.saving import who
 
 _NUMBER = re.compile(r"[0-9]{1,9}")
+MOST_AT_ONCE = 300
+"""So many rows are planned again in one go."""
 
 
 @page("interventions")
 def interventions(request: HttpRequest) -> HttpResponse:
     """The list, chosen and sorted by the address; rows are picked here to be changed or planned again."""
-    chosen = [(one.code, one.name) for one in organisers_schools(year_nine=False)]
-    form = ListForm(request.GET, schools=chosen, programmes=programme_choices())
+    form = ListForm(request.GET, **_choices())
     form.is_valid()
     sort = request.GET.get("sort", "school")
     number = request.GET.get("page", "1")
@@ -81,7 +90,7 @@ def intervention_change_several(request: HttpRequest) -> HttpResponse:
         try:
             if _accepted(request, form.changes()):
                 changed = change_interventions(
-                    _versions(request, lines), changes=form.changes(), **_who(request)
+                    _versions(request, lines), changes=form.changes(), **who(request)
                 )
                 told = ngettext("{count} insats är ändrad.", "{count} insatser är ändrade.", len(changed))
                 messages.success(request, told.format(count=len(changed)))
@@ -93,7 +102,7 @@ def intervention_change_several(request: HttpRequest) -> HttpResponse:
         try:
             ids = [one.row.id for one in lines]
             context["seen"] = _seal(form.changes())
-            context["preview"] = preview_changes(ids, changes=form.changes(), **_who(request))
+            context["preview"] = preview_changes(ids, changes=form.changes(), **who(request))
         except Problem as problem:
             _tell(form, problem)
     return render(request, "web/intervention_change_several.html", context)
@@ -101,30 +110,53 @@ def intervention_change_several(request: HttpRequest) -> HttpResponse:
 
 @page("intervention_copy")
 def intervention_copy(request: HttpRequest) -> HttpResponse:
-    """Plan the picked rows once more, for a calendar year: first shown, then saved, all or none."""
+    """Plan the picked rows once more, for a calendar year or a school year: first shown, then saved."""
     lines = _picked(request, "intervention_copy")
-    form = CopyForm(request.POST or None, initial={"year": Term.on(localdate()).year + 1})
+    term = Term.on(localdate())
+    form = CopyForm(request.POST or None, initial={"year": term.year + 1})
     context: dict[str, Any] = _about(lines, _("Planera insatser igen")) | {"form": form}
+    context["years"] = [str(term.year + 1), f"läsåret {term.school_year + 1}"]
     if request.method == "POST" and lines and form.is_valid():
         ids, year = [one.row.id for one in lines], form.cleaned_data["year"]
+        planned: dict[str, Any] = {"year": year, "wordings": _wordings(request, ids)}
         if _accepted(request, year):
-            new = copy_planned(ids, year=year, **_who(request))
+            new = copy_planned(ids, **planned, **who(request)).made
             told = ngettext("{count} insats är planerad.", "{count} insatser är planerade.", len(new))
             messages.success(request, told.format(count=len(new)))
             return redirect("interventions")
-        context["preview"] = preview_copies(ids, year=year, **_who(request))
-        context["year"], context["seen"] = year, _seal(year)
-        context["passed_over"] = len(lines) - len(context["preview"])
+        preview = preview_copies(ids, **planned, **who(request))
+        context |= {"preview": preview.lines, "passed_over": preview.passed_over}
+        context |= {"year": Period.at(year), "seen": _seal(year)}
     return render(request, "web/intervention_copy.html", context)
+
+
+def _wordings(request: HttpRequest, ids: list[int]) -> dict[int, str]:
+    """What the new rows shall say, as the person has written it in the preview."""
+    return {one: request.POST.get(f"wording-{one}", "") for one in ids}
 
 
 def _picked(request: HttpRequest, name: str) -> tuple[InterventionLine, ...]:
     """The rows picked in the list. Raises PermissionDenied where one is at somebody else's school."""
     data = request.POST if request.method == "POST" else request.GET
+    if request.method == "GET" and data.get("all"):
+        return intervention_lines(_whole_choice(request, name))
     lines = intervention_lines(int(one) for one in data.getlist("row") if _NUMBER.fullmatch(one))
     for one in lines:
         hold_to_school(request, name, one.school.code)
     return lines
+
+
+def _whole_choice(request: HttpRequest, name: str) -> tuple[int, ...]:
+    """All rows that the list shows of the person's schools, but no more than are looked through at once."""
+    form = ListForm(request.GET, **_choices())
+    form.is_valid()
+    return chosen_ids(form.choice(), codes=own_schools(request, name))[:MOST_AT_ONCE]
+
+
+def _choices() -> dict[str, Any]:
+    """The schools and programmes to choose among."""
+    chosen = [(one.code, one.name) for one in organisers_schools(year_nine=False)]
+    return {"schools": chosen, "programmes": programme_choices()}
 
 
 def _accepted(request: HttpRequest, asked: Any) -> bool:
@@ -149,8 +181,3 @@ def _tell(form: Any, problem: Problem) -> None:
 
 def _about(lines: tuple[InterventionLine, ...], title: str) -> dict[str, Any]:
     return {"section": "interventions", "lines": lines, "title": title}
-
-
-def _who(request: HttpRequest) -> dict[str, Any]:
-    user: Any = request.user
-    return {"by": user.get_full_name() or user.get_username(), "now": now()}

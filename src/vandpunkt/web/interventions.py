@@ -6,9 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -23,10 +22,8 @@ from vandpunkt.register.intervention_endings import (
     stop_intervention,
 )
 from vandpunkt.register.intervention_history import intervention_history
-from vandpunkt.register.intervention_problems import FieldProblem, Overlapping
 from vandpunkt.register.interventions import InterventionRow
 from vandpunkt.register.interventions import intervention as find
-from vandpunkt.register.meanwhile import ChangedMeanwhile
 from vandpunkt.register.programmes import programme_choices
 from vandpunkt.register.schools import own_schools as organisers_schools
 from vandpunkt.register.schools import school as find_school
@@ -42,6 +39,7 @@ from vandpunkt.web.intervention_forms import (
     initial_of,
     statuses_for,
 )
+from vandpunkt.web.saving import all_chosen, chosen, saved, who
 
 WORKING_MATERIAL = frozenset({"dialogue_notes"})
 
@@ -89,13 +87,13 @@ def intervention_new(request: HttpRequest) -> HttpResponse:
                 school_codes=form.cleaned_data["schools"],
                 details=form.details(),
                 overlap=_overlap(form),
-                **_who(request),
+                **who(request),
             )
             told = ngettext("{count} insats är registrerad.", "{count} insatser är registrerade.", len(ids))
             messages.success(request, told.format(count=len(ids)))
             return redirect("intervention", ids[0])
 
-        if answer := _saved(form, context, save):
+        if answer := saved(form, context, save):
             return answer
     return render(request, "web/intervention_form.html", context)
 
@@ -104,11 +102,16 @@ def intervention_new(request: HttpRequest) -> HttpResponse:
 def intervention_edit(request: HttpRequest, row_id: int) -> HttpResponse:
     """Change a row; who comes second sees what the first changed, and chooses field by field."""
     row = _held(request, "intervention_edit", row_id)
-    data = _chosen(request.POST, row) if request.method == "POST" else None
-    initial = initial_of(details_of(row)) | {"version": row.version}
-    form = ChangeForm(data, initial=initial, statuses=statuses_for(row.status))
+
+    def theirs() -> dict[str, Any]:
+        return initial_of(details_of(row))
+
+    data = None
+    if request.method == "POST":
+        data = chosen(request.POST, ChangeForm.base_fields, theirs, FIELD_NAMES)
+    form = ChangeForm(data, initial=theirs() | {"version": row.version}, statuses=statuses_for(row.status))
     context = _context(row) | {"form": form, "title": _("Ändra insatsen"), "save": _("Spara")}
-    if data is not None and _all_chosen(form, request.POST) and form.is_valid():
+    if data is not None and all_chosen(form, request.POST) and form.is_valid():
 
         def save() -> HttpResponse:
             change_intervention(
@@ -116,12 +119,12 @@ def intervention_edit(request: HttpRequest, row_id: int) -> HttpResponse:
                 details=form.details(),
                 made_from=form.cleaned_data["version"],
                 overlap=_overlap(form),
-                **_who(request),
+                **who(request),
             )
             messages.success(request, _("Insatsen är sparad."))
             return redirect("intervention", row_id)
 
-        if answer := _saved(form, context, save):
+        if answer := saved(form, context, save, theirs=theirs):
             return answer
     return render(request, "web/intervention_form.html", context)
 
@@ -143,12 +146,12 @@ def intervention_end(request: HttpRequest, row_id: int) -> HttpResponse:
                 reason=given["reason"],
                 follow_on=FollowOnSupport(*after) if given["follow_on_wording"] else None,
                 made_from=given["version"],
-                **_who(request),
+                **who(request),
             )
             messages.success(request, _("Insatsen är avslutad."))
             return redirect("intervention", new or row_id)
 
-        if answer := _saved(form, context, save):
+        if answer := saved(form, context, save):
             return answer
     return render(request, "web/intervention_form.html", context)
 
@@ -181,71 +184,19 @@ def _closed(
                 day=given["day"],
                 reason=given["reason"],
                 made_from=given["version"],
-                **_who(request),
+                **who(request),
             )
             messages.success(request, _("Insatsen är sparad."))
             return redirect("intervention", row.id)
 
-        if answer := _saved(form, context, save):
+        if answer := saved(form, context, save):
             return answer
     return render(request, "web/intervention_form.html", context)
-
-
-def _saved(form: Any, context: dict[str, Any], save: Callable[[], HttpResponse]) -> HttpResponse | None:
-    """Where saving leads; None where something stands in the way, which the form then tells of."""
-    try:
-        return save()
-    except ChangedMeanwhile as meanwhile:
-        context["meanwhile"] = meanwhile
-        form.data = form.data.copy()
-        form.data["version"] = meanwhile.version
-        _take_theirs(form, meanwhile, context["row"])
-        form.add_error(None, meanwhile.sentence(_))
-    except Overlapping as overlapping:
-        context["overlaps"] = overlapping.overlaps
-        form.add_error(None, overlapping.sentence(_))
-    except FieldProblem as problem:
-        form.add_error(problem.field if problem.field in form.fields else None, problem.sentence(_))
-    except Problem as problem:
-        form.add_error("status" if "status" in form.fields else None, problem.sentence(_))
-    return None
-
-
-def _take_theirs(form: Any, meanwhile: ChangedMeanwhile, row: InterventionRow) -> None:
-    """What only the other has changed is taken over; what both changed stays as it was typed."""
-    theirs = initial_of(details_of(row))
-    for one in meanwhile.differences:
-        if one.field in form.fields and not one.clash:
-            form.data[one.field] = form.fields[one.field].prepare_value(theirs[one.field])
-
-
-def _chosen(data: QueryDict, row: InterventionRow) -> QueryDict:
-    """The form as sent, with the other's value where the person chose that."""
-    chosen, theirs, fields = data.copy(), initial_of(details_of(row)), ChangeForm.base_fields
-    for field in FIELD_NAMES:
-        if data.get(f"keep-{field}") == "theirs":
-            chosen[field] = fields[field].prepare_value(theirs[field])
-    return chosen
-
-
-def _all_chosen(form: Any, data: QueryDict) -> bool:
-    """Whether every field that both have changed has been answered for."""
-    form.is_valid()
-    left = [field for field in data.getlist("clash") if data.get(f"keep-{field}") not in ("mine", "theirs")]
-    for field in left:
-        if field in form.fields:
-            form.add_error(field, _("Välj vilket värde som ska gälla."))
-    return not left
 
 
 def _overlap(form: Any) -> Any:
     answer = form.cleaned_data["overlap"]
     return answer if answer in ("continues", "beside") else ""
-
-
-def _who(request: HttpRequest) -> dict[str, Any]:
-    user: Any = request.user
-    return {"by": user.get_full_name() or user.get_username(), "now": now()}
 
 
 def _held(request: HttpRequest, name: str, row_id: int) -> InterventionRow:

@@ -1,0 +1,74 @@
+"""Saving a form that somebody else may have been before with, and telling what stands in the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+
+from vandpunkt.domain.problems import Problem
+from vandpunkt.register.intervention_problems import FieldProblem, Overlapping
+from vandpunkt.register.meanwhile import ChangedMeanwhile
+
+Stated = Callable[[], Mapping[str, Any]]
+"""What the row states now, field by field, as the form begins with it."""
+
+
+def saved(
+    form: Any, context: dict[str, Any], save: Callable[[], HttpResponse], *, theirs: Stated | None = None
+) -> HttpResponse | None:
+    """Where saving leads; None where something stands in the way, which the form then tells of."""
+    try:
+        return save()
+    except ChangedMeanwhile as meanwhile:
+        context["meanwhile"] = meanwhile
+        form.data = form.data.copy()
+        form.data["version"] = meanwhile.version
+        if theirs is not None:
+            _take_theirs(form, meanwhile, theirs())
+        form.add_error(None, meanwhile.sentence(_))
+    except Overlapping as overlapping:
+        context["overlaps"] = overlapping.overlaps
+        form.add_error(None, overlapping.sentence(_))
+    except FieldProblem as problem:
+        form.add_error(problem.field if problem.field in form.fields else None, problem.sentence(_))
+    except Problem as problem:
+        form.add_error("status" if "status" in form.fields else None, problem.sentence(_))
+    return None
+
+
+def _take_theirs(form: Any, meanwhile: ChangedMeanwhile, theirs: Mapping[str, Any]) -> None:
+    """What only the other has changed is taken over; what both changed stays as it was typed."""
+    for one in meanwhile.differences:
+        if one.field in form.fields and not one.clash:
+            form.data[one.field] = form.fields[one.field].prepare_value(theirs[one.field])
+
+
+def chosen(data: QueryDict, fields: Mapping[str, Any], theirs: Stated, names: Iterable[str]) -> QueryDict:
+    """The form as sent, with the other's value where the person chose that."""
+    picked = [field for field in names if data.get(f"keep-{field}") == "theirs"]
+    if not picked:
+        return data
+    sent, stated = data.copy(), theirs()
+    for field in picked:
+        sent[field] = fields[field].prepare_value(stated[field])
+    return sent
+
+
+def all_chosen(form: Any, data: QueryDict) -> bool:
+    """Whether every field that both have changed has been answered for."""
+    form.is_valid()
+    left = [field for field in data.getlist("clash") if data.get(f"keep-{field}") not in ("mine", "theirs")]
+    for field in left:
+        if field in form.fields:
+            form.add_error(field, _("Välj vilket värde som ska gälla."))
+    return not left
+
+
+def who(request: HttpRequest) -> dict[str, Any]:
+    """Who does it and when, for the history."""
+    user: Any = request.user
+    return {"by": user.get_full_name() or user.get_username(), "now": now()}
