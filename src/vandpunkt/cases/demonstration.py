@@ -15,6 +15,7 @@ from vandpunkt.cases.demonstration_documents import take_in_older_document
 from vandpunkt.cases.demonstration_inquiries import show_letters
 from vandpunkt.cases.demonstration_path import show_path
 from vandpunkt.cases.demonstration_people import assign_demo_people
+from vandpunkt.cases.demonstration_replies import make_up_replies
 from vandpunkt.cases.demonstration_word import show_word_and_signing
 from vandpunkt.cases.files import write_files
 from vandpunkt.cases.opening import open_case
@@ -87,6 +88,7 @@ def build_demonstration(folder: Path, *, now: datetime, progress: Callable[[str]
     watch_promises(slug, by=DEMO_OFFICER, now=now)
     show_path(slug, by=DEMO_OFFICER, now=now)
     show_word_and_signing(slug, by=DEMO_OFFICER, now=now)
+    make_up_replies(slug, listed, by=DEMO_OFFICER, now=now)
     show_letters(by=DEMO_OFFICER, now=now)
     document = newest_document(slug)
     assert document is not None

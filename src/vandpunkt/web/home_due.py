@@ -8,14 +8,16 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.timezone import now
 
 from vandpunkt.cases.path.due import CasesDue, cases_due_for
+from vandpunkt.cases.replies import ReplyLine, open_invitations
 from vandpunkt.domain.roles import Role
 from vandpunkt.follow_up.actions import ActionRow
 from vandpunkt.follow_up.due import DAYS_AHEAD, Meeting, meetings, own_actions
 from vandpunkt.follow_up.promises import PromiseRow, promises_due
 from vandpunkt.follow_up.signs import SignRow, unobserved_signs
-from vandpunkt.web.access import SCOPED, roles_of
+from vandpunkt.web.access import SCOPED, own_schools, roles_of
 
 
 @dataclass(frozen=True)
@@ -27,9 +29,11 @@ class Waiting:
     meetings: tuple[Meeting, ...]
     promises: tuple[PromiseRow, ...]
     cases: CasesDue
+    replies: tuple[ReplyLine, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.actions or self.signs or self.meetings or self.promises or self.cases)
+        told = (self.actions, self.signs, self.meetings, self.promises, self.cases, self.replies)
+        return any(map(bool, told))
 
     @property
     def made_up(self) -> bool:
@@ -42,7 +46,7 @@ class Waiting:
 def waiting(request: HttpRequest, codes: Iterable[str], today: date) -> Waiting | None:
     """What waits for the person asking, whose own schools are given; None for who only reads.
 
-    Signs, meetings and promises are those of the person's own schools. At most eight queries.
+    Signs, meetings and promises are those of the person's own schools. At most ten queries.
     """
     user: Any = request.user
     roles = roles_of(user) - {Role.BOARD_MEMBER, Role.ANALYST}
@@ -57,4 +61,10 @@ def waiting(request: HttpRequest, codes: Iterable[str], today: date) -> Waiting 
         meetings=meetings(own, today, until) if own else (),
         promises=promises_due(today=today, codes=own) if own else (),
         cases=cases_due_for(user, today=today),
+        replies=_replies(request) if Role.HEAD_TEACHER in roles else (),
     )
+
+
+def _replies(request: HttpRequest) -> tuple[ReplyLine, ...]:
+    """What a head teacher is asked to read and comment. At most two queries."""
+    return open_invitations(own_schools(request, "own_reply") or (), now=now())

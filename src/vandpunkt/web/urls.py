@@ -103,7 +103,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("verify/", verify.verify_file, name="verify"),
     re_path(r"^cases/(?P<slug>[-\w]+)/answer\.(?P<ending>docx|pdf|html|txt)$", answers.answer, name="answer"),
     re_path(
-        r"^documents/(?P<kind>[-a-z]+)/(?P<subject>[^/]+)\.(?P<ending>docx|pdf|html|txt)$",
+        r"^documents/(?P<kind>[-a-z]+)/(?P<subject>.+)\.(?P<ending>docx|pdf|html|txt)$",
         documents.document,
         name="document",
     ),
