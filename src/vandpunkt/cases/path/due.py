@@ -32,6 +32,7 @@ class CaseDue:
     step: StepRow
     day: date
     overdue: bool
+    made_up: bool
 
 
 @dataclass(frozen=True)
@@ -47,9 +48,7 @@ class CasesDue:
     @property
     def made_up(self) -> bool:
         """Whether anything of it is made up for the demo."""
-        return any(one.step.made_up for one in self.steps) or any(
-            one.made_up for one, _ in self.contributions
-        )
+        return any(one.made_up for one in self.steps) or any(one.made_up for one, _ in self.contributions)
 
 
 def cases_due_for(user: Any, *, today: date, until: date | None = None) -> CasesDue:
@@ -61,7 +60,15 @@ def cases_due_for(user: Any, *, today: date, until: date | None = None) -> Cases
     until = until or today + timedelta(days=DAYS_AHEAD)
     handles = bool(roles_of(user) & HANDLERS)
     steps = tuple(
-        CaseDue(case.slug, case.dnr, case.title, step, step.due, step.is_overdue(today))
+        CaseDue(
+            slug=case.slug,
+            dnr=case.dnr,
+            title=case.title,
+            step=step,
+            day=step.due,
+            overdue=step.is_overdue(today),
+            made_up=step.made_up or (step.planned is None and _meeting_is_made_up(case)),
+        )
         for case, step in _waiting_steps(user, handles=handles)
         if step.due is not None and step.due <= until
     )
@@ -82,7 +89,7 @@ def calendar_days(user: Any, today: date) -> Iterable[CalendarDay]:
     for one in due.steps:
         name = f"{one.step.name} {one.step.body}".strip()
         yield CalendarDay(
-            f"step-{one.step.id}", one.day, f"{one.dnr}: {name}", f"/cases/{one.slug}/path/", one.step.made_up
+            f"step-{one.step.id}", one.day, f"{one.dnr}: {name}", f"/cases/{one.slug}/path/", one.made_up
         )
     for text, _late in due.contributions:
         yield CalendarDay(
@@ -111,6 +118,11 @@ def _open_cases() -> Iterable[tuple[Case, tuple[StepRow, ...]]]:
     for case in rows.prefetch_related(Prefetch("steps", Step.objects.select_related("responsible"))):
         path: CasePath | None = getattr(case, "path", None)
         yield case, step_rows(list(case.steps.all()), path)
+
+
+def _meeting_is_made_up(case: Case) -> bool:
+    path: CasePath | None = getattr(case, "path", None)
+    return bool(path and path.meeting and path.meeting.made_up)
 
 
 def _waiting_steps(user: Any, *, handles: bool) -> Iterable[tuple[Case, StepRow]]:
