@@ -159,6 +159,11 @@ def _to_ask(codes: list[str], planned: Period) -> tuple[InterventionRow, ...]:
     )
 
 
+def is_decided(slug: str) -> bool:
+    """Whether the board has decided in a case: until then it is working material. One query."""
+    return Step.objects.filter(case__slug=slug, kind=Step.Kind.DECISION, done__isnull=False).exists()
+
+
 def newest_statement(slug: str) -> NewestStatement:
     """The newest kept statement of a case, and whether it may be shown to all. Raises Problem for no case."""
     decisions = Step.objects.filter(case=OuterRef("case"), kind=Step.Kind.DECISION, done__isnull=False)

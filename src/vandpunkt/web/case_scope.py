@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from vandpunkt.cases.earlier import earlier_answers
 from vandpunkt.cases.inquiries import inquiries_of_case
-from vandpunkt.cases.queries import newest_statement
+from vandpunkt.cases.queries import is_decided
 from vandpunkt.cases.scope import CaseScope
 from vandpunkt.cases.scope_changes import change_scope, scope_of
 from vandpunkt.domain.problems import Problem
@@ -55,7 +55,7 @@ def case_earlier(request: HttpRequest, slug: str) -> HttpResponse:
     scope, _version = _found(slug)
     held = decided_only(request, "case_earlier")
     if held:
-        refuse_working_material(request, decided=newest_statement(slug).decided)
+        refuse_working_material(request, decided=is_decided(slug))
     answers = earlier_answers(scope.codes, scope.programmes, leave_out=slug)
     context = {
         "section": "cases",
