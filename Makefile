@@ -27,6 +27,7 @@ demo: .make/catalogues ## build the demo in var/demo and show it on PORT (8000);
 .PHONY: test
 test: .make/test-packages .make/catalogues ## everything that checks the project
 	@tools/system-packages test
+	@$(MAKE) --no-print-directory .make/login-server
 	@tools/run-checks
 
 .PHONY: lint
@@ -70,7 +71,7 @@ lock: ## lock the versions in requirements/ anew
 
 .PHONY: clean
 clean: ## take away what make has built, the demo included
-	rm -rf .make .venv build var/demo src/*.egg-info
+	rm -rf .make .venv build var/demo src/*.egg-info tests/oidc_provider/node_modules
 
 .make/runtime-packages: requirements/runtime.txt
 	@mkdir -p .make && tools/system-packages build
@@ -91,4 +92,9 @@ clean: ## take away what make has built, the demo included
 .make/test-packages: .make/product requirements/test.txt
 	@echo "installing the locked packages of the tests"
 	@$(INSTALL) -r requirements/test.txt | $(NAMES)
+	@touch $@
+
+.make/login-server: tests/oidc_provider/package-lock.json
+	@echo "installing the login server of the tests"
+	@mkdir -p .make && tools/install-login-server
 	@touch $@

@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 ALLOWED = {
     "0BSD",
@@ -35,6 +36,7 @@ STATED_ELSEWHERE = {
     "pypdfium2": "Apache-2.0",
 }
 OURS = {"vandpunkt"}
+NPM_LOCK = Path(__file__).parent.parent / "tests" / "oidc_provider" / "package-lock.json"
 
 
 def is_allowed(statement: str) -> bool:
@@ -53,6 +55,16 @@ def installed() -> dict[str, str]:
     return {row["Name"]: row["License"] for row in json.loads(answer.stdout) if row["Name"] not in OURS}
 
 
+def locked_by_npm() -> dict[str, str]:
+    """The licence statement of every package that the tests' login server is made of, by name."""
+    packages = json.loads(NPM_LOCK.read_text(encoding="utf-8"))["packages"]
+    return {
+        path.removeprefix("node_modules/"): package.get("license", "")
+        for path, package in packages.items()
+        if path
+    }
+
+
 def refused(licences: dict[str, str]) -> dict[str, str]:
     """Those whose licence is not on the list."""
     stated = {name: STATED_ELSEWHERE.get(name, statement) for name, statement in licences.items()}
@@ -61,7 +73,7 @@ def refused(licences: dict[str, str]) -> dict[str, str]:
 
 def main() -> int:
     """Check what is installed; the exit status."""
-    licences = installed()
+    licences = installed() | locked_by_npm()
     for name, statement in refused(licences).items():
         print(f"{name}: «{statement}» is not among the allowed licences")
     print(f"{len(licences)} packages, {len(refused(licences))} refused")

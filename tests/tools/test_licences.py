@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from tools import licences
@@ -37,6 +39,15 @@ class TestStatements:
 class TestTheProduct:
     def test_everything_installed_is_allowed(self) -> None:
         assert licences.refused(licences.installed()) == {}
+
+    def test_everything_of_the_tests_login_server_too(self) -> None:
+        assert licences.refused(licences.locked_by_npm()) == {}
+        assert "oidc-provider" in licences.locked_by_npm()
+
+    def test_its_locked_versions_have_hashes_and_name_no_host_to_fetch_from(self) -> None:
+        packages = json.loads(licences.NPM_LOCK.read_text(encoding="utf-8"))["packages"]
+        assert not any("resolved" in package for package in packages.values())
+        assert all(package["integrity"].startswith("sha512-") for path, package in packages.items() if path)
 
     def test_no_exception_is_kept_for_a_package_that_is_gone(self) -> None:
         assert set(licences.installed()) >= set(licences.STATED_ELSEWHERE)
