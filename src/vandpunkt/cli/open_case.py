@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 @click.option(
     "--accept", is_flag=True, help=translate(marked("Lägg upp ärendet, om inget är kvar att fråga om."))
 )
-@click.option("--dnr", default="", help=translate(marked("Diarienumret, om skrivelsen inte anger det.")))
+@click.option(
+    "--dnr", default="", metavar="DNR", help=translate(marked("Diarienumret, om skrivelsen inte anger det."))
+)
 @click.option(
     "--school",
     "answers",
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
     "--years",
     nargs=4,
     type=int,
+    metavar=translate(marked("ÅR ÅR ÅR ÅR")),
     help=translate(marked("Fyra år: tidigare stöd från och till, planerat stöd från och till.")),
 )
 def command(
