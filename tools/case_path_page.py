@@ -6,7 +6,6 @@ python -m tools.case_path_page check     fail when they are not what the code sa
 
 from __future__ import annotations
 
-import re
 import sys
 from pathlib import Path
 
@@ -61,9 +60,10 @@ def deadlines() -> str:
 def page(current: str) -> str:
     """The page with what is printed from the code put between its marks."""
     for name, text in (("moves", moves()), ("deadlines", deadlines())):
-        marks = rf"(<!-- {name} -->\n).*?(<!-- /{name} -->)"
-        current, found = re.subn(marks, lambda at, text=text: f"{at[1]}{text}\n{at[2]}", current, flags=re.S)
-        assert found == 1, name
+        opening, closing = f"<!-- {name} -->\n", f"<!-- /{name} -->"
+        before, rest = current.split(opening, 1)
+        after = rest.split(closing, 1)[1]
+        current = f"{before}{opening}{text}\n{closing}{after}"
     return current
 
 
