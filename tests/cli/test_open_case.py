@@ -59,7 +59,7 @@ def test_a_letter_is_proposed_then_opened_when_what_is_open_is_answered(
 
     refused = run("open-case", letter, "--accept", "--dnr", "UN 2026/5", home=home)
     assert refused.returncode == 2
-    assert "Kvar att svara på: Svara på vilken skola «Parkskolan» är." in refused.stderr
+    assert "Inget ärende är upplagt. Svara först på det som är kvar." in refused.stderr
     assert cases(home) == []
 
     answered = ("--accept", "--dnr", "UN 2026/5", "--school", "Parkskolan=10000002")

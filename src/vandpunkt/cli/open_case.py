@@ -63,12 +63,14 @@ def command(
         if exists := existing_case(scope.dnr):
             raise exists
         questions = open_questions(scope)
-        if questions and not accept:
+        if questions:
             click.echo(translate(marked("Kvar att svara på:")))
-        for problem in questions if not accept else ():
+        for problem in questions:
             click.echo(f"– {problem.sentence(translate)}")
         if not accept:
             return
+        if questions:
+            raise Problem(marked("Inget ärende är upplagt. Svara först på det som är kvar."))
         slug = open_case_of_letter(content, scope, name=file.name, by=_by(), now=timezone.now())
         click.echo(translate(marked("Ärendet {slug} är upplagt.")).format(slug=slug))
 
