@@ -11,7 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 from vandpunkt.cases.demonstration import Demonstration
 from vandpunkt.domain.roles import Role
 from vandpunkt.domain.terms import SchoolYear
-from vandpunkt.follow_up.quality import PARTS, cycle
+from vandpunkt.follow_up.quality import PARTS, Goal, cycle
 
 ClientAs = Callable[[Role | None], Client]
 HAGSATRA = "82110758"
@@ -63,13 +63,54 @@ def test_the_second_to_save_sees_what_the_first_wrote_and_keeps_the_own_text(adm
     assert cycle(HAGSATRA, YEAR).part("analysis").text == "Deras ord."
 
 
-def test_a_goal_with_an_unknown_indicator_is_told_of_with_those_there_are(administrator: Client) -> None:
-    sent = {"version": 0, "text": "", "goals": "Alla läser | Trivsel | 90"}
-    body = administrator.post(f"{ADDRESS}goals/", sent).content.decode()
-    assert "Måttet «Trivsel» finns inte." in body
-    assert "Behöriga till yrkesprogram" in body
-    administrator.post(f"{ADDRESS}goals/", sent | {"goals": "Alla läser | Behöriga till yrkesprogram | 85"})
-    assert cycle(HAGSATRA, YEAR).part("goals").goals[0].level == 85
+GOALS = {
+    "version": 0,
+    "text": "",
+    "goals-rows": "2",
+    "goals-0-text": "Alla läser",
+    "goals-0-indicator": "vocational_eligibility",
+    "goals-0-level": "85",
+}
+
+
+def test_goals_are_written_in_fields_of_their_own(administrator: Client) -> None:
+    sent = GOALS | {"goals-1-text": "Fler planerar tillsammans", "goals-1-outcome": "met"}
+    assert administrator.post(f"{ADDRESS}goals/", sent).status_code == 302
+    assert cycle(HAGSATRA, YEAR).part("goals").goals == (
+        Goal("Alla läser", "vocational_eligibility", 85.0),
+        Goal("Fler planerar tillsammans", outcome="met"),
+    )
+    body = administrator.get(f"{ADDRESS}goals/").content.decode()
+    assert 'name="goals-0-level" value="85,0"' in body
+    assert 'value="vocational_eligibility" selected' in body
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ({"goals-0-level": "många"}, "Rad 1: Nivån «många» är inget tal."),
+        ({"goals-0-indicator": ""}, "Rad 1: Ange både mått och nivå"),
+        ({"goals-0-text": ""}, "Rad 1: Skriv målet i ord."),
+        ({"goals-0-indicator": "trivsel"}, "måttet trivsel finns inte"),
+        ({"goals-0-level": "185"}, "mellan 0 och 100"),
+    ],
+)
+def test_a_goal_that_cannot_be_is_told_of_with_its_row(
+    administrator: Client, written: dict[str, str], told: str
+) -> None:
+    body = administrator.post(f"{ADDRESS}goals/", GOALS | written).content.decode()
+    assert told in body
+    assert "Alla läser" in body or "goals-0-text" in written
+    assert not cycle(HAGSATRA, YEAR).begun
+
+
+def test_the_second_to_write_goals_sees_those_of_the_first(administrator: Client) -> None:
+    administrator.post(f"{ADDRESS}goals/", GOALS)
+    version = cycle(HAGSATRA, YEAR).part("goals").version
+    administrator.post(f"{ADDRESS}goals/", GOALS | {"version": version, "goals-0-text": "Deras mål"})
+    body = administrator.post(f"{ADDRESS}goals/", GOALS | {"version": version, "goals-0-text": "Mitt mål"})
+    assert "Deras mål (Behöriga till yrkesprogram: minst 85,0 procent)." in body.content.decode()
+    assert "Mitt mål" in body.content.decode()
 
 
 @pytest.mark.parametrize("role", [Role.CASE_OFFICER, Role.ANALYST])

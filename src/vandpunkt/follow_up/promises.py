@@ -100,7 +100,8 @@ def answer_promise(
     """Record what became of a promise.
 
     Raises FieldProblem for an answer that says nothing, and for something not done without why;
-    ChangedMeanwhile where somebody has answered since the form was made.
+    ChangedMeanwhile where somebody has answered since the form was made: that somebody has been asked since
+    then stands in nobody's way.
     """
     row: Any = Promise.objects.select_for_update().filter(pk=promise_id).first()
     if row is None:
@@ -110,7 +111,8 @@ def answer_promise(
     if status == NOT_DONE and not reason.strip():
         raise FieldProblem("reason", marked("Skriv varför det inte blev genomfört. Det står i nästa svar."))
     newest: Any = row.history.latest("history_id")
-    if newest.history_id != made_from:
+    base = row.history.filter(history_id=made_from).first()
+    if base is None or (base.status, base.reason) != (row.status, row.reason):
         raise ChangedMeanwhile(
             version=newest.history_id,
             by=newest.history_change_reason or "",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import asdict, replace
 from datetime import datetime
+from types import SimpleNamespace
 from typing import Any
 
 from django.db import transaction
@@ -13,12 +14,16 @@ from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.domain.terms import SchoolYear
 from vandpunkt.follow_up.models import QualityCycle, QualityPart
 from vandpunkt.follow_up.quality import EMPTY, MET, NOT_TOLD, PARTS, Goal, Part, cycle
+from vandpunkt.follow_up.quality_report import goal_in_words
 from vandpunkt.register.indicators import INDICATORS
 from vandpunkt.register.intervention_problems import FieldProblem
 from vandpunkt.register.interventions import interventions
-from vandpunkt.register.meanwhile import ChangedMeanwhile, Difference
-from vandpunkt.register.models import SchoolUnit
+from vandpunkt.register.meanwhile import ChangedMeanwhile, differences
+from vandpunkt.register.models import Intervention, SchoolUnit
 from vandpunkt.register.versions import create_kept, keep_versions
+
+NOTHING = "–"
+_WRITTEN = {"text": marked("Text"), "goals": marked("Mål"), "interventions": marked("Insatser")}
 
 
 @transaction.atomic
@@ -165,14 +170,23 @@ def _check_version(row: Any, wanted: Part, made_from: int) -> None:
     newest = row.history.latest("history_id")
     if newest.history_id == made_from:
         return
-    base = row.history.filter(history_id=made_from).first()
-    difference = Difference("text", marked("Text"), base.text if base else "", row.text, wanted.text, True)
+    base = row.history.filter(history_id=made_from).first() or QualityPart()
+    mine = SimpleNamespace(**_values(wanted))
     raise ChangedMeanwhile(
         version=newest.history_id,
         by=newest.history_change_reason or "",
         at=newest.history_date,
-        differences=(difference,),
+        differences=differences(_WRITTEN, _in_words, base, row, mine),
     )
+
+
+def _in_words(field: str, value: Any) -> str:
+    if field == "goals":
+        return "\n".join(goal_in_words(Goal(**one)) for one in value) or NOTHING
+    if field == "interventions":
+        rows = Intervention.objects.filter(pk__in=value)
+        return "\n".join(rows.values_list("wording", flat=True)) or NOTHING
+    return value or NOTHING
 
 
 def _save(row: Any, values: dict[str, Any], *, by: str, now: datetime) -> None:

@@ -15,9 +15,11 @@ from vandpunkt.cases.replies import ReplyLine, open_invitations
 from vandpunkt.domain.roles import Role
 from vandpunkt.follow_up.actions import ActionRow
 from vandpunkt.follow_up.due import DAYS_AHEAD, Meeting, meetings, own_actions
+from vandpunkt.follow_up.promise_asking import note_shown
 from vandpunkt.follow_up.promises import PromiseRow, promises_due
 from vandpunkt.follow_up.signs import SignRow, unobserved_signs
 from vandpunkt.web.access import SCOPED, own_schools, roles_of
+from vandpunkt.web.saving import who
 
 
 @dataclass(frozen=True)
@@ -55,11 +57,13 @@ def waiting(request: HttpRequest, codes: Iterable[str], today: date) -> Waiting 
     own = frozenset(codes)
     actions = own_actions(user, None if roles - SCOPED else own, today)
     until = today + timedelta(days=DAYS_AHEAD)
+    asked = promises_due(today=today, codes=own) if own else ()
+    note_shown(asked, user, today=today, **who(request))
     return Waiting(
         actions=tuple((one, one.is_late(today)) for one in actions),
         signs=unobserved_signs(own, until) if own else (),
         meetings=meetings(own, today, until) if own else (),
-        promises=promises_due(today=today, codes=own) if own else (),
+        promises=asked,
         cases=cases_due_for(user, today=today),
         replies=_replies(request) if Role.HEAD_TEACHER in roles else (),
     )

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.timezone import localdate, now
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from vandpunkt.cases.promising import watch_promises
 from vandpunkt.domain.problems import Problem
+from vandpunkt.follow_up.promise_asking import note_shown
 from vandpunkt.follow_up.promises import ANSWERS, answer_promise
 from vandpunkt.follow_up.promises import promise as find_promise
 from vandpunkt.follow_up.promises import promises as find_promises
@@ -21,6 +20,7 @@ from vandpunkt.register.intervention_problems import FieldProblem
 from vandpunkt.register.meanwhile import ChangedMeanwhile
 from vandpunkt.web.access import hold_to_school, own_schools, page
 from vandpunkt.web.errors import NotFound
+from vandpunkt.web.saving import who
 
 
 class PromiseForm(forms.Form):
@@ -50,6 +50,7 @@ def promises(request: HttpRequest) -> HttpResponse:
     rows = find_promises(codes=own_schools(request, "promises"))
     today = localdate()
     due = [row for row in rows if row.is_due(today)]
+    note_shown(due, request.user, today=today, **who(request))
     context = {"section": "promises", "due": due, "others": [row for row in rows if row not in due]}
     return render(request, "web/promises.html", context)
 
@@ -63,6 +64,8 @@ def promise(request: HttpRequest, promise_id: int) -> HttpResponse:
         raise NotFound(problem) from problem
     hold_to_school(request, "promise", row.school_unit_code)
     sent = request.method == "POST"
+    if not sent and note_shown([row], request.user, today=localdate(), **who(request)):
+        row = find_promise(promise_id)
     initial = {
         "version": row.version,
         "status": row.status if row.status in ANSWERS else "",
@@ -106,9 +109,3 @@ def case_promises(request: HttpRequest, slug: str) -> HttpResponse:
     text = _("{made} löften bevakas nu.") if made else _("Allt som planeras i svaret bevakas redan.")
     messages.success(request, text.format(made=made))
     return redirect("promises")
-
-
-def who(request: HttpRequest) -> dict[str, Any]:
-    """Who does it and when, for the history."""
-    user: Any = request.user
-    return {"by": user.get_full_name() or user.get_username(), "now": now()}

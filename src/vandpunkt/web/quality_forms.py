@@ -7,61 +7,62 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from vandpunkt.domain.numbers import swedish
-from vandpunkt.follow_up.quality import MET, NOT_MET, Goal, Part
+from vandpunkt.domain.problems import Problem, marked
+from vandpunkt.follow_up.quality import MET, NOT_MET, NOT_TOLD, Goal, Part
 from vandpunkt.register.indicators import INDICATORS
 from vandpunkt.register.intervention_row import InterventionRow
-from vandpunkt.web.fields import LinesField
+from vandpunkt.web.row_fields import FormWithRows, Row, RowPart, RowsField
 
-_OUTCOMES = {"nått": MET, "inte nått": NOT_MET}
 _LEVEL = re.compile(r"\d+(?:[,.]\d+)?")
+_NONE = ("", gettext_lazy("Inget mått"))
+_GOAL_PARTS = (
+    RowPart("text", gettext_lazy("Mål i ord"), long=True),
+    RowPart(
+        "indicator",
+        gettext_lazy("Mått"),
+        choices=(_NONE, *((slug, gettext_lazy(entry.name)) for slug, entry in INDICATORS.items())),
+    ),
+    RowPart("level", gettext_lazy("Nivå att nå")),
+    RowPart(
+        "outcome",
+        gettext_lazy("Utfall"),
+        choices=(
+            ("", gettext_lazy("Inte avgjort")),
+            (MET, gettext_lazy("Nått")),
+            (NOT_MET, gettext_lazy("Inte nått")),
+        ),
+    ),
+)
 
 
-class GoalsField(LinesField):
-    """Goals, one a line: the goal in words | the indicator's name | the level | nått or inte nått."""
-
-    def to_python(self, value: Any) -> Any:
-        """The goals as values."""
-        return tuple(map(_goal, super().to_python(value)))
-
-    def prepare_value(self, value: Any) -> Any:
-        """The goals as lines, and what was typed as it was typed."""
-        return "\n".join(map(_line, value)) if isinstance(value, tuple) else value
-
-
-def _goal(line: str) -> Goal:
-    text, indicator, level, outcome = [*(one.strip() for one in line.split("|", 3)), "", "", ""][:4]
-    names = {entry.name.casefold(): slug for slug, entry in INDICATORS.items()}
-    if indicator and indicator.casefold() not in names:
-        raise ValidationError(
-            _("Måttet «{indicator}» finns inte. Välj bland: {names}.").format(
-                indicator=indicator, names=", ".join(entry.name for entry in INDICATORS.values())
-            )
-        )
+def _read_goal(line: Row) -> Goal:
+    if not line["text"]:
+        raise Problem(marked("Skriv målet i ord."))
+    level = line["level"].removesuffix("%").strip()
     if level and not _LEVEL.fullmatch(level):
-        raise ValidationError(_("Nivån «{level}» är inget tal.").format(level=level))
-    if outcome and outcome.casefold() not in _OUTCOMES:
-        raise ValidationError(_("Skriv «nått» eller «inte nått» sist på raden."))
+        raise Problem(marked("Nivån «{level}» är inget tal."), level=line["level"])
+    if bool(level) != bool(line["indicator"]):
+        raise Problem(marked("Ange både mått och nivå, eller inget av dem."))
+    if line["outcome"] not in (MET, NOT_MET, NOT_TOLD):
+        raise Problem(marked("Välj om målet är nått."))
     return Goal(
-        text,
-        names[indicator.casefold()] if indicator else "",
+        " ".join(line["text"].split()),
+        line["indicator"],
         float(level.replace(",", ".")) if level else None,
-        _OUTCOMES[outcome.casefold()] if outcome else "",
+        line["outcome"],
     )
 
 
-def _line(goal: Goal) -> str:
-    outcome = {MET: "nått", NOT_MET: "inte nått"}.get(goal.outcome, "")
+def _write_goal(goal: Goal) -> Row:
     entry = INDICATORS.get(goal.indicator)
-    level = "" if goal.level is None or entry is None else swedish(goal.level, entry.decimals)
-    return " | ".join((goal.text, entry.name if entry else "", level, outcome)).rstrip(" |")
+    level = "" if goal.level is None else swedish(goal.level, entry.decimals if entry else 1)
+    return {"text": goal.text, "indicator": goal.indicator, "level": level, "outcome": goal.outcome}
 
 
-class PartForm(forms.Form):
+class PartForm(FormWithRows):
     """Text, and for its own part goals or interventions of the register."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
@@ -71,14 +72,12 @@ class PartForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 10}),
         help_text=gettext_lazy("En blank rad skiljer stycken. Skriv inget om enskilda elever."),
     )
-    goals = GoalsField(
+    goals = RowsField(
+        _GOAL_PARTS,
+        read=_read_goal,
+        write=_write_goal,
         label=gettext_lazy("Mål"),
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 5}),
-        help_text=gettext_lazy(
-            "Ett på varje rad: Alla läser | Behöriga till yrkesprogram | 85 | inte nått. "
-            "Mått, nivå och utfall får utelämnas."
-        ),
+        help_text=gettext_lazy("Ett mål på varje rad. Mått, nivå och utfall får utelämnas."),
     )
     interventions = forms.TypedMultipleChoiceField(
         label=gettext_lazy("Insatser ur registret"),

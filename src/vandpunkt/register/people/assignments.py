@@ -80,6 +80,19 @@ def schools_of(
     return frozenset(units.order_by().values_list("code", flat=True))
 
 
+def schools_by_user(role: Role, *, on: date) -> dict[int, frozenset[str]]:
+    """The codes of the schools that each user is assigned to in a role, by user id. Two queries."""
+    held = Assignment.objects.filter(_held(on), role=role.value, user__isnull=False)
+    rows = list(held.values_list("user", "school_unit", "area"))
+    areas: dict[int, set[str]] = {area: set() for _, _, area in rows if area}
+    for area, code in SchoolUnit.objects.filter(area__in=list(areas)).values_list("area", "code"):
+        areas[area].add(code)
+    found: dict[int, set[str]] = {}
+    for user, code, area in rows:
+        found.setdefault(user, set()).update({code} if code else areas.get(area, set()))
+    return {user: frozenset(codes) for user, codes in found.items()}
+
+
 def holder_of(row: Assignment) -> Holder:
     """A row of the register, read with its user, as a value."""
     user = row.user
