@@ -18,6 +18,7 @@ from vandpunkt.cases.path.layout import add_step
 from vandpunkt.cases.path.meetings import meetings
 from vandpunkt.cases.path.moves import Place, State, allowed
 from vandpunkt.cases.path.moving import make_move, take_back
+from vandpunkt.cases.path.notice import LAW
 from vandpunkt.cases.path.planning import change_step, choose_meeting
 from vandpunkt.cases.path.queries import PathPage, path_page, step_row
 from vandpunkt.domain.problems import Problem
@@ -45,6 +46,7 @@ def case_path(request: HttpRequest, slug: str) -> HttpResponse:
         "texts": [(one, one.is_late(today)) for one in case.contributions],
         "overdue": case.overdue(today),
         "late_consultations": _late_consultations(case),
+        "law": _(LAW),
         "notice_over": case.notice is not None and case.notice.is_over(today),
         "history": tuple(reversed(case.moves)),
         "diagram": mark_safe(diagram(case.state, translate=_)),  # noqa: S308 - drawn by us, its words escaped

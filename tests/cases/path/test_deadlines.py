@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, User
 from django.test import override_settings
 from pytest_django import DjangoAssertNumQueries
 
@@ -30,7 +30,7 @@ from vandpunkt.register.people.accounts import create_role_groups
 AFTER_EASTER = date(2026, 4, 23)
 
 
-def officer(username: str = "officer", role: str = "case_officer") -> object:
+def officer(username: str = "officer", role: str = "case_officer") -> User:
     """Somebody with a role."""
     create_role_groups()
     user = get_user_model().objects.create_user(username, first_name="Handläggare", last_name="Demo")
