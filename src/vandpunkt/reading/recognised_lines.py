@@ -19,6 +19,7 @@ _WIDE_GAP = 1.1
 _LINES = {"ocr_line", "ocr_header", "ocr_caption", "ocr_textfloat"}
 _MISREAD_BULLET = re.compile(r"[^\w\s([\"”’'–—-]{1,2}|e|o|eo|oe")
 _AFTER_BULLET = 0.25
+_DASHES = re.compile(r"[—–-]{2,}")
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,7 @@ def _words(line: etree._Element) -> Iterator[_Word]:
         text = "".join(map(str, word.itertext())).strip() if word.get("class") == "ocrx_word" else ""
         box = _box(word)
         if text and box is not None:
-            yield _Word(text, box[0], box[2])
+            yield _Word(_DASHES.sub("–", text), box[0], box[2])
 
 
 def _box(element: etree._Element) -> tuple[float, float, float, float] | None:
