@@ -58,6 +58,7 @@ class TestSomethingMissing:
         assert answer.returncode == 1
         assert answer.stderr.splitlines() == [
             "Install what is missing and try again: "
-            "sudo apt-get install python3-dev chromium libreoffice-writer libreoffice-calc poppler-utils nodejs npm"
+            "sudo apt-get install python3-dev chromium libreoffice-writer libreoffice-calc poppler-utils "
+            "nodejs npm"
         ]
         assert not (tmp_path / "asked").exists()

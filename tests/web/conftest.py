@@ -9,6 +9,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.test import Client, override_settings
+from pytest_django import Settings
 from pytest_django.plugin import DjangoDbBlocker
 
 from vandpunkt.cases.demonstration import Demonstration, build_demonstration
@@ -59,3 +60,9 @@ def client_as(site: Demonstration) -> Callable[[Role | None], Client]:
 def officer(client_as: Callable[[Role | None], Client]) -> Client:
     """A case officer's browser."""
     return client_as(Role.CASE_OFFICER)
+
+
+@pytest.fixture
+def quick_passwords(settings: Settings) -> None:
+    """Passwords are kept by a function that takes no time: how slow the real one is, is Django's matter."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

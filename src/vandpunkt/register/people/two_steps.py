@@ -109,7 +109,7 @@ def check_code(user_id: int, code: str) -> str:
     with transaction.atomic():
         devices: Any = (TOTPDevice if of_telephone else StaticDevice).objects
         device = devices.select_for_update().filter(user=user_id, confirmed=True).first()
-        allowed, refusal = device.verify_is_allowed() if device else (True, None)
+        allowed, refusal = device.verify_is_allowed() if device else (True, {})
         token = plain if of_telephone else _kept(user_id, plain)
         right = bool(allowed and device and device.verify_token(token))
     if right:
