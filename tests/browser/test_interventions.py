@@ -12,10 +12,10 @@ SCHOOLS = ("Aspuddens skola", "Akalla grundskola F-9", "Alviksskolan")
 def register(page: Page) -> str:
     """Register SSPF for three schools; returns the address of the first row."""
     page.goto("/interventions/new/")
-    page.get_by_label("Program", exact=True).select_option("sspf")
+    page.get_by_label("Program", exact=True).fill("SSPF")
     for name in SCHOOLS:
         page.get_by_label(name, exact=True).check()
-    page.get_by_label("Status").select_option("running")
+    page.get_by_label("Status", exact=True).select_option("running")
     page.get_by_label("Period", exact=True).fill("vt 24–")
     page.get_by_role("button", name="Registrera").click()
     expect(page.get_by_role("status")).to_have_text("3 insatser är registrerade.")

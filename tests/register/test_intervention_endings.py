@@ -189,5 +189,5 @@ class TestEndings:
         self.end(row, Term(2026, "vt"))
         with pytest.raises(ChangedMeanwhile) as raised:
             self.end(row, Term(2025, "ht"))
-        assert {one.field for one in raised.value.differences} == {"status", "period"}
+        assert {one.field for one in raised.value.differences} == {"status", "status_date", "period"}
         assert not any(one.clash for one in raised.value.differences)

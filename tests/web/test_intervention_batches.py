@@ -95,7 +95,8 @@ def test_nothing_is_saved_until_the_preview_is_accepted(
 def test_the_ticked_field_alone_is_changed_on_every_row(
     officer: Client, two: tuple[InterventionLine, ...]
 ) -> None:
-    fields = {"change": "responsible", "responsible": "Enheten", "decision_by": "Nämnden", "funding": "?"}
+    fields = {"change": "responsible", "responsible": "Enheten", "decision_by": "Nämnden"}
+    fields |= {"funding-rows": "1", "funding-0-year": "?"}
     assert accept(officer, CHANGE, sent(two, **fields)) == HTTPStatus.FOUND
     saved = [intervention(one.row.id) for one in two]
     assert {one.responsible for one in saved} == {"Enheten"}

@@ -9,6 +9,8 @@ from lxml import html
 
 from vandpunkt.cases.demonstration import Demonstration
 from vandpunkt.domain.roles import Role
+from vandpunkt.follow_up.signs import signs_of_intervention
+from vandpunkt.register.intervention_row import Funding
 from vandpunkt.register.interventions import InterventionRow, interventions
 
 CODES = ("82110758", "37416253", "46581319")
@@ -42,6 +44,49 @@ def test_what_was_typed_is_kept_and_errors_stand_on_top_and_beside(officer: Clie
     assert "«snart» är ingen period" in page.xpath("string(//div[@role='alert'])")
     assert page.xpath("//input[@name='period']/@value") == ["snart"]
     assert page.xpath("//input[@name='responsible']/@value") == ["Rektor"]
+
+
+def test_the_form_says_how_the_period_was_read_and_asks_before_doubling(officer: Client) -> None:
+    sent = {"programme": "sspf", "schools": CODES, "status": "running", "period": "vt 25–", "responsible": ""}
+    page = html.fromstring(officer.post("/interventions/new/", sent).content)
+    assert "från och med vt 2025" in page.xpath("string(//p[@class='read-as'])")
+    assert "inget slut angivet" in page.xpath("string(//p[@class='read-as'])")
+
+
+def test_a_programme_is_typed_by_any_of_its_names(officer: Client) -> None:
+    for called in ("Skola, socialtjänst, polis och fritid (SSPF)", "SSPF", "sspf"):
+        row = new(officer, programme=called, overlap="beside")
+        assert row.abbreviation == "SSPF"
+    refused = officer.post("/interventions/new/", {"programme": "Lässtund"})
+    assert "Katalogen har inget program «Lässtund»." in refused.content.decode()
+
+
+def test_signs_are_set_with_the_registration_for_every_school(officer: Client) -> None:
+    signs = {"signs-rows": "2", "signs-0-what": "Fler planerar tillsammans.", "signs-0-when": "ht 25"}
+    row = new(officer, **signs, **{"signs-0-by_whom": "Rektor"})
+    (sign,) = signs_of_intervention(row.id)
+    assert (sign.what, sign.when, sign.by_whom) == ("Fler planerar tillsammans.", "ht 2025", "Rektor")
+    four = {"signs-rows": "4"} | {f"signs-{n}-what": "Något" for n in range(4)}
+    four |= {f"signs-{n}-when": "ht 25" for n in range(4)}
+    sent = {"programme": "kuf", "schools": ["46581319"], "status": "running", "period": "vt 25–"} | four
+    assert "Högst 3 tecken" in officer.post("/interventions/new/", sent).content.decode()
+
+
+def test_money_is_written_by_calendar_year_in_fields_of_its_own(officer: Client) -> None:
+    money = {
+        "funding-rows": "2",
+        "funding-0-year": "2026",
+        "funding-0-kind": "grant",
+        "funding-0-amount": "80 000",
+    }
+    money |= {"funding-1-year": "2025", "funding-1-kind": "own", "funding-1-amount": "120000"}
+    row = new(officer, **money)
+    assert row.funding == (Funding(2025, "own", 120_000), Funding(2026, "grant", 80_000))
+    shown = form_of(officer, f"/interventions/{row.id}/edit/")
+    assert shown["funding-0-kind"] == "own"
+    sent = {"funding-0-amount": "mycket"}
+    answer = officer.post(f"/interventions/{row.id}/edit/", shown | sent)
+    assert "Rad 1: Skriv beloppet i hela kronor" in answer.content.decode()
 
 
 def test_the_second_of_two_sees_what_the_first_changed_and_chooses(

@@ -75,7 +75,15 @@ def _check_new(codes: list[str], details: Details, now: datetime) -> None:
         raise FieldProblem(
             "status", marked("Registrera insatsen som erbjuden eller beslutad först, och sedan varför inte.")
         )
+    _check_days(details, now)
     _check_begun(details, now)
+
+
+def _check_days(details: Details, now: datetime) -> None:
+    for name in ("status_date", "offered_date"):
+        day = getattr(details, name)
+        if day and day > localdate(now):
+            raise FieldProblem(name, marked("Dagen har inte varit än."))
 
 
 def _check_begun(details: Details, now: datetime) -> None:
@@ -94,9 +102,9 @@ def _new_row(code: str, programme: Programme, details: Details, now: datetime) -
         planned=planned,
         window_start=first,
         window_end=last,
-        status_date=today,
     )
     write_details(row, details)
+    row.status_date = details.status_date or today
     row.wording = details.wording or composed_wording(programme, details.partners, details.period)
     return row
 
@@ -140,6 +148,11 @@ def change_intervention(
 def _check_change(stated: InterventionRow, details: Details, now: datetime) -> None:
     if not details.wording:
         raise FieldProblem("wording", marked("Skriv vad svaret ska säga om insatsen."))
+    _check_days(details, now)
+    if details.status == stated.status in WITH_REASON and not details.status_reason:
+        raise FieldProblem("status_reason", marked("Skriv varför. Nämnden frågar."))
+    if details.status == stated.status in ENDINGS and stated.status_date and not details.status_date:
+        raise FieldProblem("status_date", marked("Skriv från och med vilken dag."))
     if details.status == stated.status:
         return
     check_move(stated.status, details.status)
@@ -154,7 +167,10 @@ def _check_change(stated: InterventionRow, details: Details, now: datetime) -> N
 def _write_change(row: Intervention, before: Details, details: Details, now: datetime) -> None:
     write_details(row, details)
     if details.status != before.status:
-        row.status_date, row.status_reason = localdate(now), ""
+        if details.status_date in (None, before.status_date):
+            row.status_date = localdate(now)
+        if details.status_reason == before.status_reason:
+            row.status_reason = ""
         row.planned = is_coming(
             details.status, details.period, Term.on(localdate(now)), was_coming=row.planned
         )

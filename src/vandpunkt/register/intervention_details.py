@@ -27,6 +27,10 @@ class Details:
     wording: str = ""
     partners: tuple[str, ...] = ()
     responsible: str = ""
+    status_date: date | None = None
+    status_reason: str = ""
+    offered_date: date | None = None
+    offered_to: str = ""
     dialogue_date: date | None = None
     dialogue_with: str = ""
     dialogue_notes: str = ""
@@ -39,6 +43,10 @@ class Details:
 
 FIELD_NAMES = {
     "status": marked("Status"),
+    "status_date": marked("Statusen gäller från"),
+    "status_reason": marked("Skäl till statusen"),
+    "offered_date": marked("Erbjudet, dag"),
+    "offered_to": marked("Erbjudet till"),
     "period": marked("Period"),
     "wording": marked("Ordalydelse i svaret"),
     "partners": marked("Samverkansparter"),

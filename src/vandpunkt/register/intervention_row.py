@@ -63,6 +63,8 @@ class InterventionRow:
     programme_slug: str = ""
     status_date: date | None = None
     status_reason: str = ""
+    offered_date: date | None = None
+    offered_to: str = ""
     responsible: str = ""
     dialogue_date: date | None = None
     dialogue_with: str = ""
@@ -94,6 +96,11 @@ class InterventionRow:
     def stated_time(self) -> Period:
         """When it is given within the years it was stated for; those years where no time is stated."""
         return self.period.clip(self.stated_for) or self.stated_for
+
+    @property
+    def talked_after_decision(self) -> bool:
+        """Whether the dialogue with the head teacher is dated after the decision that it comes before."""
+        return bool(self.dialogue_date and self.decision_date and self.dialogue_date > self.decision_date)
 
     @property
     def window_kind(self) -> str:

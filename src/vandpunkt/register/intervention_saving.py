@@ -23,8 +23,8 @@ from vandpunkt.register.versions import keep_versions
 PLAIN = tuple(name for name in Details.__dataclass_fields__ if name not in ("period", "partners", "funding"))
 _WRITTEN = (
     *PLAIN,
-    *("start", "end", "ongoing", "funding", "planned", "window_start", "window_end", "status_date"),
-    *("status_reason", "continues", "accepted_at", "accepted_by"),
+    *("start", "end", "ongoing", "funding", "planned", "window_start", "window_end"),
+    *("continues", "accepted_at", "accepted_by"),
 )
 
 

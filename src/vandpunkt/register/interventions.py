@@ -174,6 +174,8 @@ def _row(
         programme_slug=programme.slug if programme else "",
         status_date=row.status_date,
         status_reason=row.status_reason,
+        offered_date=row.offered_date,
+        offered_to=row.offered_to,
         responsible=row.responsible,
         dialogue_date=row.dialogue_date,
         dialogue_with=row.dialogue_with,

@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from vandpunkt.domain.dates import parse_date, print_date
 from vandpunkt.domain.periods import Period
 from vandpunkt.domain.problems import Problem
-from vandpunkt.register.funding_text import parse_funding, print_funding
 
 
 def _read(parse: Callable[[str], Any], text: str) -> Any:
@@ -66,15 +65,3 @@ class LinesField(forms.CharField):
     def prepare_value(self, value: Any) -> Any:
         """The names as lines, and what was typed as it was typed."""
         return "\n".join(value) if isinstance(value, tuple) else value
-
-
-class FundingField(LinesField):
-    """Amounts, one a line: `2026: 120 000 kronor, statsbidrag`."""
-
-    def to_python(self, value: Any) -> Any:
-        """The amounts by year."""
-        return tuple(sorted(_read(parse_funding, line) for line in super().to_python(value)))
-
-    def prepare_value(self, value: Any) -> Any:
-        """The amounts as lines, and what was typed as it was typed."""
-        return print_funding(value) if isinstance(value, tuple) else value

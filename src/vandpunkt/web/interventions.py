@@ -8,12 +8,14 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from vandpunkt.domain.problems import Problem
+from vandpunkt.follow_up.registering import register_with_signs
 from vandpunkt.follow_up.signs import signs_of_intervention
-from vandpunkt.register.intervention_changes import change_intervention, register_interventions
+from vandpunkt.register.intervention_changes import change_intervention
 from vandpunkt.register.intervention_details import FIELD_NAMES, details_of, in_words
 from vandpunkt.register.intervention_endings import (
     FollowOnSupport,
@@ -40,6 +42,7 @@ from vandpunkt.web.intervention_forms import (
     statuses_for,
 )
 from vandpunkt.web.saving import all_chosen, chosen, saved, who
+from vandpunkt.web.suggested_times import suggested_times
 
 WORKING_MATERIAL = frozenset({"dialogue_notes"})
 
@@ -79,14 +82,16 @@ def intervention_new(request: HttpRequest) -> HttpResponse:
     initial = {"programme": request.GET.get("programme"), "schools": request.GET.getlist("school")}
     form = RegisterForm(request.POST or None, initial=initial, **choices)
     context: dict[str, Any] = {"form": form, "title": _("Registrera insatser"), "save": _("Registrera")}
+    context |= suggested_times(localdate()) | {"programmes": choices["programmes"]}
     if request.method == "POST" and form.is_valid():
 
         def save() -> HttpResponse:
-            ids = register_interventions(
+            ids = register_with_signs(
                 programme=form.cleaned_data["programme"],
                 school_codes=form.cleaned_data["schools"],
                 details=form.details(),
                 overlap=_overlap(form),
+                signs=form.cleaned_data["signs"],
                 **who(request),
             )
             told = ngettext("{count} insats är registrerad.", "{count} insatser är registrerade.", len(ids))
@@ -111,6 +116,7 @@ def intervention_edit(request: HttpRequest, row_id: int) -> HttpResponse:
         data = chosen(request.POST, ChangeForm.base_fields, theirs, FIELD_NAMES)
     form = ChangeForm(data, initial=theirs() | {"version": row.version}, statuses=statuses_for(row.status))
     context = _context(row) | {"form": form, "title": _("Ändra insatsen"), "save": _("Spara")}
+    context |= suggested_times(localdate()) | {"may_add_sign": may(request, "sign_new", row.school_unit_code)}
     if data is not None and all_chosen(form, request.POST) and form.is_valid():
 
         def save() -> HttpResponse:

@@ -18,5 +18,6 @@ def suggested_times(today: date) -> dict[str, list[str]]:
         "terms": [f"{one}–" for one in terms]
         + [str(one) for one in terms]
         + [f"läsåret {one}" for one in years],
+        "single_terms": [str(one) for one in terms],
         "school_years": [str(one) for one in years],
     }

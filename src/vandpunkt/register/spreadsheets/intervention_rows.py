@@ -35,6 +35,8 @@ def fields() -> tuple[Field, ...]:
         "period": {"write": cells.write_period, "read": cells.read_period},
         "wording": {"width": 60},
         "partners": {"write": "\n".join, "read": cells.lines, "width": 30},
+        "status_date": {"write": cells.write_day, "read": cells.read_day, "width": 13},
+        "offered_date": {"write": cells.write_day, "read": cells.read_day, "width": 13},
         "dialogue_date": {"write": cells.write_day, "read": cells.read_day, "width": 13},
         "dialogue_notes": {"width": 40},
         "decision_date": {"write": cells.write_day, "read": cells.read_day, "width": 13},
@@ -57,7 +59,8 @@ def _status_words() -> dict[str, str]:
 
 
 def _longest(name: str) -> int | None:
-    plain = {"wording", "responsible", "dialogue_with", "dialogue_notes", "decision_by", "decision_ground"}
+    plain = {"wording", "status_reason", "offered_to", "responsible"}
+    plain |= {"dialogue_with", "dialogue_notes", "decision_by", "decision_ground"}
     return getattr(Intervention._meta.get_field(name), "max_length", None) if name in plain else None
 
 
