@@ -27,12 +27,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="package")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the demo, served on a free port."""
+def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The surroundings of a command that is about the demo, which is built."""
     home = tmp_path_factory.mktemp("demo")
     environment = os.environ | {"VANDPUNKT_HOME": str(home), "PYTHONUNBUFFERED": "1"}
     demo = [*COMMAND, "demo", str(home), "--no-serve"]
     subprocess.run(demo, env=environment, check=True, stdout=subprocess.DEVNULL)
+    return environment
+
+
+@pytest.fixture(scope="package")
+def address(environment: dict[str, str]) -> Iterator[str]:
+    """The address of the demo, served on a free port."""
     with subprocess.Popen(
         [*COMMAND, "serve", "--port", "0"], env=environment, stdout=subprocess.PIPE, text=True
     ) as server:
