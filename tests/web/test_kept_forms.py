@@ -29,6 +29,14 @@ def log_in(browser: Client, address: str, username: str = "demo-coordinator") ->
     return browser.post("/login/demo/", {"username": username, "next": address})
 
 
+def ended(username: str = "demo-coordinator") -> Client:
+    """A browser whose session has ended, with a page of somebody's still open."""
+    browser = Client()
+    log_in(browser, "/", username)
+    del browser.cookies["sessionid"]
+    return browser
+
+
 def fields_of(found: html.HtmlElement) -> dict[str, Any]:
     """What a browser would send of the page's form; it drops the first line break of a text area."""
     [form] = [one for one in found.forms if "wording" in one.fields]
@@ -37,7 +45,7 @@ def fields_of(found: html.HtmlElement) -> dict[str, Any]:
 
 
 def test_what_was_typed_stands_in_the_form_again_after_the_login(address: str) -> None:
-    browser = Client()
+    browser = ended()
     response = browser.post(address, TYPED | {"status": "offered", "version": "1"})
     assert response["Location"] == f"/login/?next={address.replace('/', '%2F')}"
     assert "inte borta och inte sparat" in browser.get(response["Location"]).content.decode()
@@ -53,7 +61,7 @@ def test_what_was_typed_stands_in_the_form_again_after_the_login(address: str) -
 def test_nothing_is_saved_until_the_person_sends_the_form(address: str) -> None:
     row_id = int(address.split("/")[2])
     before = intervention(row_id)
-    browser = Client()
+    browser = ended()
     browser.post(address, TYPED)
     log_in(browser, address)
     browser.get(address)
@@ -61,7 +69,7 @@ def test_nothing_is_saved_until_the_person_sends_the_form(address: str) -> None:
 
 
 def test_the_form_sent_again_is_kept_no_longer(address: str) -> None:
-    browser = Client()
+    browser = ended()
     browser.post(address, TYPED)
     log_in(browser, address)
     assert b'id="kept"' in browser.get(address).content
@@ -72,7 +80,7 @@ def test_the_form_sent_again_is_kept_no_longer(address: str) -> None:
 
 def test_boxes_and_choices_come_back_as_they_were(site: Demonstration) -> None:
     codes = [one.code for one in site.schools[:2]]
-    browser = Client()
+    browser = ended()
     browser.post("/interventions/new/", {"schools": codes, "programme": "sspf", "wording": "Ord"})
     log_in(browser, "/interventions/new/")
     found: Any = html.fromstring(browser.get("/interventions/new/").content)
@@ -85,14 +93,14 @@ def test_a_choice_that_is_there_no_longer_changes_nothing(site: Demonstration, c
     rows = interventions([one.code for one in site.schools])
     address = f"/interventions/{next(one.id for one in rows if one.status != 'offered')}/edit/"
     chosen = fields_of(html.fromstring(client_as(Role.COORDINATOR).get(address).content))["status"]
-    browser = Client()
+    browser = ended()
     browser.post(address, {"status": "nix", "wording": "Ord"})
     log_in(browser, address)
     assert fields_of(html.fromstring(browser.get(address).content))["status"] == chosen != "offered"
 
 
 def test_a_form_that_posts_elsewhere_comes_back_on_the_page_it_stood_on(site: Demonstration) -> None:
-    browser = Client()
+    browser = ended()
     answer = browser.post(
         "/interventions/new/", {"wording": "Ord"}, headers={"referer": "http://testserver/cases/?x=1"}
     )
@@ -104,13 +112,13 @@ def test_a_form_that_posts_elsewhere_comes_back_on_the_page_it_stood_on(site: De
 
 @pytest.mark.parametrize("name", ["password", "new_password1", "otp_token", "recovery_code", "client_secret"])
 def test_passwords_and_codes_are_never_kept(address: str, name: str) -> None:
-    browser = Client()
+    browser = ended()
     browser.post(address, {name: "hemligt", "wording": "Ord"})
     assert list(browser.session["kept_form"]["fields"]) == ["wording"]
 
 
 def test_a_form_is_kept_for_an_hour(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    browser = Client()
+    browser = ended()
     browser.post(address, TYPED)
     assert browser.session.get_expiry_age() == kept_forms.KEPT_SECONDS
     log_in(browser, address)
@@ -121,7 +129,7 @@ def test_a_form_is_kept_for_an_hour(address: str, monkeypatch: pytest.MonkeyPatc
 
 
 def test_a_flood_of_text_is_not_kept(address: str) -> None:
-    browser = Client()
+    browser = ended()
     browser.post(address, {"wording": "x" * (kept_forms.KEPT_CHARACTERS + 1)})
     assert "kept_form" not in browser.session
 
@@ -140,9 +148,42 @@ def test_logging_out_and_failing_to_log_in_keep_nothing(client_as: ClientAs) -> 
 
 
 def test_who_lacks_the_role_sees_nothing_of_the_form(address: str) -> None:
-    browser = Client()
+    browser = ended("demo-board-member")
     browser.post(address, TYPED)
     log_in(browser, address, "demo-board-member")
     response = browser.get(address)
     assert response.status_code == 403
     assert "citat" not in response.content.decode()
+
+
+def test_a_form_is_never_given_to_another_who_logs_in_in_the_same_browser(address: str) -> None:
+    browser = ended()
+    browser.post(address, TYPED)
+    assert "kept_form" in browser.session
+    log_in(browser, address, "demo-administrator")
+    assert "kept_form" not in browser.session
+    assert b"citat" not in browser.get(address).content
+    browser.post("/logout/")
+    log_in(browser, address)
+    assert b"citat" not in browser.get(address).content
+
+
+def test_a_form_of_nobody_we_know_is_not_kept(address: str) -> None:
+    browser = Client()
+    assert browser.post(address, TYPED)["Location"].startswith("/login/")
+    assert "kept_form" not in browser.session
+    browser.cookies["writer"] = "1"
+    browser.post(address, TYPED)
+    assert "kept_form" not in browser.session
+
+
+def test_the_cookie_that_tells_whose_pages_they_are_is_signed_and_out_of_reach_of_scripts(
+    site: Demonstration,
+) -> None:
+    browser = Client()
+    log_in(browser, "/")
+    cookie = browser.cookies["writer"]
+    assert cookie["httponly"]
+    assert cookie["samesite"] == "Lax"
+    assert cookie.value.count(":") == 2
+    assert "writer" not in browser.get("/standing/").cookies

@@ -15,9 +15,9 @@ class WebConfig(AppConfig):
         """Listen for logins."""
         from django.contrib.auth.signals import user_logged_in
 
-        from vandpunkt.web.kept_forms import live_as_other_sessions
+        from vandpunkt.web.kept_forms import keep_for_the_writer
 
-        user_logged_in.connect(live_as_other_sessions)
+        user_logged_in.connect(keep_for_the_writer)
 
 
 class AdministrationConfig(AdminConfig):

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlencode, urljoin, urlsplit
 
 from django.conf import settings
+from django.core.signing import BadSignature
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -16,9 +17,11 @@ from django.utils.translation import gettext as _
 from lxml import etree, html
 
 KEPT_SECONDS = 3600
-"""So long after it was sent is a form kept for whoever logs in in the same browser."""
+"""So long after it was sent is a form kept for whoever typed it."""
 KEPT_CHARACTERS = 200_000
 """More than any of our forms holds; a longer one is not kept, so that strangers cannot fill the database."""
+WRITER = "writer"
+"""The cookie that tells whose pages a browser shows, also when the session behind them has ended."""
 _KEY = "kept_form"
 _SECRET = re.compile(r"passw|token|secret|otp|code$", re.I)
 
@@ -28,17 +31,20 @@ def has_kept_form(request: HttpRequest) -> bool:
     return _kept(request) is not None
 
 
-def live_as_other_sessions(request: HttpRequest, **_told: Any) -> None:
-    """After the login the session has the age of any other: the short one was the kept form's."""
+def keep_for_the_writer(request: HttpRequest, user: Any, **_told: Any) -> None:
+    """After the login: what another person typed is gone, and the session has the age of any other."""
     if _KEY in request.session:
         request.session.set_expiry(None)
+        if request.session[_KEY]["writer"] != user.pk:
+            del request.session[_KEY]
 
 
 class KeptForms:
-    """Keeps what was sent without a session, and fills it in when the page of the form is next shown.
+    """Keeps what was sent without a session, and fills it in when its writer is next shown the form's page.
 
-    Nothing is saved by it: the person sees the form and sends it again. Files, passwords and codes are
-    never kept. A request that fails the CSRF check comes no further than that check and is not kept.
+    Who the writer is, is told by a signed cookie that outlives the session: a form of an unknown writer is
+    not kept, and nobody else is ever given it. Nothing is saved: the person sees the form and sends it again.
+    Files, passwords and codes are never kept. A request that fails the CSRF check is not kept either.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -56,7 +62,30 @@ class KeptForms:
             kept = _kept(request) if request.user.is_authenticated else None
             if kept and kept["page"] == request.get_full_path() and "text/html" in response["Content-Type"]:
                 response.content = _filled(response.content.decode(), kept)
+        known = response.status_code < 500 and request.user.is_authenticated
+        if known and _writer(request) != request.user.pk:
+            _remember_writer(response, request.user.pk)
         return response
+
+
+def _writer(request: HttpRequest) -> int | None:
+    """Whose pages the browser shows, by a cookie of ours; None where there is none that we have signed."""
+    try:
+        return int(request.get_signed_cookie(WRITER, salt=WRITER, max_age=settings.SESSION_COOKIE_AGE))
+    except (KeyError, ValueError, BadSignature):
+        return None
+
+
+def _remember_writer(response: HttpResponse, user_id: int) -> None:
+    response.set_signed_cookie(
+        WRITER,
+        str(user_id),
+        salt=WRITER,
+        max_age=settings.SESSION_COOKIE_AGE,
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
 
 
 def _sent_to_log_in(request: HttpRequest, response: HttpResponse) -> bool:
@@ -78,11 +107,21 @@ def _keep(request: HttpRequest, response: HttpResponse) -> None:
         for name, values in request.POST.lists()
         if name != "csrfmiddlewaretoken" and not _SECRET.search(name)
     }
-    if not fields or sum(map(len, (text for values in fields.values() for text in values))) > KEPT_CHARACTERS:
+    writer = _writer(request)
+    if (
+        writer is None
+        or not fields
+        or sum(map(len, (text for values in fields.values() for text in values))) > KEPT_CHARACTERS
+    ):
         return
     page = _page_of_form(request)
-    kept = {"page": page, "action": request.get_full_path(), "fields": fields, "until": time() + KEPT_SECONDS}
-    request.session[_KEY] = kept
+    request.session[_KEY] = {
+        "writer": writer,
+        "page": page,
+        "action": request.get_full_path(),
+        "fields": fields,
+        "until": time() + KEPT_SECONDS,
+    }
     request.session.set_expiry(KEPT_SECONDS)
     response["Location"] = f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': page})}"
 
@@ -99,7 +138,9 @@ def _page_of_form(request: HttpRequest) -> str:
 
 def _kept(request: HttpRequest) -> dict[str, Any] | None:
     kept: dict[str, Any] | None = request.session.get(_KEY)
-    return kept if kept and kept["until"] > time() else None
+    if not kept or kept["until"] <= time():
+        return None
+    return kept if request.user.pk in (None, kept["writer"]) else None
 
 
 def _filled(page: str, kept: dict[str, Any]) -> bytes:
