@@ -9,6 +9,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from tests.reading.noise import noisy
 from tests.reading.statements import Headings, School, Statement, seed_facts, seed_statement
 from tests.reading.writers.tables import write_table_docx, write_table_html, write_table_pdf
 from tests.reading.writers.text import TextForm, as_text
@@ -17,15 +18,43 @@ from tests.reading.writers.web import as_html
 from tests.reading.writers.word import write_docx
 
 Facts = dict[str, Any]
+NOISE = 0.01
+
+HEADINGS = (
+    Headings("Beslutsförslag", "Ärendet i korthet", "Ärendet", "Beredning", "Svar på skrivelsen",
+             "Barnkonsekvensanalys", "Förslag till beslut", "Bilagor"),
+    Headings("FÖRSLAG TILL BESLUT", "SAMMANFATTNING", "BAKGRUND", "ÄRENDETS BEREDNING",
+             "FÖRVALTNINGENS SYNPUNKTER", "JÄMSTÄLLDHETSANALYS", "FÖRSLAG TILL BESLUT", "BILAGA"),
+    Headings("1. Förvaltningens förslag till beslut", "2. Sammanfattning", "3. Bakgrund", "4. Ärendets beredning",
+             "5. Förvaltningens överväganden", "6. Konsekvenser för barn", "7. Förslag till beslut", "8. Bilagor"),
+    Headings("Kontorets förslag till beslut", "Sammanfattning", "Ärendet", "Ärendets beredning",
+             "Kontorets synpunkter och förslag", "Prövning av barnets bästa", "Förslag till beslut", "Bilaga"),
+)  # fmt: skip
+INTRODUCTIONS = (
+    ("Under åren 2021–2024 har {school} fått följande stöd:", "Planerade insatser 2025:"),
+    ("Tidigare insatser (2021–2024):", "Planerade insatser (2025):"),
+    ("Insatser 2021–2024", "Planerade insatser 2025"),
+    ("2021–2024:", "2025:"),
+    ("{school} har 2021–2024 erbjudits följande insatser:", "För 2025 planeras:"),
+    ("Genomförda insatser under perioden 2021–2024:", "Stöd som kommer att ges under 2025:"),
+    (
+        "Vid {school} har förvaltningen under 2021 till 2024 genomfört:",
+        "Under år 2025 planeras följande insatser:",
+    ),
+)
 
 
 @dataclass(frozen=True)
 class Transformed:
-    """A statement written in one way. `write` puts it into a folder and returns the file."""
+    """A statement written in one way. `write` puts it into a folder and returns the file.
+
+    `noisy` is whether characters of it are misread, so that words are judged by their likeness.
+    """
 
     name: str
     write: Callable[[Path], Path]
     expected: Facts
+    noisy: bool = False
 
 
 def transformed() -> Iterator[Transformed]:
@@ -42,6 +71,9 @@ def transformed() -> Iterator[Transformed]:
         _names,
         _files,
         _tables,
+        _columns,
+        _noise,
+        _every_file,
     ):
         yield from group()
 
@@ -123,33 +155,11 @@ def _years() -> Iterator[Transformed]:
 
 
 def _wordings() -> Iterator[Transformed]:
-    headings = (
-        Headings("Beslutsförslag", "Ärendet i korthet", "Ärendet", "Beredning", "Svar på skrivelsen",
-                 "Barnkonsekvensanalys", "Förslag till beslut", "Bilagor"),
-        Headings("FÖRSLAG TILL BESLUT", "SAMMANFATTNING", "BAKGRUND", "ÄRENDETS BEREDNING",
-                 "FÖRVALTNINGENS SYNPUNKTER", "JÄMSTÄLLDHETSANALYS", "FÖRSLAG TILL BESLUT", "BILAGA"),
-        Headings("1. Förvaltningens förslag till beslut", "2. Sammanfattning", "3. Bakgrund", "4. Ärendets beredning",
-                 "5. Förvaltningens överväganden", "6. Konsekvenser för barn", "7. Förslag till beslut", "8. Bilagor"),
-        Headings("Kontorets förslag till beslut", "Sammanfattning", "Ärendet", "Ärendets beredning",
-                 "Kontorets synpunkter och förslag", "Prövning av barnets bästa", "Förslag till beslut", "Bilaga"),
-    )  # fmt: skip
-    for number, wording in enumerate(headings, start=1):
+    for number, wording in enumerate(HEADINGS, start=1):
         yield _text(
             f"headings {number}", replace(seed_statement(), headings=wording), TextForm(), seed_facts()
         )
-    introductions = (
-        ("Under åren 2021–2024 har {school} fått följande stöd:", "Planerade insatser 2025:"),
-        ("Tidigare insatser (2021–2024):", "Planerade insatser (2025):"),
-        ("Insatser 2021–2024", "Planerade insatser 2025"),
-        ("2021–2024:", "2025:"),
-        ("{school} har 2021–2024 erbjudits följande insatser:", "För 2025 planeras:"),
-        ("Genomförda insatser under perioden 2021–2024:", "Stöd som kommer att ges under 2025:"),
-        (
-            "Vid {school} har förvaltningen under 2021 till 2024 genomfört:",
-            "Under år 2025 planeras följande insatser:",
-        ),
-    )
-    for number, (past, planned) in enumerate(introductions, start=1):
+    for number, (past, planned) in enumerate(INTRODUCTIONS, start=1):
         statement = replace(seed_statement(), past_words=past, planned_words=planned)
         yield _text(f"introductions {number}", statement, TextForm(), seed_facts())
 
@@ -206,6 +216,54 @@ def _tables() -> Iterator[Transformed]:
         )
     for name, write in ways.items():
         yield Transformed(name, write, facts)
+
+
+def _columns() -> Iterator[Transformed]:
+    """The body in two columns, as some authorities set their statements."""
+    for name, settings in {"": {}, ", small": {"size": 9.0}, ", dashes": {"marker": "–"}}.items():
+        yield Transformed(
+            f"two columns: pdf{name}",
+            lambda folder, settings=settings: write_pdf(
+                seed_statement(), folder / "statement.pdf", columns=2, **settings
+            ),
+            seed_facts(),
+        )
+
+
+def _noise() -> Iterator[Transformed]:
+    """One character in a hundred misread, ten times over."""
+    for seed in range(10):
+        form = TextForm(adjust=lambda text, seed=seed: noisy(text, NOISE, seed + len(text)))
+        yield replace(_text(f"noise of 1 %: {seed}", seed_statement(), form, seed_facts()), noisy=True)
+
+
+def _every_file() -> Iterator[Transformed]:
+    """What is said in other words and orders, in each kind of file."""
+    for number, (name, statement, facts) in enumerate(_reworded()):
+        ways: dict[str, Callable[[Path], Path]] = {
+            "docx": lambda folder, one=statement: write_docx(one, folder / "statement.docx"),
+            "pdf": lambda folder, one=statement, number=number: write_pdf(
+                one, folder / "statement.pdf", size=(9, 10, 11, 12)[number % 4], justify=number % 2 == 0
+            ),
+            "html": lambda folder, one=statement: _written(folder / "statement.html", as_html(one)),
+        }
+        for kind, write in ways.items():
+            yield Transformed(f"every file: {kind}, {name}", write, facts)
+
+
+def _reworded() -> Iterator[tuple[str, Statement, Facts]]:
+    seed = seed_statement()
+    yield "schools reversed", replace(seed, schools=seed.schools[::-1]), seed_facts()
+    for shift in (-7, 2):
+        yield f"years moved by {shift}", *shifted(seed, seed_facts(), shift)
+    for number, wording in enumerate(HEADINGS, start=1):
+        yield f"headings {number}", replace(seed, headings=wording), seed_facts()
+    for number, (past, planned) in enumerate(INTRODUCTIONS, start=1):
+        yield (
+            f"introductions {number}",
+            replace(seed, past_words=past, planned_words=planned),
+            seed_facts(),
+        )
 
 
 def _combined() -> Iterator[Transformed]:

@@ -70,6 +70,7 @@ _NO_PERIOD_AFTER = re.compile(
     re.I,
 )
 _LOOK_BACK = 60
+_LONGEST_RANGE = 50
 
 
 @dataclass(frozen=True)
@@ -178,8 +179,9 @@ def _next_point(
     year = _SHORT_YEAR.match(text, position) if isinstance(first, Year) else None
     # 2011-12 is as likely a month; a range of years names a later year that no calendar has as a month.
     if year and int(year["year"]) > 12:
-        last = Year(later_year(first.first_term.year, year["year"]))
-        return year, (last, last)
+        later = later_year(first.first_term.year, year["year"])
+        if later - first.first_term.year <= _LONGEST_RANGE:
+            return year, (Year(later), Year(later))
     return None, None
 
 

@@ -19,6 +19,7 @@ from vandpunkt.reading.item_facts import read_item
 from vandpunkt.reading.items import Item, introductions, items_of, lists_without_school
 from vandpunkt.reading.limits import Limits
 from vandpunkt.reading.lines import Gap, Line, lines_of
+from vandpunkt.reading.misread import mended, told
 from vandpunkt.reading.names import KnownNames, ProgrammeName, known_names
 from vandpunkt.reading.pages import Page
 from vandpunkt.reading.programmes import programme_of
@@ -85,6 +86,8 @@ def _read(pages: Sequence[Page], names: KnownNames, limits: Limits, file: str) -
     raw = lines_of(pages)
     limits.check_lines(len(raw), file)
     _check_kind(raw, file)
+    mend = mended(raw, names)
+    raw = mend.lines
     lines = without_running_lines(raw)
     knows_word = word_finder("\n".join(line.text for line in lines))
     prose = unwrapped([line.text for line in lines], knows_word)
@@ -102,8 +105,15 @@ def _read(pages: Sequence[Page], names: KnownNames, limits: Limits, file: str) -
     return Reading(
         document=document,
         interventions=facts,
-        warnings=warnings_of(
-            document, items, facts, _proposed(facts, names), lists_without_school(blocks, schools, windows)
+        warnings=(
+            *told(mend.words),
+            *warnings_of(
+                document,
+                items,
+                facts,
+                _proposed(facts, names),
+                lists_without_school(blocks, schools, windows),
+            ),
         ),
         sections=_sections(blocks, items, introduced, document),
         page_texts=tuple(page.text for page in pages),

@@ -11,7 +11,7 @@ from tests.reading.statements import Statement
 from tests.reading.writers.parts import Part, parts_of
 
 _PAGE = """
-#set page(paper: "a4", margin: 3cm, header: context if here().page() > 1 [
+#set page(paper: "a4", margin: %(margin)s, columns: %(columns)s, header: context if here().page() > 1 [
   #smallcaps[] #h(1fr) Tjänsteutlåtande \\ #h(1fr) Dnr %(dnr)s \\
   #h(1fr) Sida #counter(page).display("1 (1)", both: true) \\ %(subject)s
 ], header-ascent: 10%%)
@@ -30,6 +30,7 @@ def write_pdf(
     size: float = 11,
     marker: str = "•",
     signatures_side_by_side: bool = True,
+    columns: int = 1,
 ) -> Path:
     """Write the document."""
     settings = {
@@ -39,6 +40,8 @@ def write_pdf(
         "justify": str(justify).lower(),
         "size": size,
         "marker": marker,
+        "columns": columns,
+        "margin": "3cm" if columns == 1 else "2cm",
     }
     first = [statement.administration, "Tjänsteutlåtande", f"Dnr {statement.dnr}"]
     head = " #h(1fr) ".join(map(_literal, first)) + "\n\n"
