@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import json
+import re
+import textwrap
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -85,6 +89,83 @@ def test_what_the_answered_statement_tells_of_its_inquiry_is_read_out_of_it_too(
     assert [sender.name for sender in reading.senders][:1] == ["Andréa Hedin"]
     assert (_years(reading.past), _years(reading.planned)) == ([2021, 2024], [2025, 2025])
     assert {"Hagsätraskolan", "Grimstaskolan"} <= {school.name for school in reading.schools}
+
+
+QUESTIONS = (
+    "Vilket stöd har {schools} erbjudits under {past} för att fler elever ska bli behöriga?",
+    "Vilka insatser planeras för skolorna under {planned}?",
+    "Hur följer förvaltningen upp att stödet når eleverna?",
+)
+STEMS = ("Norra", "Sjö", "Ekbacks", "Lilla Bergs", "Sankt Olofs", "Åsgårds", "Väster")
+
+
+def school_name(stem: str) -> str:
+    """A stem as a school's name: a compound, or words of their own."""
+    if stem == "Norra":
+        return "Norra skolan"
+    return f"{stem} skola" if stem.startswith("Sankt") else f"{stem}skolan"
+
+
+def letter(questions: list[str], *, mark: str, width: int) -> str:
+    """A letter that asks the questions in a list, wrapped to a width as a person's editor wraps."""
+    listed = [
+        textwrap.fill(
+            f"{mark.replace('1', str(number)).replace('a', 'abc'[number - 1])} {text}",
+            width,
+            break_on_hyphens=False,
+            break_long_words=False,
+        )
+        for number, text in enumerate(questions, start=1)
+    ]
+    return "\n".join(
+        ("Skrivelse om behörigheten", "", "Vi har följande frågor:", "", *listed, "", "Ledamot Demo (S)")
+    )
+
+
+@given(
+    stems=st.lists(st.sampled_from(STEMS), min_size=2, max_size=5, unique=True),
+    first=st.integers(2018, 2022),
+    mark=st.sampled_from(("•", "-", "–", "*", "1.", "1)", "a)", "➢")),
+    width=st.integers(45, 120),
+    dash=st.sampled_from("–-—"),
+)
+def test_bullets_wrapping_and_dashes_change_nothing_of_what_is_asked(
+    stems: list[str], first: int, mark: str, width: int, dash: str
+) -> None:
+    names = [school_name(stem) for stem in stems]
+    listed = f"{', '.join(names[:-1])} och {names[-1]}"
+    years = {"past": f"{first}{dash}{first + 3}", "planned": str(first + 4)}
+    questions = [question.format(schools=listed, **years) for question in QUESTIONS]
+    reading = read_inquiry_text(letter(questions, mark=mark, width=width))
+    assert [question.value for question in reading.questions] == questions
+    assert [school.name for school in reading.schools] == names
+    assert (_years(reading.past), _years(reading.planned)) == (
+        [first, first + 3],
+        [first + 4, first + 4],
+    )
+
+
+def as_word(text: str) -> bytes:
+    """A letter as a Word file, its numbered questions as a list of Word's own."""
+    document = docx.Document()
+    for paragraph in re.split(r"\n\s*\n", text):
+        for part in re.split(r"\n(?=\d\. )", paragraph):
+            words = " ".join(part.split()) if "(S)" not in part else part
+            numbered = re.match(r"\d\. ", words)
+            document.add_paragraph(
+                words[3:] if numbered else words, style="List Number" if numbered else None
+            )
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def test_a_word_file_is_read_as_its_text() -> None:
+    text = (LETTERS / "numbered-questions.txt").read_text(encoding="utf-8")
+    expected = json.loads((LETTERS / "numbered-questions.json").read_text(encoding="utf-8"))
+    found = found_in(read_inquiry(as_word(text), "brev.docx"))
+    same = ("kind", "title", "senders", "questions", "schools", "past", "planned", "programmes")
+    assert {name: found[name] for name in same} == {name: expected[name] for name in same}
 
 
 WORDS = st.sampled_from(

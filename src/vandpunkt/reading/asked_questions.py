@@ -17,6 +17,9 @@ _LEADS_IN = re.compile(
     r"|redogör\w*|belys\w*|uppdrag\s+att|yrkar|föreslår)\b",
     re.I,
 )
+_GOES_ON = re.compile(r":$|\batt$")
+_NUMBERED = re.compile(r"^(?:fråga\s*)?\d{1,2}\s*[.:)]\s+", re.I)
+_TRAILING = re.compile(r"\s*[,;]?\s*(?:\b(?:samt|och))?$")
 _HEADED = re.compile(r"(?:\w+\s+)?(?:fråg(?:a|or|orna)|frågeställning(?:ar|arna)?)\s*:?", re.I)
 _WHO = r"(?:vi|jag|man|nämnden|undertecknade?|därför|också|även|nu|härmed|dessutom|vidare|gärna)"
 _WISH = re.compile(
@@ -25,9 +28,11 @@ _WISH = re.compile(
     r"|besked|belyst|en\s+sammanställning|information\s+om|ta\s+del\s+av)"
     rf"|(?:vi|jag)\s+(?:{_WHO}\s+){{0,4}}undrar|undrar\s+(?:{_WHO}\s+){{1,4}}"
     rf"|(?:ber|uppmanar)\s+(?:{_WHO}\s+){{0,4}}\w*(?:förvaltningen|kontoret)\s+(?:{_WHO}\s+){{0,4}}(?:att\s+)?\w+"
-    r"|\w*(?:förvaltningen|kontoret)\s+(?:ges|får|ska\s+få)\s+i\s+uppdrag\s+att\s+\w+)",
+    r"|\w*(?:förvaltningen|kontoret)\s+(?:ges|får|ska\s+få)\s+i\s+uppdrag\s+att\s+\w+"
+    r"|(?:ger?|uppdrar\s+åt)\s+\w*(?:förvaltningen|kontoret)\s+(?:i\s+uppdrag\s+)?att\s+\w+)",
     re.I,
 )
+_LETTER = re.compile(r"(?<=\s)(?:[a-h]|\d)\)\s+")
 _ABOUT = re.compile(
     r"\bfråg(?:orna|an)\s+(?:handlar\s+om|gäller|rör|avser)\s+(?P<asked>.+?)[.?]?$", re.I | re.S
 )
@@ -92,7 +97,7 @@ def _listed(blocks: Sequence[PlacedText]) -> Iterator[_Found]:
     for index, block in enumerate(blocks):
         text = block.text.strip()
         asks = _ASKING.search(text) is not None
-        if _HEADED.fullmatch(text) or (text.endswith(":") and _LEADS_IN.search(text)):
+        if _HEADED.fullmatch(text) or (_GOES_ON.search(text) and _LEADS_IN.search(text)):
             listing = True
         elif block.kind in (Kind.ITEM, Kind.ROW):
             if len(text) >= _SHORTEST and (asks or (listing and block.kind is Kind.ITEM)):
@@ -125,7 +130,17 @@ def _wishes(blocks: Sequence[PlacedText]) -> Iterator[_Found]:
             if about:
                 yield from _parts(index, start + about.start("asked"), about["asked"])
             elif _WISH.search(sentence) and not _NO_QUESTION.search(sentence):
-                yield _Found(index, start, end, _WISHED)
+                yield from _lettered(index, start, end, sentence)
+
+
+def _lettered(block: int, start: int, end: int, sentence: str) -> Iterator[_Found]:
+    """The parts of «… i uppdrag att a) redovisa …, b) återkomma …»; the whole where it has none."""
+    marks = list(_LETTER.finditer(sentence))
+    if len(marks) < 2:
+        yield _Found(block, start, end, _WISHED)
+        return
+    for mark, following in zip(marks, (*marks[1:], None), strict=True):
+        yield _Found(block, start + mark.end(), start + following.start() if following else end, _WISHED)
 
 
 def _parts(block: int, start: int, asked: str) -> Iterator[_Found]:
@@ -146,8 +161,14 @@ def _distinct(found: Sequence[_Found]) -> list[_Found]:
 
 
 def _stated(block: PlacedText, found: _Found) -> Stated:
-    text = block.text[found.start : found.end].strip()
-    return Stated(text[:1].upper() + text[1:], block.source(found.start, found.end), found.confidence)
+    words = block.text[found.start : found.end]
+    numbered = _NUMBERED.match(words)
+    start = found.start + (numbered.end() if numbered else 0)
+    rest = block.text[start : found.end]
+    start += len(rest) - len(rest.lstrip())
+    text = _TRAILING.sub("", rest.strip())
+    source = block.source(start, start + len(text)) if text else block.source(found.start, found.end)
+    return Stated(text[:1].upper() + text[1:], source, found.confidence)
 
 
 def _without_twins(questions: Iterator[Stated]) -> tuple[Stated, ...]:

@@ -20,6 +20,7 @@ _LAST_YEARS = re.compile(rf"\b(?:de|dom)?\s*(?:senaste|gångna|sista)\s+{_COUNT}
 _NEXT_YEARS = re.compile(rf"\b(?:de\s+)?(?:kommande|närmaste|nästa)\s+{_COUNT}\s+åren?\b", re.I)
 _LAST_YEAR = re.compile(r"\b(?:förra|föregående)\s+året\b|\bi\s+fjol\b", re.I)
 _NEXT_YEAR = re.compile(r"\b(?:nästa|kommande)\s+år(?:et)?\b", re.I)
+_ABOUT_MEANS = re.compile(r"\b(?:pengar\w*|medel|medlen|resurs\w*|satsning\w*|tjänster\w*|hjälp\w*)\b", re.I)
 _PLAN = re.compile(r"\bplan(?:en|er|erna)?\b", re.I)
 _STATED, _UNTENSED, _OPEN, _RELATIVE = 0.9, 0.6, 0.7, 0.6
 _QUESTION_WEIGHT = 3
@@ -58,7 +59,8 @@ def asked_years(
         for start, end in block.sentences():
             sentence = block.text[start:end]
             asked = any(asks[start:end])
-            if end - start > _LONGEST_SENTENCE or not (asked or about_support(sentence)):
+            support = about_support(sentence) or _ABOUT_MEANS.search(sentence)
+            if end - start > _LONGEST_SENTENCE or not (asked or support):
                 continue
             for years, begin, stop, sure in _stated(sentence, written, asked=asked):
                 votes[years] += _QUESTION_WEIGHT if asked else 1

@@ -25,7 +25,7 @@ from vandpunkt.reading.inquiry_senders import senders_of
 from vandpunkt.reading.limits import Limits
 from vandpunkt.reading.lines import lines_of
 from vandpunkt.reading.mentioned_schools import mentioned_schools
-from vandpunkt.reading.names import KnownNames, known_names
+from vandpunkt.reading.names import KnownNames, ProgrammeName, known_names
 from vandpunkt.reading.pages import Page
 from vandpunkt.reading.placed_text import PlacedText, placed_text
 from vandpunkt.reading.running_lines import without_running_lines
@@ -97,22 +97,27 @@ def _day(stated: Stated | None) -> date | None:
 
 def _programmes(blocks: Sequence[PlacedText], names: KnownNames) -> Iterator[Stated]:
     """The known programmes that the letter names, in its order, by the register's name for each."""
-    found: list[tuple[int, int, int, str]] = []
-    for programme in names.programmes:
-        patterns = [name_pattern(name) for name in (programme.name, *programme.aliases)]
-        if programme.abbreviation:
-            patterns.append(abbreviation_pattern(programme.abbreviation))
-        for index, block in enumerate(blocks):
-            for pattern in patterns:
-                for match in islice(pattern.finditer(block.text), _MOST_MENTIONS):
-                    if " " in match[0] or match[0][0].isupper():
-                        found.append((index, match.start(), match.end(), programme.name))
     seen: set[str] = set()
-    for index, start, end, name in sorted(found):
-        within = any(at == index and a <= start and end <= b and b - a > end - start for at, a, b, _ in found)
-        if name not in seen and not within:
-            seen.add(name)
-            yield Stated(name, blocks[index].source(start, end), 0.9)
+    patterns = [(programme.name, list(_patterns(programme))) for programme in names.programmes]
+    for block in blocks:
+        found = sorted(
+            (match.start(), match.end(), name)
+            for name, of_name in patterns
+            for pattern in of_name
+            for match in islice(pattern.finditer(block.text), _MOST_MENTIONS)
+            if " " in match[0] or match[0][0].isupper()
+        )
+        for start, end, name in found:
+            within = any(a <= start and end <= b and b - a > end - start for a, b, _ in found)
+            if name not in seen and not within:
+                seen.add(name)
+                yield Stated(name, block.source(start, end), 0.9)
+
+
+def _patterns(programme: ProgrammeName) -> Iterator[re.Pattern[str]]:
+    yield from (name_pattern(name) for name in (programme.name, *programme.aliases))
+    if programme.abbreviation:
+        yield abbreviation_pattern(programme.abbreviation)
 
 
 def _warnings(

@@ -37,15 +37,15 @@ _KIND_WORD = (
 )
 _ABOUT = r"(?:om|angående|ang\.?|rörande|avseende|gällande|beträffande|kring|med\s+frågor\s+om|:|[–-])"
 _TITLED = re.compile(
-    rf"{_KIND_WORD}(?:\s+(?:av|från)\s+[^.:]{{3,90}}?)?\s*{_ABOUT}\s*(?P<title>\S.{{4,250}})", re.I | re.S
+    rf"{_KIND_WORD}(?:\s+(?:av|från)\s+[^:]{{3,120}}?)?\s*{_ABOUT}\s*(?P<title>\S.{{4,250}})", re.I | re.S
 )
 _SUBJECT = re.compile(
-    r"(?:(?:ämne|angående|ang\.?|rubrik|ärende|gäller)\s*:|angående\s|ang\.\s)\s*(?:(?:sv|vb|re|fw)\s*:\s*)*(?P<title>\S.{3,250})",
+    r"(?:(?:ämne|subject|angående|ang\.?|rubrik|ärende|gäller)\s*:|angående\s|ang\.\s)\s*(?:(?:sv|vb|re|fw)\s*:\s*)*(?P<title>\S.{3,250})",
     re.I,
 )
 _BY = re.compile(r"\s*,?\s+(?:av|från|ställd\s+av)\s+[A-ZÅÄÖ]\w+\s+[A-ZÅÄÖ].*$", re.S)
 _LETTERHEAD = re.compile(
-    r"(?:till|från|datum|inkom\w*|ankom\w*|dnr|diarie\w*|sida|e-?post|telefon|kopia|skickat|mottagare|to|from|date|cc)\b\s*:?.*"
+    r"(?:till|från|datum|inkom\w*|ankom\w*|dnr|diarie\w*|sida|e-?post|telefon|kopia|skickat|mottagare|to|from|date|sent|cc|reply-to)\b\s*:?.*"
     r"|\S+@\S+|(?:[A-ZÅÄÖ][\wåäö-]*\s+)?(?:den\s+)?\d{1,2}\s+\w+\s+\d{4}|[\d\s()+-]{6,}"
     r"|(?:(?:[\wåäö-]+\s){0,3}\w*(?:nämnden|styrelsen|förvaltningen|fullmäktige|kontoret))"
     rf"|{_KIND_WORD}|\w+\s+(?:stad|kommun)|hej\b.{{0,30}}",
@@ -55,6 +55,8 @@ _NO_TITLE = re.compile(r"\([A-ZÅÄÖ]{1,3}\)|(?:19|20)\d\d\s?/\s?\d{1,7}(?!\w)"
 _RECEIVED = re.compile(r"\b(?:inkom\w*|ankom\w*|ankomst\w*|mottag\w*|registrer\w*)\b", re.I)
 _WRITTEN = re.compile(r"\b(?:datum|date|skickat|daterad)\b|^[A-ZÅÄÖ][\wåäö]+,?\s+(?:den\s+)?\d", re.I)
 _NUMBER = re.compile(r"(?<![\w/])[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,9}[\s-]+(?:19|20)\d\d\s?/\s?\d{1,7}(?![\w/])")
+_GENITIVE = re.compile(r"(nämnden|styrelsen)s\b")
+_FIRST_HALF = re.compile(r"(?:\w+-,?\s){1,3}(?:och|samt)\s$")
 _ADDRESSED = re.compile(r"^(?:Till|Hej)\s+")
 _TOP_BLOCKS, _TOP_LINES, _LONGEST_LETTERHEAD, _LONGEST_TITLE = 12, 15, 70, 250
 
@@ -166,9 +168,12 @@ def _capital(words: str) -> str:
 def letter_board(blocks: Sequence[PlacedText]) -> Stated | None:
     """The board that the letter is addressed to, or speaks of."""
     for block in blocks:
-        name = _ADDRESSED.sub("", board_named(block.text) or "")
+        name = _ADDRESSED.sub("", board_named(_GENITIVE.sub(r"\1 ", block.text)) or "")
         if name:
             start = block.text.casefold().index(name.casefold())
+            before = _FIRST_HALF.search(block.text[:start])
+            if before:
+                start, name = before.start(), before[0] + name.lower()
             name = _capital(name)
             return Stated(name, block.source(start, start + len(name)), 0.9)
     return None

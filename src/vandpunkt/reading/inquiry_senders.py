@@ -45,6 +45,11 @@ _GREETING = re.compile(
 )
 _FROM = re.compile(rf"(?:från|avsändare|namn)\s*:\s*(?P<name>{_NAME})", re.I)
 _FOR_PARTY = re.compile(rf"^(?:för\s+)?(?P<party>{'|'.join(PARTIES)})\b(?:\s+i\s+.{{3,60}})?$", re.I)
+_BESIDE_NAMES = re.compile(
+    r"(?:(?:och|samt|för|,|;)?\s*)*(?:(?:\w+\s)?(?:ledam|ersätt|gruppled|ordför|vice|borgarråd|oppositions)\w*(?:\s+i\s+.{3,50})?)?\W{0,3}",
+    re.I,
+)
+_SIDE_BY_SIDE = re.compile(r"\s{2,}|\t|,\s*")
 _HAS_SENT = re.compile(
     rf"(?P<senders>{_NAME}(?:\s+m\.?\s?fl\.?|[\w\s,.()-]){{0,160}}?)\s+har\s+(?:lämnat|ställt|inkommit|skickat|skrivit|väckt)\b"
 )
@@ -110,7 +115,7 @@ def _only_signatures(text: str, signed: Sequence[re.Match[str]]) -> bool:
     left = text
     for one in signed:
         left = left.replace(one[0], "", 1)
-    return len(re.sub(r"\b(?:och|samt|ledamot|ledamöter|ersättare)\b", "", left).strip(" ,;.\t")) <= 3
+    return _BESIDE_NAMES.fullmatch(left.strip(" ,;.\t")) is not None
 
 
 def _party_of_role(text: str) -> str | None:
@@ -121,19 +126,22 @@ def _party_of_role(text: str) -> str | None:
 
 def _below_greeting(lines: Sequence[Line]) -> Iterator[_Signature]:
     for index, line in enumerate(lines):
-        if not _GREETING.fullmatch(line.text):
+        speaks_for = _FOR_PARTY.fullmatch(line.text.strip())
+        if not (_GREETING.fullmatch(line.text) or speaks_for):
             continue
-        party: str | None = None
+        party = party_letters(speaks_for["party"]) if speaks_for else None
         for above in lines[max(index - _LINES_BEFORE_GREETING, 0) : index]:
             group = _FOR_PARTY.fullmatch(above.text.strip())
             party = party_letters(group["party"]) if group else party
         for below in lines[index + 1 : index + 1 + _LINES_AFTER_GREETING]:
             group = _FOR_PARTY.fullmatch(below.text.strip())
             party = party_letters(group["party"]) if group else party
-            name = below.text.strip(" ,.")
-            if is_person(name):
-                yield _Signature(name, party, et_al=False, confidence=0.8)
-                break
+            names = [one.strip(" ,.") for one in _SIDE_BY_SIDE.split(below.text)]
+            if names and all(map(is_person, names)):
+                for name in names:
+                    yield _Signature(name, party, et_al=False, confidence=0.8)
+                if not speaks_for:
+                    break
 
 
 def _from_line(lines: Sequence[Line]) -> Iterator[_Signature]:

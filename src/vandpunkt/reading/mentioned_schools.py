@@ -14,9 +14,10 @@ from vandpunkt.reading.schools import introduced_schools, without_tail
 from vandpunkt.reading.words import any_of
 
 _CAPITAL = r"[A-ZÅÄÖÉÜ][\wåäöéü:’']*"
+_SIDE = any_of("Norr Söder Öst Väst Norra Södra Östra Västra Centrum")
 _COMPOUND = rf"[A-ZÅÄÖÉÜ][\wåäöéü]*(?:[{DASHES}][\wåäöéü]+)*skol(?:ans|as|an|a|en|n)"
 _NAME = re.compile(
-    rf"(?<![\w{DASHES}])(?:(?P<before>(?:{_CAPITAL}\s){{1,3}})(?P<word>skol(?:ans|as|an|a))"
+    rf"(?<![\w{DASHES}])(?:(?P<before>(?:{_CAPITAL}\s){{1,3}})(?P<word>skol(?:ans|as|an|a))(?:\s{_SIDE})?"
     rf"|(?P<prefix>(?:{_CAPITAL}\s){{0,3}})(?P<compound>{_COMPOUND}))(?![\w{DASHES}])"
 )
 _SHARED_ENDING = re.compile(
@@ -25,6 +26,10 @@ _SHARED_ENDING = re.compile(
 _STEM = re.compile(rf"([A-ZÅÄÖÉÜ]\w*)[{DASHES}]")
 _NAMED_AFTER = re.compile(
     rf"\b[Ss]kolorna\s+(?P<names>{_CAPITAL}(?:\s{_CAPITAL})?(?:(?:,\s+|\s+och\s+|\s+samt\s+){_CAPITAL}(?:\s{_CAPITAL})?){{1,60}})"
+)
+_ENUMERATED = re.compile(
+    rf"\b(?:på|vid|till|från|för|av|hos|mellan)\s+(?P<names>{_CAPITAL}(?:\s{_CAPITAL}|\sskolan?)*"
+    rf"(?:(?:,\s+|\s+och\s+|\s+samt\s+){_CAPITAL}(?:\s{_CAPITAL}|\sskolan?)*){{1,60}})"
 )
 _BETWEEN = re.compile(r",\s*(?:samt\s+|och\s+)?|\s+och\s+|\s+samt\s+")
 _PLACE = re.compile(
@@ -103,7 +108,8 @@ def _add(found: dict[tuple[str, str], _Mention], mention: _Mention) -> None:
 def _mentions(blocks: Sequence[PlacedText]) -> Iterator[_Mention]:
     listing = False
     for index, block in enumerate(blocks):
-        taken = list(_in_text(index, block.text))
+        text = _in_small_letters(block.text) if block.text.isupper() else block.text
+        taken = list(_in_text(index, text))
         yield from taken
         if _LISTS_SCHOOLS.search(block.text):
             listing = True
@@ -127,12 +133,28 @@ def _in_text(index: int, text: str) -> Iterator[_Mention]:
             start = match.start("stems") + stem.start()
             yield _Mention(stem[1] + match["ending"], "", index, start, start + len(stem[1]), _SHARED)
     for match in _NAMED_AFTER.finditer(text):
-        start = match.start("names")
-        for name in _BETWEEN.split(match["names"]):
-            at = text.index(name, start)
-            start = at + len(name)
-            if not re.search("skol", name):
-                yield _Mention(name, "", index, at, start, _BARE)
+        yield from _bare_names(index, match)
+    for match in _ENUMERATED.finditer(text):
+        names = _BETWEEN.split(match["names"])
+        if 2 * sum("skol" in name for name in names) >= len(names):
+            yield from _bare_names(index, match)
+
+
+def _bare_names(index: int, match: re.Match[str]) -> Iterator[_Mention]:
+    """The names of an enumeration of schools that have no school in them."""
+    start = 0
+    for name in _BETWEEN.split(match["names"]):
+        at = match["names"].index(name, start)
+        start = at + len(name)
+        if "skol" not in name:
+            place = match.start("names")
+            yield _Mention(name, "", index, place + at, place + start, _BARE)
+
+
+def _in_small_letters(text: str) -> str:
+    """A text set in capitals alone as names are written, letter for letter: `Engelska skolan Norr`."""
+    words = re.sub(r"\w+", lambda word: word[0].capitalize(), text)
+    return re.sub(r"\b(?:Skolan?s?|Och|Samt|I|På|Vid|Av|För|Till)\b", lambda word: word[0].lower(), words)
 
 
 def _name(match: re.Match[str]) -> tuple[int, str]:
