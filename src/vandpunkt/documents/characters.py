@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import fields, is_dataclass, replace
-from typing import TypeVar
+from functools import cache
+from typing import Any, TypeVar
 
 Node = TypeVar("Node")
 
@@ -36,13 +37,31 @@ def cleaned(node: Node) -> Node:
     return changed
 
 
-def _cleaned(value: object) -> object:
+def _cleaned(value: Any) -> Any:
+    """What is clean already is given back itself: most of a large document is not made anew."""
     if isinstance(value, str):
         return clean(value)
     if isinstance(value, tuple):
-        return tuple(map(_cleaned, value))
+        items = [_cleaned(item) for item in value]
+        return tuple(items) if _any_new(items, value) else value
     if isinstance(value, Mapping):
-        return {_cleaned(key): _cleaned(item) for key, item in value.items()}
-    if is_dataclass(value) and not isinstance(value, type):
-        return replace(value, **{f.name: _cleaned(getattr(value, f.name)) for f in fields(value)})
-    return value
+        pairs = [(_cleaned(key), _cleaned(item)) for key, item in value.items()]
+        same = all(key is old for (key, _), old in zip(pairs, value, strict=True))
+        return value if same and not _any_new([item for _, item in pairs], value.values()) else dict(pairs)
+    kind: Hashable = type(value)
+    names = _field_names(kind)
+    if not names:
+        return value
+    old = [getattr(value, name) for name in names]
+    new = [_cleaned(item) for item in old]
+    return replace(value, **dict(zip(names, new, strict=True))) if _any_new(new, old) else value
+
+
+def _any_new(new: Iterable[object], old: Iterable[object]) -> bool:
+    return any(one is not other for one, other in zip(new, old, strict=True))
+
+
+@cache
+def _field_names(kind: Any) -> tuple[str, ...]:
+    """The fields of a kind of piece; () for what is no piece of a document."""
+    return tuple(one.name for one in fields(kind)) if is_dataclass(kind) else ()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -41,9 +40,18 @@ def source_lines(document: Document) -> tuple[SourceLine, ...]:
 
 def _without_row(citation: Citation) -> str:
     """The label with its first mention of the row taken out."""
-    if not citation.row:
-        return citation.label
-    return re.sub(rf"(?<!\w){re.escape(citation.row)}(?!\w)", _ROW, citation.label, count=1)
+    label, row = citation.label, citation.row
+    at = label.find(row) if row else -1
+    while at >= 0:
+        end = at + len(row)
+        if not (_within_word(label[at - 1 : at]) or _within_word(label[end : end + 1])):
+            return f"{label[:at]}{_ROW}{label[end:]}"
+        at = label.find(row, at + 1)
+    return label
+
+
+def _within_word(letter: str) -> bool:
+    return letter.isalnum() or letter == "_"
 
 
 def _line(pattern: str, citations: Sequence[Citation]) -> str:
