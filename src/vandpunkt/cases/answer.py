@@ -41,20 +41,21 @@ def build_answer(case: CaseContent, names: KnownNames) -> Document:
     )
 
 
-def _paragraph(text: str) -> Paragraph:
-    return Paragraph((Run(text),))
+def _paragraph(text: str, key: str = "") -> Paragraph:
+    return Paragraph((Run(text),), key)
 
 
 def _own_or(case: CaseContent, section: str, built: str) -> Iterator[Block]:
     written = case.own_texts.get(section, "").strip()
-    for text in written.split("\n\n") if written else [built]:
-        if text:
-            yield _paragraph(text)
+    if written:
+        yield from (_paragraph(text) for text in written.split("\n\n") if text)
+    elif built:
+        yield _paragraph(built, f"built:{section}")
 
 
 def _blocks(case: CaseContent, names: KnownNames, citations: Citations) -> Iterator[Block]:
     yield Heading(1, "Förvaltningens förslag till beslut")
-    yield _paragraph(sentences.proposal(case))
+    yield _paragraph(sentences.proposal(case), "proposal")
     yield Heading(1, "Sammanfattning")
     yield from _own_or(case, "summary", sentences.received(case))
     yield Heading(1, "Bakgrund/Ärendet")
@@ -71,7 +72,7 @@ def _blocks(case: CaseContent, names: KnownNames, citations: Citations) -> Itera
     yield Heading(1, "Konsekvenser för barn och barnets rättigheter samt jämställdhetsanalys")
     yield from _own_or(case, "consequences", sentences.consequences_missing(case))
     yield Heading(1, "Förslag till beslut")
-    yield _paragraph(sentences.recommendation(case))
+    yield _paragraph(sentences.recommendation(case), "recommendation")
     if case.signatories:
         yield Signatures(
             tuple(Signature(one.name, one.title, case.administration) for one in case.signatories)
@@ -88,6 +89,6 @@ def _preparation(case: CaseContent) -> Iterator[Block]:
     if departments or consultations:
         yield Heading(1, "Ärendets beredning")
     if departments:
-        yield _paragraph(sentences.preparation(departments))
+        yield _paragraph(sentences.preparation(departments), "preparation")
     if consultations:
-        yield _paragraph(" ".join(consultations))
+        yield _paragraph(" ".join(consultations), "consultations")

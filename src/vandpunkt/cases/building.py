@@ -9,8 +9,9 @@ from datetime import datetime
 from django.db import transaction
 
 from vandpunkt.cases.answer import build_answer
+from vandpunkt.cases.drafting.own_sentences import sentences_of, with_own_sentences
 from vandpunkt.cases.loading import case_by_dnr, load_content
-from vandpunkt.cases.models import Statement
+from vandpunkt.cases.models import Case, Statement
 from vandpunkt.documents.serialise import to_json
 from vandpunkt.documents.tree import Document
 from vandpunkt.domain.problems import Problem, marked
@@ -18,11 +19,17 @@ from vandpunkt.register.catalogue import names_for_reading
 
 
 def answer(dnr: str, *, now: datetime, as_of: datetime | None = None) -> Document:
-    """The answer to a case as the register stands, or as it stood `as_of`. Stores nothing.
+    """The answer to a case as the register stands, or as it stood `as_of`, with the officer's own sentences.
 
-    Raises Problem for an unknown case, and for a day when the register held nothing about its schools.
+    Stores nothing. Raises Problem for an unknown case, and for a day when the register held nothing about
+    its schools.
     """
     case = case_by_dnr(dnr)
+    return with_own_sentences(generated_answer(case, now=now, as_of=as_of), sentences_of(case.pk))
+
+
+def generated_answer(case: Case, *, now: datetime, as_of: datetime | None = None) -> Document:
+    """The same without own sentences: what the register gives in every passage."""
     content = load_content(case, as_of=as_of, now=now)
     if as_of and not any(school.interventions or school.results for school in content.schools):
         raise Problem(
@@ -35,10 +42,14 @@ def answer(dnr: str, *, now: datetime, as_of: datetime | None = None) -> Documen
 @transaction.atomic
 def keep_statement(dnr: str, *, by: str, now: datetime) -> Statement:
     """Build the answer and keep it as the case's newest statement; an unchanged answer is not kept twice."""
-    case = case_by_dnr(dnr)
-    tree = to_json(answer(dnr, now=now))
+    return keep_tree(case_by_dnr(dnr), answer(dnr, now=now), by=by, now=now)
+
+
+def keep_tree(case: Case, document: Document, *, by: str, now: datetime) -> Statement:
+    """Keep a document as the case's newest statement, unless the newest says the same already."""
+    tree = to_json(document)
     digest = hashlib.sha256(json.dumps(tree, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
-    newest = case.statements.order_by("-number").first()
+    newest = newest_kept(case)
     if newest and newest.sha256 == digest:
         return newest
     return Statement.objects.create(
@@ -50,3 +61,8 @@ def keep_statement(dnr: str, *, by: str, now: datetime) -> Statement:
         built_at=now,
         built_by=by,
     )
+
+
+def newest_kept(case: Case) -> Statement | None:
+    """The case's newest statement, None before the first."""
+    return case.statements.order_by("-number").first()

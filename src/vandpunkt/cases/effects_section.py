@@ -26,15 +26,16 @@ def effects_section(case: CaseContent, citations: Citations) -> Iterator[Block]:
     counted = [effect for effect in effects if effect.pooled]
     uncounted = [effect for effect in effects if not effect.pooled]
     yield Heading(1, "Vad resultaten visar")
-    yield Paragraph((Run(sentences.effects_introduction()),))
+    yield Paragraph((Run(sentences.effects_introduction()),), "effects_introduction")
     for effect in counted:
         cited = (citations.effect(effect),)
-        yield Paragraph((Run(f"{sentences.name(effect)}. "), Run(sentences.finding(effect), cited)))
+        told = (Run(f"{sentences.name(effect)}. "), Run(sentences.finding(effect), cited))
+        yield Paragraph(told, f"effect:{effect.programme}")
         if effect.verdict != INSUFFICIENT:
             yield _figure(effect, citations)
     if uncounted:
         all_cited = tuple(citations.effect(effect) for effect in uncounted)
-        yield Paragraph((Run(sentences.nothing_to_count(uncounted), all_cited),))
+        yield Paragraph((Run(sentences.nothing_to_count(uncounted), all_cited),), "nothing_to_count")
 
 
 def _figure(effect: ProgrammeEffect, citations: Citations) -> Figure:
@@ -43,4 +44,5 @@ def _figure(effect: ProgrammeEffect, citations: Citations) -> Figure:
         caption=f"{sentences.name(effect)}: utfall minus prognos, procentenheter",
         alternative_text=sentences.effect_figure_in_words(effect),
         citations=(citations.effect(effect),),
+        key=f"effect_figure:{effect.programme}",
     )

@@ -23,12 +23,15 @@ def promises_section(case: CaseContent, citations: Citations) -> Iterator[Block]
     if not told:
         return
     yield Heading(1, "Vad som blev av det som planerades")
-    yield Paragraph((Run(sentences.promises_introduction(tuple(dict.fromkeys(row.dnr for row in told)))),))
+    introduction = sentences.promises_introduction(tuple(dict.fromkeys(row.dnr for row in told)))
+    yield Paragraph((Run(introduction),), "promises_introduction")
     for school in case.schools:
         rows = [row for row in told if row.school_unit_code == school.code]
         if rows:
-            yield Paragraph((Run(f"{school.name}:"),))
-            yield BulletList(tuple(_item(row, citations) for row in rows))
+            yield Paragraph((Run(f"{school.name}:"),), f"promises:{school.code}")
+            yield BulletList(
+                tuple(_item(row, citations) for row in rows), tuple(f"promise:{row.id}" for row in rows)
+            )
 
 
 def _item(row: PromiseRow, citations: Citations) -> tuple[Run, ...]:

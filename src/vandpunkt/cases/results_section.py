@@ -24,14 +24,15 @@ def results_section(
     if not shown:
         return
     yield Heading(1, heading)
-    yield Paragraph((Run(sentences.results_introduction()),))
+    yield Paragraph((Run(sentences.results_introduction()),), "results_introduction")
     yield _table(shown, citations)
     if any(year.kind is not ValueKind.EXISTS for school in shown for year in school.results):
-        yield Paragraph((Run(sentences.marks_explained()),))
+        yield Paragraph((Run(sentences.marks_explained()),), "marks_explained")
     if case.fit:
-        yield Paragraph((Run(sentences.model_explained(case.fit.threshold), (citations.fit(case.fit),)),))
+        explained = Run(sentences.model_explained(case.fit.threshold), (citations.fit(case.fit),))
+        yield Paragraph((explained,), "model_explained")
     for school in shown:
-        yield Paragraph(tuple(_paragraph(school, case.fit, citations)))
+        yield Paragraph(tuple(_paragraph(school, case.fit, citations)), f"school_results:{school.code}")
         yield _figure(school, case.fit, citations)
 
 
@@ -50,6 +51,7 @@ def _table(schools: Sequence[SchoolContent], citations: Citations) -> Table:
         header=("Skola", *(str(year) for year in years)),
         rows=tuple(rows),
         numeric=(False, *(True for _ in years)),
+        key="results_table",
     )
 
 
@@ -80,10 +82,12 @@ def _figure(school: SchoolContent, fit: FitSummary | None, citations: Citations)
             caption=f"{school.name}: behöriga till yrkesprogram, procent",
             alternative_text=sentences.standing_figure_in_words(school.name, shares, school.standing),
             citations=(*cited, citations.fit(fit)),
+            key=f"school_figure:{school.code}",
         )
     return Figure(
         chart=year_chart(school.results),
         caption=f"{school.name}: behöriga till yrkesprogram, procent, med osäkerhet",
         alternative_text=sentences.shares_in_words(school.name, shares),
         citations=cited,
+        key=f"school_figure:{school.code}",
     )

@@ -19,15 +19,16 @@ def school_support(
     past = support.past_support(school.interventions, case.past)
     planned = support.planned_support(school.interventions, case.planned)
     if past:
-        yield _paragraph(sentences.past_support(school.name, case.past))
+        yield _paragraph(sentences.past_support(school.name, case.past), f"past_support:{school.code}")
         yield support_list(past, names, citations)
     else:
-        yield _paragraph(sentences.no_past_support(school.name, case.past))
+        yield _paragraph(sentences.no_past_support(school.name, case.past), f"no_past_support:{school.code}")
     if planned:
-        yield _paragraph(sentences.planned_support(case.planned))
+        yield _paragraph(sentences.planned_support(case.planned), f"planned_support:{school.code}")
         yield support_list(planned, names, citations)
     else:
-        yield _paragraph(sentences.no_planned_support(case.planned))
+        none = sentences.no_planned_support(case.planned)
+        yield _paragraph(none, f"no_planned_support:{school.code}")
 
 
 def support_list(
@@ -35,9 +36,10 @@ def support_list(
 ) -> BulletList:
     """One item a row, each citing the row in its version."""
     return BulletList(
-        tuple((Run(support.wording(row, names), (citations.intervention(row),)),) for row in rows)
+        tuple((Run(support.wording(row, names), (citations.intervention(row),)),) for row in rows),
+        keys=tuple(f"intervention:{row.id}" for row in rows),
     )
 
 
-def _paragraph(text: str) -> Paragraph:
-    return Paragraph((Run(text),))
+def _paragraph(text: str, key: str) -> Paragraph:
+    return Paragraph((Run(text),), key)

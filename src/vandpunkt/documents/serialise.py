@@ -9,6 +9,9 @@ from typing import Any
 from vandpunkt.documents import charts, tree
 from vandpunkt.domain.problems import Problem, marked
 
+_WHERE_SET = ("key", "keys")
+"""Left out where empty, so that trees kept before passages had names keep their checksums."""
+
 _TYPES: dict[str, type[Any]] = {
     kind.__name__: kind
     for kind in (
@@ -66,8 +69,9 @@ def _encoded(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {key: _encoded(item) for key, item in value.items()}
     if is_dataclass(value):
-        kind = type(value).__name__
-        return {"type": kind, **{f.name: _encoded(getattr(value, f.name)) for f in fields(value)}}
+        told = {one.name: getattr(value, one.name) for one in fields(value)}
+        given = {name: _encoded(one) for name, one in told.items() if one or name not in _WHERE_SET}
+        return {"type": type(value).__name__, **given}
     return value
 
 

@@ -42,16 +42,18 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Running text."""
+    """Running text. `key` names the passage from one build to the next, "" for what a person wrote."""
 
     runs: tuple[Run, ...]
+    key: str = ""
 
 
 @dataclass(frozen=True)
 class BulletList:
-    """A list; one tuple of runs an item."""
+    """A list; one tuple of runs an item. `keys` name the items as a paragraph's key does; all or none."""
 
     items: tuple[tuple[Run, ...], ...]
+    keys: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,7 @@ class Table:
     header: tuple[str, ...]
     rows: tuple[tuple[tuple[Run, ...], ...], ...]
     numeric: tuple[bool, ...]
+    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -72,6 +75,7 @@ class Figure:
     caption: str
     alternative_text: str
     citations: tuple[str, ...] = ()
+    key: str = ""
 
 
 @dataclass(frozen=True)

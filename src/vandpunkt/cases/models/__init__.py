@@ -2,6 +2,7 @@
 
 from vandpunkt.cases.models.case import Case, CaseProgramme, CaseSchool, Question, Sender
 from vandpunkt.cases.models.contribution import Contribution
+from vandpunkt.cases.models.draft import OwnSentence
 from vandpunkt.cases.models.frozen import ReturnedFile, SignedFile, SignedStatement
 from vandpunkt.cases.models.inquiry import Inquiry
 from vandpunkt.cases.models.meeting import BoardMeeting
@@ -19,6 +20,7 @@ __all__ = [
     "Contribution",
     "Inquiry",
     "Move",
+    "OwnSentence",
     "OwnText",
     "Question",
     "Reply",
