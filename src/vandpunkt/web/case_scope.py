@@ -19,7 +19,7 @@ from vandpunkt.register.meanwhile import ChangedMeanwhile
 from vandpunkt.web.access import decided_only, page
 from vandpunkt.web.cases import refuse_working_material
 from vandpunkt.web.errors import NotFound
-from vandpunkt.web.promises import who
+from vandpunkt.web.saving import who
 from vandpunkt.web.scope_forms import ChangeScopeForm
 
 

@@ -36,7 +36,7 @@ from vandpunkt.domain.problems import Problem
 from vandpunkt.web.access import page
 from vandpunkt.web.errors import NotFound
 from vandpunkt.web.letter_text import letter_pages
-from vandpunkt.web.promises import who
+from vandpunkt.web.saving import who
 from vandpunkt.web.scope_forms import ScopeForm
 from vandpunkt.web.uploads import uploaded
 
