@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass, replace
-from functools import cache
 from typing import Any, TypeVar
 
 Node = TypeVar("Node")
@@ -48,8 +47,7 @@ def _cleaned(value: Any) -> Any:
         pairs = [(_cleaned(key), _cleaned(item)) for key, item in value.items()]
         same = all(key is old for (key, _), old in zip(pairs, value, strict=True))
         return value if same and not _any_new([item for _, item in pairs], value.values()) else dict(pairs)
-    kind: Hashable = type(value)
-    names = _field_names(kind)
+    names = _field_names(type(value))
     if not names:
         return value
     old = [getattr(value, name) for name in names]
@@ -61,7 +59,11 @@ def _any_new(new: Iterable[object], old: Iterable[object]) -> bool:
     return any(one is not other for one, other in zip(new, old, strict=True))
 
 
-@cache
-def _field_names(kind: Any) -> tuple[str, ...]:
+_FIELD_NAMES: dict[type[Any], tuple[str, ...]] = {}
+
+
+def _field_names(kind: type[Any]) -> tuple[str, ...]:
     """The fields of a kind of piece; () for what is no piece of a document."""
-    return tuple(one.name for one in fields(kind)) if is_dataclass(kind) else ()
+    if kind not in _FIELD_NAMES:
+        _FIELD_NAMES[kind] = tuple(one.name for one in fields(kind)) if is_dataclass(kind) else ()
+    return _FIELD_NAMES[kind]
