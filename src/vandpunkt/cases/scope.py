@@ -143,6 +143,11 @@ def existing_case(dnr: str) -> CaseExists | None:
     return CaseExists(case) if case else None
 
 
+def cases_of_numbers(numbers: Iterable[str]) -> dict[str, str]:
+    """The addresses of the cases that have these diarienummer, by number. One query."""
+    return dict(Case.objects.filter(dnr__in=list(numbers)).values_list("dnr", "slug"))
+
+
 def open_questions(scope: CaseScope, *, new: bool = True) -> tuple[FieldProblem, ...]:
     """Everything that stands in the way of the scope being a case; a case that is there has its number."""
     return (

@@ -26,6 +26,7 @@ from vandpunkt.cases.inquiries import (
 from vandpunkt.cases.scope import (
     CaseExists,
     CaseScope,
+    cases_of_numbers,
     existing_case,
     open_case_of_scope,
     open_questions,
@@ -33,6 +34,7 @@ from vandpunkt.cases.scope import (
     usual_bodies,
 )
 from vandpunkt.domain.problems import Problem
+from vandpunkt.reading.inquiry_facts import InquiryReading
 from vandpunkt.web.access import page
 from vandpunkt.web.errors import NotFound
 from vandpunkt.web.letter_text import letter_pages
@@ -128,7 +130,15 @@ def _context(
         "open": [] if form.is_bound else [(one.field, one.sentence(_)) for one in open_questions(scope)],
         "answers": earlier_answers(scope.codes, scope.programmes, leave_out=letter.slug),
         "outcomes": True,
+        "referred": _referred(reading),
     }
+
+
+def _referred(reading: InquiryReading) -> list[tuple[str, str]]:
+    """The other cases that the letter speaks of, each with its address here or ""."""
+    numbers = [one.value for one in reading.refers_to]
+    known = cases_of_numbers(numbers)
+    return [(number, known.get(number, "")) for number in numbers]
 
 
 def _moved(request: HttpRequest, letter: InquiryPage) -> HttpResponse:
