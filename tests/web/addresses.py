@@ -9,9 +9,9 @@ from django.utils.timezone import now
 
 from vandpunkt.cases.contributions import contributions
 from vandpunkt.cases.demonstration import Demonstration
+from vandpunkt.cases.inquiries import waiting_inquiries
 from vandpunkt.cases.path.meetings import meetings
 from vandpunkt.cases.path.queries import path_page
-from vandpunkt.cases.inquiries import waiting_inquiries
 from vandpunkt.cases.queries import newest_document
 from vandpunkt.cases.replies import open_invitations
 from vandpunkt.cases.returned_files import returned_files
@@ -100,6 +100,7 @@ def example_addresses(site: Demonstration, *, school: int = 0) -> dict[str, str]
         "programme_edit": ["ksbs"],
         "programme_undo": ["ksbs"],
         "interventions_file": ["csv"],
+        "follow_ups_file": ["csv"],
         "programmes_file": ["csv"],
         "school_people": [code],
         "assignment_new": [code],
@@ -165,6 +166,7 @@ def pages(site: Demonstration) -> dict[str, str]:
         "inquiry_letter",
         "review_page",
         "interventions_file",
+        "follow_ups_file",
         "programmes_file",
         "quality_report",
         "provenance_data",

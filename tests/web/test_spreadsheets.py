@@ -12,8 +12,10 @@ from django.test import Client
 
 from vandpunkt.cases.demonstration import Demonstration
 from vandpunkt.domain.roles import Role
+from vandpunkt.follow_up.dialogues import follow_up
 from vandpunkt.reading.limits import Limits
 from vandpunkt.reading.spreadsheet_file import csv_table
+from vandpunkt.register.intervention_list import Choice, list_interventions
 from vandpunkt.register.interventions import intervention
 
 OUT, IN = "/interventions/file.csv", "/interventions/import/"
@@ -80,6 +82,45 @@ def test_a_coordinator_gets_and_changes_the_own_schools_alone(
     assert [row.outcome for row in shown.context["preview"].rows] == ["problem"]
     assert not shown.context["signed"]
     assert foreign.cells[3] not in shown.content.decode().split("<h1>")[1]
+
+
+def test_the_file_has_the_rows_that_the_list_shows_and_says_so(officer: Client, site: Demonstration) -> None:
+    school = site.schools[0].code
+    asked = f"?school={school}&programme=ksbs&status=&term="
+    page = officer.get(f"/interventions/{asked}").content.decode()
+    address = f"{OUT}?school={school}&amp;programme=ksbs"
+    assert f'href="{address}">Hämta urvalet som CSV' in page
+    answer = officer.get(address.replace("&amp;", "&"))
+    table = csv_table(answer.content, Limits(characters=6_000_000), "ut.csv")
+    shown = list_interventions(Choice(school=school, programme="ksbs"))
+    assert [row.cells[0] for row in table.rows] == [str(one.row.id) for one in shown.lines]
+    assert "insatser-urval-" in answer["Content-Disposition"]
+    assert "Hämta urvalet" not in officer.get("/interventions/?school=&term=").content.decode()
+
+
+def test_dialogues_go_out_and_come_back_too(officer: Client, site: Demonstration) -> None:
+    address = "/follow-ups/import/"
+    data = officer.get("/follow-ups/file.csv").content
+    assert not handed_in(officer, data, "uppfoljningar.csv", address).context["signed"]
+    table = csv_table(data, Limits(characters=6_000_000), "ut.csv")
+    key, version = table.rows[0].cells[:2]
+    edited = f"Rad;Version;Anteckningar\n{key};{version};Rektor byter i höst.\n".encode()
+    signed = handed_in(officer, edited, "uppfoljningar.csv", address).context["signed"]
+    assert follow_up(int(key)).notes != "Rektor byter i höst."
+    assert officer.post(address, {"step": "save", "table": signed}).status_code == HTTPStatus.FOUND
+    assert follow_up(int(key)).notes == "Rektor byter i höst."
+
+
+def test_a_case_officer_keeps_the_catalogue_by_file_and_a_coordinator_does_not(
+    officer: Client, client_as: Callable[[Role | None], Client]
+) -> None:
+    address = "/programmes/import/"
+    data = officer.get("/programmes/file.csv").content
+    assert handed_in(officer, data, "program.csv", address).context["preview"].rows == ()
+    doubled = 'Adress;Version;Namn;Platser per läsår\n;;Nytt program;"2025/26: 1\n2025/26: 2"\n'
+    (row,) = handed_in(officer, doubled.encode(), "program.csv", address).context["preview"].rows
+    assert "två gånger" in str(row.problems[0].problem)
+    assert client_as(Role.COORDINATOR).get(address).status_code == HTTPStatus.FORBIDDEN
 
 
 def test_no_file_and_a_foreign_file_are_told(officer: Client) -> None:

@@ -10,14 +10,14 @@ from vandpunkt.cli.database import installation_ready
 from vandpunkt.cli.language import translate
 from vandpunkt.domain.problems import Problem, marked
 
-KINDS = click.Choice(["interventions", "programmes"])
+KINDS = click.Choice(["interventions", "programmes", "follow-ups"])
 
 
 @click.command(
     help=translate(
         marked(
-            "Skriv registrets insatser (interventions) eller program (programmes) till FILE, "
-            "som Excel (.xlsx) eller CSV (.csv)."
+            "Skriv registrets insatser (interventions), program (programmes) eller uppföljningar "
+            "(follow-ups) till FILE, som Excel (.xlsx) eller CSV (.csv)."
         )
     )
 )
@@ -29,9 +29,10 @@ def command(kind: str, file: Path) -> None:
         raise Problem(marked("Filen {file} ska sluta på .xlsx eller .csv."), file=file)
     with installation_ready():
         from vandpunkt.documents.spreadsheet import csv_bytes, xlsx_bytes
+        from vandpunkt.follow_up.spreadsheets import KINDS as EVERY_KIND
         from vandpunkt.register.spreadsheets import export_rows
 
-        sheet = export_rows(kind)
+        sheet = export_rows(EVERY_KIND[kind.replace("-", "_")])
         content = xlsx_bytes(sheet) if file.suffix.lower() == ".xlsx" else csv_bytes(sheet)
         try:
             file.write_bytes(content)

@@ -28,8 +28,8 @@ _OUTCOMES = {
 @click.command(
     help=translate(
         marked(
-            "Visa rad för rad vad en ändrad fil skulle göra med insatserna (interventions) eller programmen "
-            "(programmes). Med --accept sparas det, allt eller inget.\n\n"
+            "Visa rad för rad vad en ändrad fil skulle göra med insatserna (interventions), programmen "
+            "(programmes) eller uppföljningarna (follow-ups). Med --accept sparas det, allt eller inget.\n\n"
             "Slutstatus: 0 när filen kan sparas eller är sparad, 1 när rader måste rättas först."
         )
     )
@@ -42,13 +42,14 @@ def command(kind: str, file: Path, accepted: bool) -> None:
     with installation_ready():
         from django.utils import timezone
 
+        from vandpunkt.follow_up.spreadsheets import KINDS as EVERY_KIND
         from vandpunkt.reading.spreadsheets import read_table
         from vandpunkt.register.spreadsheets import NotTakenIn, accept, preview
 
         table = read_table(content_of(file), file.name)
         do = accept if accepted else preview
         try:
-            shown = do(kind, table, codes=None, by=_by(), now=timezone.now())
+            shown = do(EVERY_KIND[kind.replace("-", "_")], table, codes=None, by=_by(), now=timezone.now())
         except NotTakenIn as refused:
             shown = refused.preview
     _print(shown)

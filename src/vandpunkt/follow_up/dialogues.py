@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
 from types import SimpleNamespace
@@ -156,6 +156,11 @@ def _stated(details: FollowUpDetails) -> dict[str, Any]:
 
 
 def _check(details: FollowUpDetails, now: datetime) -> None:
+    if details.day is None:
+        raise FieldProblem("day", marked("Skriv dagen som samtalet hölls."))
+    for name in ("participants", "seen"):
+        if not getattr(details, name).strip():
+            raise FieldProblem(name, marked("Skriv vilka som deltog och vad ni såg."))
     if details.day > localdate(now):
         raise FieldProblem("day", marked("Samtalet kan inte ha hållits än. Skriv dagen det hölls."))
     if details.next_meeting and details.next_meeting <= details.day:
@@ -185,6 +190,22 @@ def follow_up(follow_up_id: int) -> FollowUpRow:
 def follow_ups(school_code: str) -> tuple[FollowUpRow, ...]:
     """The dialogues about a school, newest first. Two queries."""
     return _rows(FollowUp.objects.filter(school_unit=school_code))
+
+
+def follow_ups_of(
+    *, codes: Collection[str] | None = None, ids: Iterable[int] | None = None
+) -> tuple[FollowUpRow, ...]:
+    """The dialogues about some schools, None for every, or with some ids, by school, newest first."""
+    rows = FollowUp.objects.order_by("school_unit__name", "-day", "pk")
+    if codes is not None:
+        rows = rows.filter(school_unit__in=list(codes))
+    return _rows(rows if ids is None else rows.filter(pk__in=list(ids)))
+
+
+def details_in_version(follow_up_id: int, version: int) -> FollowUpDetails | None:
+    """What a version of a dialogue said; None for a version that it never was in."""
+    kept = FollowUp.history.filter(id=follow_up_id, history_id=version).first()
+    return details_of(kept) if kept else None
 
 
 def follow_up_history(

@@ -20,6 +20,7 @@ from vandpunkt.register.intervention_changes import change_interventions
 from vandpunkt.register.intervention_copying import copy_planned
 from vandpunkt.register.intervention_details import in_words
 from vandpunkt.register.intervention_list import (
+    Choice,
     InterventionLine,
     chosen_ids,
     intervention_lines,
@@ -52,6 +53,8 @@ def interventions(request: HttpRequest) -> HttpResponse:
     kept = request.GET.copy()
     kept.pop("page", None)
     kept.pop("sort", None)
+    for name in [one for one, asked in kept.items() if not asked]:
+        del kept[name]
     context = {
         "section": "interventions",
         "form": form,
@@ -63,6 +66,8 @@ def interventions(request: HttpRequest) -> HttpResponse:
         "previous": found.page - 1,
         "next": found.page + 1,
         "may_change": bool(may_change),
+        "own_alone": own is not None,
+        "most_at_once": MOST_AT_ONCE,
     }
     return render(request, "web/interventions.html", context)
 
@@ -146,11 +151,16 @@ def _picked(request: HttpRequest, name: str) -> tuple[InterventionLine, ...]:
     return lines
 
 
-def _whole_choice(request: HttpRequest, name: str) -> tuple[int, ...]:
-    """All rows that the list shows of the person's schools, but no more than are looked through at once."""
+def asked_choice(request: HttpRequest) -> Choice:
+    """Which interventions the address asks for; what cannot be understood asks for all."""
     form = ListForm(request.GET, **_choices())
     form.is_valid()
-    return chosen_ids(form.choice(), codes=own_schools(request, name))[:MOST_AT_ONCE]
+    return form.choice()
+
+
+def _whole_choice(request: HttpRequest, name: str) -> tuple[int, ...]:
+    """All rows that the list shows of the person's schools, but no more than are looked through at once."""
+    return chosen_ids(asked_choice(request), codes=own_schools(request, name))[:MOST_AT_ONCE]
 
 
 def _choices() -> dict[str, Any]:

@@ -9,23 +9,33 @@ from django.contrib import messages
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.timezone import localdate, now
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from vandpunkt.documents.spreadsheet import csv_bytes, xlsx_bytes
 from vandpunkt.domain.problems import Problem, marked
+from vandpunkt.follow_up.spreadsheets import KINDS
 from vandpunkt.reading.spreadsheet_file import Table, TableRow
 from vandpunkt.reading.spreadsheets import read_table
+from vandpunkt.register.intervention_list import Choice
 from vandpunkt.register.spreadsheets import NotTakenIn, Preview, accept, export_rows, preview
 from vandpunkt.web.access import own_schools, page
+from vandpunkt.web.intervention_batches import asked_choice
+from vandpunkt.web.saving import who
 from vandpunkt.web.uploads import uploaded
 
 _TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv; charset=utf-8",
 }
-_NAMES = {"interventions": "insatser", "programmes": "program"}
+_NAMES = {"interventions": "insatser", "programmes": "program", "follow_ups": "uppfoljningar"}
+_PAGES = {"interventions": "interventions", "programmes": "programmes", "follow_ups": "follow_ups_import"}
+_TITLES = {
+    "interventions": marked("Läs in insatser från Excel"),
+    "programmes": marked("Läs in program från Excel"),
+    "follow_ups": marked("Läs in uppföljningar från Excel"),
+}
 _SALT = "vandpunkt.web.spreadsheets"
 _SECONDS = 3600
 _MOST_SIGNED = 2_000_000
@@ -33,8 +43,15 @@ _MOST_SIGNED = 2_000_000
 
 @page("interventions_file")
 def interventions_file(request: HttpRequest, ending: str) -> HttpResponse:
-    """The interventions of one's schools as a file to edit."""
-    return _download("interventions", ending, own_schools(request, "interventions_file"))
+    """The interventions of one's schools, those that the list shows, as a file to edit."""
+    choice = asked_choice(request)
+    return _download("interventions", ending, own_schools(request, "interventions_file"), choice)
+
+
+@page("follow_ups_file")
+def follow_ups_file(request: HttpRequest, ending: str) -> HttpResponse:
+    """The dialogues about one's schools as a file to edit."""
+    return _download("follow_ups", ending, own_schools(request, "follow_ups_file"))
 
 
 @page("programmes_file")
@@ -43,12 +60,15 @@ def programmes_file(request: HttpRequest, ending: str) -> HttpResponse:
     return _download("programmes", ending, None)
 
 
-def _download(kind: str, ending: str, codes: frozenset[str] | None) -> HttpResponse:
-    sheet = export_rows(kind, codes=codes)
+def _download(
+    kind: str, ending: str, codes: frozenset[str] | None, choice: Choice | None = None
+) -> HttpResponse:
+    sheet = export_rows(KINDS[kind], codes=codes, choice=choice)
     response = HttpResponse(
         xlsx_bytes(sheet) if ending == "xlsx" else csv_bytes(sheet), content_type=_TYPES[ending]
     )
-    name = f"{_NAMES[kind]}-{localdate().isoformat()}.{ending}"
+    chosen = "-urval" if choice and choice != Choice() else ""
+    name = f"{_NAMES[kind]}{chosen}-{localdate().isoformat()}.{ending}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
@@ -59,6 +79,12 @@ def interventions_import(request: HttpRequest) -> HttpResponse:
     return _import(request, "interventions", own_schools(request, "interventions_import"))
 
 
+@page("follow_ups_import")
+def follow_ups_import(request: HttpRequest) -> HttpResponse:
+    """Hand in an edited file of dialogues; only rows about one's own schools are taken."""
+    return _import(request, "follow_ups", own_schools(request, "follow_ups_import"))
+
+
 @page("programmes_import")
 def programmes_import(request: HttpRequest) -> HttpResponse:
     """Hand in an edited file of the catalogue."""
@@ -66,17 +92,18 @@ def programmes_import(request: HttpRequest) -> HttpResponse:
 
 
 def _import(request: HttpRequest, kind: str, codes: frozenset[str] | None) -> HttpResponse:
-    title = _("Läs in insatser från Excel") if kind == "interventions" else _("Läs in program från Excel")
-    context: dict[str, Any] = {"section": kind, "kind": kind, "title": title, "file_page": f"{kind}_file"}
+    section = "programmes" if kind == "programmes" else "interventions"
+    context: dict[str, Any] = {"section": section, "kind": kind, "title": _(_TITLES[kind])}
+    context["file_page"] = f"{kind}_file"
     if request.method == "POST":
         try:
             if request.POST.get("step") == "save":
-                done = accept(kind, _signed_table(request, kind), codes=codes, **_who(request))
+                done = accept(KINDS[kind], _signed_table(request, kind), codes=codes, **who(request))
                 messages.success(request, _told(done))
-                return redirect(kind)
+                return redirect(_PAGES[kind])
             name, data = uploaded(request)
             table = read_table(data, name)
-            shown = preview(kind, table, codes=codes, **_who(request))
+            shown = preview(KINDS[kind], table, codes=codes, **who(request))
             context |= {"preview": shown, "name": name, "signed": _sign(request, kind, table, shown)}
         except NotTakenIn as refused:
             context |= {"preview": refused.preview, "problem": refused.sentence(_)}
@@ -122,8 +149,3 @@ def _signed_table(request: HttpRequest, kind: str) -> Table:
         raise Problem(marked("Förhandsvisningen gäller inte längre. Lämna in filen igen."))
     rows = tuple(TableRow(row["number"], tuple(row["cells"])) for row in content["rows"])
     return Table(content["sheet"], tuple(content["header"]), rows)
-
-
-def _who(request: HttpRequest) -> dict[str, Any]:
-    user: Any = request.user
-    return {"by": user.get_full_name() or user.get_username(), "now": now()}

@@ -22,6 +22,7 @@ from vandpunkt.web import (
     contributions,
     documents,
     follow_ups,
+    health,
     home,
     inquiries,
     intervention_batches,
@@ -68,6 +69,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("people/<int:user_id>/unlock/", people.person_unlock, name="person_unlock"),
     path("people/<int:user_id>/second-step/", people.person_totp_off, name="person_totp_off"),
     path("invitation/<int:user_id>/<str:token>/", people.invitation, name="invitation"),
+    path("health/", health.health_page, name="health"),
     path("areas/", areas.areas, name="areas"),
     path("areas/<int:area_id>/", areas.area, name="area"),
     path("open/", openness.open_answers, name="open_answers"),
@@ -163,6 +165,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
         review_correct.review_proposal,
         name="review_proposal",
     ),
+    re_path(
+        r"^follow-ups/file\.(?P<ending>xlsx|csv)$", spreadsheets.follow_ups_file, name="follow_ups_file"
+    ),
+    path("follow-ups/import/", spreadsheets.follow_ups_import, name="follow_ups_import"),
     path("interventions/import/", spreadsheets.interventions_import, name="interventions_import"),
     path("interventions/new/", interventions.intervention_new, name="intervention_new"),
     path("interventions/<int:row_id>/", interventions.intervention, name="intervention"),

@@ -1,7 +1,7 @@
 """Our rows as spreadsheets: out for editing, shown row by row when they come back, taken in whole."""
 
 from vandpunkt.register.spreadsheets.exporting import export_rows
-from vandpunkt.register.spreadsheets.kinds import KINDS
+from vandpunkt.register.spreadsheets.kinds import KINDS, Kind
 from vandpunkt.register.spreadsheets.taking_in import NotTakenIn, accept, preview
 from vandpunkt.register.spreadsheets.told import CellChange, CellProblem, Preview, RowTold
 
@@ -9,6 +9,7 @@ __all__ = [
     "KINDS",
     "CellChange",
     "CellProblem",
+    "Kind",
     "NotTakenIn",
     "Preview",
     "RowTold",

@@ -11,7 +11,12 @@ from django.utils.translation import override
 from vandpunkt.domain.problems import marked
 from vandpunkt.register.intervention_changes import change_intervention, register_interventions
 from vandpunkt.register.intervention_details import FIELD_NAMES, Details, details_of
-from vandpunkt.register.intervention_list import InterventionLine, intervention_lines
+from vandpunkt.register.intervention_list import (
+    Choice,
+    InterventionLine,
+    chosen_ids,
+    intervention_lines,
+)
 from vandpunkt.register.intervention_problems import FieldProblem
 from vandpunkt.register.interventions import intervention_version
 from vandpunkt.register.models import Intervention, Programme
@@ -86,6 +91,11 @@ def stated(line: InterventionLine, codes: Collection[str] | None = None) -> Stat
         name=f"{line.school.name}: {line.row.abbreviation or programme or line.row.wording[:40]}",
         own=codes is None or line.school.code in codes,
     )
+
+
+def listed(codes: Collection[str] | None, choice: Choice | None) -> list[Stated]:
+    """The accepted rows that are asked for, by school."""
+    return [stated(line) for line in intervention_lines(chosen_ids(choice or Choice(), codes=codes))]
 
 
 def version(key: str, number: int) -> Details | None:

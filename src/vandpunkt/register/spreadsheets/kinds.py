@@ -26,6 +26,7 @@ class Kind:
     change: Callable[..., None]
     add: Callable[..., str]
     empty: Callable[[], Any]
+    listed: Callable[[Collection[str] | None, Any], list[Stated]]
     about_choices: Callable[[], Mapping[str, tuple[str, ...]]]
 
 
@@ -41,6 +42,7 @@ KINDS = {
         change=intervention_rows.change,
         add=intervention_rows.add,
         empty=intervention_rows.empty,
+        listed=intervention_rows.listed,
         about_choices=intervention_rows.about_choices,
     ),
     "programmes": Kind(
@@ -54,7 +56,13 @@ KINDS = {
         change=programme_rows.change,
         add=programme_rows.add,
         empty=programme_rows.empty,
+        listed=programme_rows.listed,
         about_choices=dict,
     ),
 }
 VERSION = "Version"
+
+
+def kind_of(kind: Kind | str) -> Kind:
+    """A kind of the register's by its name; a kind of another room is given as it is."""
+    return kind if isinstance(kind, Kind) else KINDS[kind]

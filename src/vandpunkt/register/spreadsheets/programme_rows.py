@@ -64,6 +64,11 @@ def stated(slug: str) -> Stated:
     return Stated(key=slug, version=number, details=details, about=(), name=details.name)
 
 
+def listed(codes: Collection[str] | None = None, choice: None = None) -> list[Stated]:
+    """The whole catalogue by name."""
+    return [stated(slug) for slug, _ in programme_choices()]
+
+
 def version(key: str, number: int) -> ProgrammeDetails | None:
     """What the catalogue said in a version; None where it never was in that one."""
     return programme_version(key, number)

@@ -14,7 +14,7 @@ from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.reading.spreadsheet_file import Table, TableRow
 from vandpunkt.register.intervention_problems import FieldProblem, Overlapping
 from vandpunkt.register.spreadsheets.cells import Field
-from vandpunkt.register.spreadsheets.kinds import KINDS, VERSION, Kind
+from vandpunkt.register.spreadsheets.kinds import VERSION, Kind, kind_of
 from vandpunkt.register.spreadsheets.stated import Stated
 from vandpunkt.register.spreadsheets.told import CellChange, CellProblem, Preview, RowTold
 
@@ -29,27 +29,31 @@ class NotTakenIn(Problem):
         self.preview = preview
 
 
-def preview(kind: str, table: Table, *, codes: Collection[str] | None, by: str, now: datetime) -> Preview:
+def preview(
+    kind: Kind | str, table: Table, *, codes: Collection[str] | None, by: str, now: datetime
+) -> Preview:
     """What `accept` would do with a table, row by row; nothing is kept.
 
     `codes` are the schools that the person may change, None is every school. Raises Problem for a table whose
     headings are not ours.
     """
     with transaction.atomic():
-        told = _Reading(KINDS[kind], table, codes, by, now).told()
+        told = _Reading(kind_of(kind), table, codes, by, now).told()
         transaction.set_rollback(True)
     return told
 
 
 @transaction.atomic
-def accept(kind: str, table: Table, *, codes: Collection[str] | None, by: str, now: datetime) -> Preview:
+def accept(
+    kind: Kind | str, table: Table, *, codes: Collection[str] | None, by: str, now: datetime
+) -> Preview:
     """Take a table in, each change with its version in the history; returns what was done.
 
     A cell is changed where it differs from what the row stated in the version that the file was made from;
     what others have changed in other cells since then stays. Raises NotTakenIn, and saves nothing, where any
     row has a problem or clashes.
     """
-    told = _Reading(KINDS[kind], table, codes, by, now).told()
+    told = _Reading(kind_of(kind), table, codes, by, now).told()
     if told.stands_in_the_way:
         raise NotTakenIn(told)
     return told
