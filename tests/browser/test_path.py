@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import subprocess
-from pathlib import Path
+import sys
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import COMMAND, OpenAs
+from tests.browser.conftest import OpenAs
 from tests.browser.test_accessibility import violations
 
 PATH = "/cases/XMPL-2026-1/path/"
@@ -33,11 +33,18 @@ def stands(page: Page, state: str) -> None:
     expect(page.locator("dl.facts strong").first).to_have_text(state)
 
 
-def test_a_case_from_received_to_decided(
-    open_as: OpenAs, environment: dict[str, str], tmp_path: Path
-) -> None:
-    build = [*COMMAND, "answer", "XMPL 2026/1", "--out", str(tmp_path)]
-    subprocess.run(build, env=environment, check=True, stdout=subprocess.DEVNULL)
+BUILD = """
+import django
+django.setup()
+from django.utils.timezone import now
+from vandpunkt.cases.building import keep_statement
+keep_statement("XMPL 2026/1", by="Handläggare Demo", now=now())
+"""
+
+
+def test_a_case_from_received_to_decided(open_as: OpenAs, environment: dict[str, str]) -> None:
+    settings = environment | {"DJANGO_SETTINGS_MODULE": "vandpunkt.settings"}
+    subprocess.run([sys.executable, "-c", BUILD], env=settings, check=True)
     page = open_as("case-officer", PATH)
     stands(page, "Inkommet")
     move(page, "Registrera ärendet")
