@@ -16,6 +16,7 @@ from vandpunkt.domain.roles import Role
 from vandpunkt.register.people.account_changes import account_history
 from vandpunkt.register.people.administering import accept_invitation, invite
 from vandpunkt.register.people.lock_out import locked_until
+from vandpunkt.web.lock_out import minute_after
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_passwords")]
 
@@ -40,7 +41,7 @@ def test_the_fifth_wrong_password_locks_and_says_until_when() -> None:
     until = locked_until("astrid", now=now())
     assert until is not None
     assert timedelta(minutes=14) < until - now() <= timedelta(minutes=15)
-    shown = localtime(until + timedelta(seconds=59))
+    shown = localtime(minute_after(until))
     assert f"efter klockan {shown:%H.%M}" in told(response)
     assert "astrid har skrivits 5 gånger" in told(response)
 

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import subprocess
-import threading
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, urljoin, urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
-import requests
 from django.contrib.auth import get_user_model
 from django.test import Client
 from django.utils.timezone import now
 from lxml import html
 from pytest_django import Settings
 
+from tests.oidc_provider.serving import SECRET, Provider, login_server, person
 from tests.web.signing_in import (
     code_of,
     give_password,
@@ -34,7 +31,6 @@ from vandpunkt.register.people.accounts import create_role_groups, roles_of
 from vandpunkt.register.people.administering import account, add_account, close_account
 from vandpunkt.sign_in_settings import LoginServer
 
-FOLDER = Path(__file__).parents[1] / "oidc_provider"
 BACK = "http://testserver/login/server/back/"
 ROLES = {
     "skola-admin": frozenset({Role.ADMINISTRATOR}),
@@ -43,53 +39,11 @@ ROLES = {
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_passwords")]
 
 
-class Provider:
-    """The login server: who there is, how it spoils its answers, and a person's browser at it."""
-
-    def __init__(self, issuer: str) -> None:
-        self.issuer = issuer
-
-    def has(self, **people: dict[str, Any]) -> None:
-        """Let there be these people and no others, by their subjects."""
-        requests.post(f"{self.issuer}/test/people", json=people, timeout=10).raise_for_status()
-
-    def spoils(self, what: str) -> None:
-        """Let the next ID tokens be wrong in one way; none for an empty word."""
-        requests.post(f"{self.issuer}/test/tamper", json=what, timeout=10).raise_for_status()
-
-    def sign_in(self, address: str, subject: str) -> str:
-        """Go to the server as a browser does, sign in and consent there; the address it sends back to."""
-        with requests.Session() as browser:
-            response = browser.get(address, allow_redirects=False, timeout=10)
-            for _step in range(12):
-                if response.is_redirect:
-                    address = urljoin(address, response.headers["Location"])
-                    if address.startswith(BACK):
-                        return address
-                    response = browser.get(address, allow_redirects=False, timeout=10)
-                    continue
-                assert response.status_code == 200, response.text
-                form = html.fromstring(response.content, base_url=address).forms[0]
-                fields = dict(form.form_values()) | {"login": subject, "password": "any"}
-                address = urljoin(address, form.action)
-                response = browser.post(address, fields, allow_redirects=False, timeout=10)
-        raise AssertionError(f"the server never sent back: {address}")
-
-
 @pytest.fixture(scope="module")
 def served() -> Iterator[Provider]:
     """The login server, started once."""
-    assert (FOLDER / "node_modules").is_dir(), "run tools/install-login-server first, as make test does"
-    with subprocess.Popen(
-        ["node", "provider.mjs", BACK], cwd=FOLDER, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    ) as process:
-        assert process.stdout
-        assert process.stderr
-        threading.Thread(target=process.stderr.read, daemon=True).start()
-        line = process.stdout.readline()
-        assert line.startswith("issuer "), line
-        yield Provider(line.split()[1])
-        process.terminate()
+    with login_server(BACK) as server:
+        yield server
 
 
 @pytest.fixture
@@ -104,7 +58,7 @@ def provider(served: Provider, settings: Settings) -> Provider:
 
 def use(settings: Settings, server: LoginServer, **more: Any) -> None:
     """Let the settings name the server."""
-    usual = {"client_secret": "only-for-the-tests", "scope": "openid profile email groups", "roles": ROLES}
+    usual = {"client_secret": SECRET, "scope": "openid profile email groups", "roles": ROLES}
     told_of = replace(server, **({"create": True} | usual | more))
     settings.SIGN_IN = replace(settings.SIGN_IN, login_server=told_of)
 
@@ -112,16 +66,6 @@ def use(settings: Settings, server: LoginServer, **more: Any) -> None:
 def change(settings: Settings, **more: Any) -> None:
     """Change how the settings use the server."""
     settings.SIGN_IN = replace(settings.SIGN_IN, login_server=replace(settings.SIGN_IN.login_server, **more))
-
-
-def person(username: str, *groups: str) -> dict[str, Any]:
-    """What the server knows of a person."""
-    return {
-        "preferred_username": username,
-        "name": f"{username.title()} Demo",
-        "email": f"{username}@example.se",
-        "groups": list(groups),
-    }
 
 
 def start(browser: Client, **query: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -15,14 +15,22 @@ from vandpunkt.register.people.lock_out import locked_until
 STATUS = 429
 
 
+def minute_after(at: datetime) -> datetime:
+    """The first whole minute that is not before a moment, so that the clock shown is never too early."""
+    return (at + timedelta(seconds=59, microseconds=999_999)).replace(second=0, microsecond=0)
+
+
 def told_locked(
     request: HttpRequest, _response: HttpResponse | None, credentials: dict[str, Any] | None
 ) -> HttpResponse:
-    """The page that says until when, by the minute after: the answer to a login that is locked."""
+    """The page that says until when: the answer to a login that is locked."""
     asked: Any = request
     username = str((credentials or {}).get("username", ""))
     at = now()
     until = locked_until(username, now=at, address=asked.axes_ip_address)
-    told = (until or at + settings.AXES_COOLOFF_TIME) + timedelta(seconds=59)
-    context = {"username": username, "until": told, "attempts": settings.AXES_FAILURE_LIMIT}
+    context = {
+        "username": username,
+        "until": minute_after(until or at + settings.AXES_COOLOFF_TIME),
+        "attempts": settings.AXES_FAILURE_LIMIT,
+    }
     return render(request, "web/locked.html", context, status=STATUS)

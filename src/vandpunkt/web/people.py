@@ -23,6 +23,7 @@ from vandpunkt.register.people.lock_out import locked_until, unlock
 from vandpunkt.register.people.two_steps import turn_off, two_steps_of
 from vandpunkt.web.access import page
 from vandpunkt.web.errors import NotFound
+from vandpunkt.web.lock_out import minute_after
 from vandpunkt.web.people_forms import PasswordForm, PersonForm, RolesForm
 
 
@@ -208,12 +209,13 @@ def _person_context(found: Account) -> dict[str, Any]:
         for entry in account_history(found.id)
     ]
     held = [(one, _(one.role.title)) for one in found.assignments]
+    until = locked_until(found.username, now=now())
     return {
         "section": "people",
         "person": found,
         "held": held,
         "history": history,
-        "locked_until": locked_until(found.username, now=now()),
+        "locked_until": until and minute_after(until),
         "two_steps": two_steps_of(found.id),
         "with_password": settings.SIGN_IN.password,
     }

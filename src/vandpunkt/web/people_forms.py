@@ -69,6 +69,11 @@ class PasswordForm(forms.Form):
 class ChangePasswordForm(PasswordForm):
     """Another password, by who knows the one of today."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].label = gettext("Nytt lösenord")
+        self.fields["password_again"].label = gettext("Det nya lösenordet igen")
+
     current_password = forms.CharField(
         label=_("Lösenordet som du har nu"),
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
