@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,8 +11,16 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from vandpunkt.cases.content import SenderContent
-from vandpunkt.cases.models import Attachment, Case, CaseProgramme, CaseSchool, Question, Sender
+from vandpunkt.cases.models import Attachment, Case
 from vandpunkt.cases.path.layout import PathPlan, lay_out_path
+from vandpunkt.cases.scope_rows import (
+    address_of,
+    programme_rows,
+    question_rows,
+    school_rows,
+    sender_rows,
+    subject_of,
+)
 from vandpunkt.domain.diarienummer import Diarienummer
 from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.reading.inquiry_facts import InquiryReading, StatedYears
@@ -239,7 +246,7 @@ def open_case_of_scope(scope: CaseScope, *, by: str, now: datetime) -> str:
         dnr=str(number),
         slug=address_of(number),
         title=scope.title.strip(),
-        subject=subject_of(scope),
+        subject=subject_of(scope.kind, scope.title),
         inquiry_kind=scope.kind,
         board=scope.board.strip(),
         administration=scope.administration.strip(),
@@ -267,47 +274,6 @@ def open_case_of_scope(scope: CaseScope, *, by: str, now: datetime) -> str:
     return case.slug
 
 
-def address_of(number: Diarienummer) -> str:
-    """The case's address: the number's own, with å, ä and ö as the letters that addresses have."""
-    plain = unicodedata.normalize("NFD", number.slug)
-    return "".join(character for character in plain if not unicodedata.combining(character))
-
-
-def subject_of(scope: CaseScope) -> str:
-    """`Skrivelse om att vända skolresultat`."""
-    title = scope.title.strip()
-    return f"{scope.kind.capitalize()} om {title[:1].lower()}{title[1:]}"[:300]
-
-
 def _attachment(case: Case, senders: Iterable[SenderContent]) -> str:
     by = ", ".join(one.printed for one in senders)
     return (f"{case.subject} av {by}" if by else case.subject)[:300]
-
-
-def question_rows(case: Case, questions: Iterable[str]) -> list[Question]:
-    """The questions as rows, in order."""
-    return [Question(case=case, text=text, position=at) for at, text in enumerate(questions)]
-
-
-def sender_rows(case: Case, senders: Iterable[SenderContent]) -> list[Sender]:
-    """The senders as rows, in order."""
-    return [
-        Sender(case=case, name=one.name, party=one.party, et_al=one.et_al, position=at)
-        for at, one in enumerate(senders)
-    ]
-
-
-def school_rows(case: Case, codes: Iterable[str]) -> list[CaseSchool]:
-    """The schools as rows, in order."""
-    return [CaseSchool(case=case, school_unit_id=code, position=at) for at, code in enumerate(codes)]
-
-
-def programme_rows(case: Case, slugs: Iterable[str]) -> list[CaseProgramme]:
-    """The programmes as rows, in order; slugs that the catalogue lacks are left out."""
-    wanted = list(dict.fromkeys(slugs))
-    known = dict(Programme.objects.filter(slug__in=wanted).values_list("slug", "pk"))
-    return [
-        CaseProgramme(case=case, programme_id=known[slug], position=at)
-        for at, slug in enumerate(wanted)
-        if slug in known
-    ]

@@ -12,11 +12,8 @@ from django.db.models import Model
 from vandpunkt.cases.content import SenderContent
 from vandpunkt.cases.loading import case_by_dnr
 from vandpunkt.cases.models import Case, Question
-from vandpunkt.cases.scope import (
-    CaseScope,
-    OpenQuestions,
-    ScopeSchool,
-    open_questions,
+from vandpunkt.cases.scope import CaseScope, OpenQuestions, ScopeSchool, open_questions
+from vandpunkt.cases.scope_rows import (
     programme_rows,
     question_rows,
     school_rows,
@@ -102,7 +99,11 @@ def change_scope(slug: str, scope: CaseScope, *, made_from: int, by: str, now: d
 def _write(case: Case, scope: CaseScope) -> None:
     assert scope.past is not None
     assert scope.planned is not None
-    case.inquiry_kind, case.title, case.subject = scope.kind, scope.title.strip(), subject_of(scope)
+    case.inquiry_kind, case.title, case.subject = (
+        scope.kind,
+        scope.title.strip(),
+        subject_of(scope.kind, scope.title),
+    )
     case.board, case.administration = scope.board.strip(), scope.administration.strip()
     case.past_from, case.past_to = scope.past
     case.planned_from, case.planned_to = scope.planned
