@@ -158,7 +158,7 @@ def _settings_text(organiser: Mapping[str, str], *, demo: bool) -> str:
             "[site]",
             line("hosts", ["127.0.0.1", "localhost", "[::1]"]),
             line("https", False),
-            *([line("demo", True)] if demo else []),
+            *([line("demo", True), line("public", True)] if demo else []),
             "",
         )
     )

@@ -10,11 +10,12 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.core.mail import EmailMessage
 from django.db import transaction
+from django.db.models import Max
 
 from vandpunkt.domain.dates import print_date
 from vandpunkt.follow_up.actions import OPEN, ActionRow
 from vandpunkt.follow_up.due import may_follow, own_actions
-from vandpunkt.follow_up.models import Action, Reminder
+from vandpunkt.follow_up.models import Action, Promise, Reminder
 
 _BODY = """Hej!
 
@@ -34,6 +35,20 @@ class Reminded:
 
     sent: int
     without_address: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class LastLetters:
+    """When somebody was last reminded of an action, and asked about a promise; None where nobody has been."""
+
+    reminded_at: datetime | None
+    asked_at: datetime | None
+
+
+def last_letters() -> LastLetters:
+    """When letters last went out. Two queries."""
+    reminded = Reminder.objects.aggregate(newest=Max("sent_at"))["newest"]
+    return LastLetters(reminded, Promise.objects.aggregate(newest=Max("asked_at"))["newest"])
 
 
 def remind(today: date, *, now: datetime, site: str, sender: str) -> Reminded:

@@ -84,6 +84,20 @@ class ProgrammeEffect:
     remarks: tuple[Remark, ...]
 
 
+@dataclass(frozen=True)
+class Verdict:
+    """What the newest effect of a programme comes to, the cohorts it rests on, and what could have been seen.
+
+    `minimum_detectable` is in percentage points, None where no cohort can be counted.
+    """
+
+    name: str
+    slug: str
+    verdict: str
+    cohorts: int
+    minimum_detectable: float | None
+
+
 def programme_effect(programme_id: int, *, as_of: datetime | None = None) -> ProgrammeEffect | None:
     """The newest effect of one programme; None where none has been computed. One query."""
     row = _newest(as_of).get(programme_id)
@@ -108,10 +122,19 @@ def effects_of_school(school_unit_code: str) -> tuple[ProgrammeEffect, ...]:
     )
 
 
-def verdicts() -> tuple[tuple[str, str, str], ...]:
-    """Name, address and newest verdict of every programme that has one, by name. One query."""
-    rows = _newest(None).values()
-    return tuple(sorted((row.programme.name, row.programme.slug, row.verdict) for row in rows))
+def verdicts() -> tuple[Verdict, ...]:
+    """The newest verdict of every programme that has one, by the programme's name. One query."""
+    told = (
+        Verdict(
+            name=row.programme.name,
+            slug=row.programme.slug,
+            verdict=row.verdict,
+            cohorts=row.values["pooled"]["cohorts"],
+            minimum_detectable=row.values["pooled"]["minimum_detectable"],
+        )
+        for row in _newest(None).values()
+    )
+    return tuple(sorted(told, key=lambda one: one.name))
 
 
 def effect_by_id(effect_id: int) -> ProgrammeEffect | None:

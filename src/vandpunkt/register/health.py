@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import sqlite3
+from dataclasses import dataclass, fields
 from datetime import datetime
 from pathlib import Path
 
 from django.contrib.auth import get_user_model
 from django.db import connection
-from django.db.models import Count, Q
+from django.db.models import Count, Max, Q
 
-from vandpunkt.register.models import ModelFit, SourceSnapshot
+from vandpunkt.register.models import (
+    EffectFit,
+    Intervention,
+    ModelFit,
+    SchoolUnit,
+    SourceSnapshot,
+    Standing,
+)
 
 
 @dataclass(frozen=True)
@@ -18,6 +26,7 @@ class Health:
     """Users by how they stand, the newest import and fit, and the size of the database in bytes.
 
     `model_is_fresh` is whether the newest fit was made after the newest import; None before the first fit.
+    `versions` is how many states of interventions the history has.
     """
 
     active: int
@@ -28,17 +37,43 @@ class Health:
     fitted_at: datetime | None
     model_is_fresh: bool | None
     database_bytes: int | None
+    database: str
+    fitted_schools: int
+    effects_at: datetime | None
+    schools: int
+    interventions: int
+    versions: int
+
+
+@dataclass(frozen=True)
+class Import:
+    """One publication that was recorded, and what came of it."""
+
+    title: str
+    recorded_at: datetime
+    recorded_by: str
+    rows_read: int
+    figures_new: int
+    figures_changed: int
+    rows_refused: int
+
+
+def imports() -> tuple[Import, ...]:
+    """Every publication that has been recorded, the newest first. One query."""
+    names = tuple(field.name for field in fields(Import))
+    return tuple(Import(*row) for row in SourceSnapshot.objects.values_list(*names))
 
 
 def health() -> Health:
-    """How the installation is. At most four queries."""
+    """How the installation is. At most ten queries."""
     users = get_user_model().objects.aggregate(
         active=Count("pk", filter=Q(is_active=True)),
         closed=Count("pk", filter=Q(is_active=False)),
         never=Count("pk", filter=Q(is_active=True, last_login__isnull=True)),
     )
     newest = SourceSnapshot.objects.order_by("-recorded_at", "-pk").first()
-    fitted = ModelFit.objects.order_by("-fitted_at").values_list("fitted_at", flat=True).first()
+    fit = ModelFit.objects.order_by("-fitted_at").only("fitted_at").first()
+    fitted = fit.fitted_at if fit else None
     imported_at = newest.recorded_at if newest else None
     return Health(
         active=users["active"],
@@ -49,7 +84,21 @@ def health() -> Health:
         fitted_at=fitted,
         model_is_fresh=fitted >= imported_at if fitted and imported_at else None,
         database_bytes=_database_bytes(),
+        database=_database(),
+        fitted_schools=Standing.objects.filter(fit=fit).count() if fit else 0,
+        effects_at=EffectFit.objects.aggregate(newest=Max("computed_at"))["newest"],
+        schools=SchoolUnit.objects.count(),
+        interventions=Intervention.objects.count(),
+        versions=Intervention.history.count(),
     )
+
+
+def _database() -> str:
+    """The kind and version of the database, as its makers write them."""
+    if connection.vendor == "postgresql":
+        whole = connection.cursor().connection.info.server_version
+        return f"PostgreSQL {whole // 10_000}.{whole % 10_000}"
+    return f"SQLite {sqlite3.sqlite_version}"
 
 
 def _database_bytes() -> int | None:

@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from vandpunkt.analysis.need import CERTAIN, PROBABLE
 from vandpunkt.cases.queries import list_cases
 from vandpunkt.domain.problems import marked
 from vandpunkt.domain.roles import Role
@@ -122,7 +123,8 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def _board(term: Term) -> dict[str, Any]:
     """What a board member reads: where the schools stand, in numbers, and quality reports that are signed."""
-    lines = standing_lines(term, latest_fit())
+    fit = latest_fit()
+    lines = standing_lines(term, fit)
     below = [line for line in lines if line.below]
     return {
         "is_member": True,
@@ -130,6 +132,8 @@ def _board(term: Term) -> dict[str, Any]:
         "below": below,
         "unaided": sum(not line.support for line in below),
         "signed_cycles": signed_cycles(),
+        "fit": fit,
+        "rule": (CERTAIN, PROBABLE) if fit else (),
     }
 
 
@@ -137,7 +141,7 @@ def _analysis() -> dict[str, Any]:
     return {
         "is_analyst": True,
         "imports": snapshots()[:IMPORTS_SHOWN],
-        "effects": [(name, slug, _(VERDICTS[verdict])) for name, slug, verdict in verdicts()],
+        "effects": [(one, _(VERDICTS[one.verdict])) for one in verdicts()],
     }
 
 

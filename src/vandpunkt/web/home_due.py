@@ -13,6 +13,7 @@ from django.utils.timezone import now
 from vandpunkt.cases.path.due import CasesDue, cases_due_for
 from vandpunkt.cases.replies import ReplyLine, open_invitations
 from vandpunkt.domain.roles import Role
+from vandpunkt.domain.terms import Term
 from vandpunkt.follow_up.actions import ActionRow
 from vandpunkt.follow_up.due import DAYS_AHEAD, Meeting, meetings, own_actions
 from vandpunkt.follow_up.promise_asking import note_shown
@@ -36,6 +37,14 @@ class Waiting:
     def __bool__(self) -> bool:
         told = (self.actions, self.signs, self.meetings, self.promises, self.cases, self.replies)
         return any(map(bool, told))
+
+    @property
+    def promises_by_school(self) -> tuple[tuple[str, Term, tuple[PromiseRow, ...]], ...]:
+        """The promises of each school and term together, in the order they come."""
+        found: dict[tuple[str, Term], list[PromiseRow]] = {}
+        for one in self.promises:
+            found.setdefault((one.school, one.due), []).append(one)
+        return tuple((school, due, tuple(rows)) for (school, due), rows in found.items())
 
     @property
     def made_up(self) -> bool:

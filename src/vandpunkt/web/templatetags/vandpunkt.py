@@ -31,6 +31,12 @@ def swedish(number: float) -> str:
 
 
 @register.filter
+def thousands(number: int) -> str:
+    """A whole number in groups of three: 66195 is `66 195`, with spaces that do not break."""
+    return f"{number:,}".replace(",", "\u00a0")
+
+
+@register.filter
 def readable(text: str) -> str:
     """The text of a document as it was read, without the empty lines and odd bullets that reading leaves."""
     with_bullets = re.sub("[\ue000-\uf8ff]", "•", text)
