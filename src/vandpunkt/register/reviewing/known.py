@@ -56,7 +56,9 @@ def _likeliest(
 
 
 def _is_same(proposal: ProposalRow, row: InterventionRow, programme: str | None) -> bool:
-    if proposal.planned != row.planned or not _time(proposal).overlaps(_time_of_row(row)):
+    """Whether the two can be one: what was planned for a year is what was given in it, not after it."""
+    asked_alike = proposal.planned == row.planned or proposal.stated_for.overlaps(row.stated_for)
+    if not asked_alike or not _time(proposal).overlaps(_time_of_row(row)):
         return False
     if programme is not None and row.programme is not None:
         return row.programme == programme

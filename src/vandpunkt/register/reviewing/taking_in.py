@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +12,7 @@ from django.db import IntegrityError, transaction
 from vandpunkt.reading import Limits, Reading, Recogniser, read_content
 from vandpunkt.reading.files import kind_of
 from vandpunkt.reading.guarded import page_from
-from vandpunkt.reading.pages import Page
+from vandpunkt.reading.pages import Page, Stretch
 from vandpunkt.register.catalogue import names_for_reading
 from vandpunkt.register.models import DocumentFile, Proposal, SourceDocument
 from vandpunkt.register.reviewing.proposals import proposals_of
@@ -114,9 +113,12 @@ def _keep_file(document: SourceDocument, reading: Reading, content: bytes, sha25
 
 def _plain(page: Page) -> dict[str, Any]:
     """A page as plain values, without its text, which the document has."""
-    plain = asdict(page)
-    del plain["text"]
-    return plain
+    plain = {name: value for name, value in vars(page).items() if name != "text"}
+    return plain | {"stretches": [_plain_stretch(one) for one in page.stretches]}
+
+
+def _plain_stretch(stretch: Stretch) -> dict[str, Any]:
+    return vars(stretch) | {"cell": vars(stretch.cell) if stretch.cell else None}
 
 
 def pages_of(document: SourceDocument, layout: list[dict[str, Any]]) -> tuple[Page, ...]:

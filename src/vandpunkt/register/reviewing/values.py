@@ -124,14 +124,14 @@ class ProposalRow:
 
     @property
     def is_sure(self) -> bool:
-        """Whether it may be accepted together with others: all is known, nothing clashes with the register."""
+        """Whether it may be accepted with others unread: all is known and the register says nothing else."""
         settled = bool(self.school_code) and self.window_start is not None
         return self.waits and settled and self.confidence >= SURE and (self.known is None or self.known.sure)
 
 
 @dataclass(frozen=True)
 class ReviewDocument:
-    """A document with its pages and proposals; `elsewhere` are proposals at schools that were not asked about.
+    """A document with its pages and proposals; `elsewhere` counts proposals at schools not asked about.
 
     `kind` is `pdf`, `docx`, `html` or `text`, "" where the file itself was not kept.
     """
