@@ -14,6 +14,7 @@ from django.utils.timezone import localdate
 
 from vandpunkt.cases.loading import case_by_dnr
 from vandpunkt.cases.models import Contribution
+from vandpunkt.cases.path.layout import department_step
 from vandpunkt.cases.path.meanwhile import refuse_older
 from vandpunkt.cases.path.moving import Given, carry_out, person
 from vandpunkt.domain.problems import Problem, marked
@@ -87,7 +88,7 @@ def ask_contribution(
     now: datetime,
     made_up: bool = False,
 ) -> int:
-    """Ask a department for a text by a day; returns its id.
+    """Ask a department for a text by a day; returns its id. Its part of the preparation becomes a step.
 
     `responsible` is the user name of who is to write it, "" where nobody here is. Nothing is sent.
     Raises FieldProblem for no department, a day that has been, and an unknown person.
@@ -110,6 +111,7 @@ def ask_contribution(
     )
     given = Given(note=row.department, made_up=made_up)
     carry_out(case, "ask_contribution", given=given, by=by, now=now)
+    department_step(case, row.department, planned=due, by=by, now=now)
     return create_kept([row], by=by, now=now)[0].pk
 
 
@@ -138,6 +140,7 @@ def receive_contribution(
     row.withdrawn = row.merged_at = None
     given = Given(day=row.received, note=row.department, made_up=row.made_up)
     carry_out(row.case, "receive_contribution", given=given, by=by, now=now)
+    _department_is_done(row, "", by=by, now=now)
     _save(row, by=by, now=now)
 
 
@@ -154,6 +157,7 @@ def withdraw_contribution(
     row.withdrawn = localdate(now)
     note = f"{row.department}: {reason.strip()}"
     carry_out(row.case, "withdraw_contribution", given=Given(note=note), by=by, now=now)
+    _department_is_done(row, "texten behövdes inte", by=by, now=now)
     _save(row, by=by, now=now)
 
 
@@ -207,6 +211,15 @@ def contribution_rows(rows: QuerySet[Contribution]) -> tuple[ContributionRow, ..
         )
         for row in found.order_by("due", "pk")
     )
+
+
+def _department_is_done(row: Contribution, outcome: str, *, by: str, now: datetime) -> None:
+    """The department's part of the preparation is over when its text has come, or is not wanted any more."""
+    step = department_step(row.case, row.department, by=by, now=now)
+    if step is not None:
+        step.done, step.outcome, step.made_up = localdate(now), outcome, step.made_up or row.made_up
+        update_rows([step], ["done", "outcome", "made_up"])
+        keep_versions([step], by=by, now=now)
 
 
 def _writer(username: str) -> Any:

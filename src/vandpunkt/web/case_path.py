@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from vandpunkt.cases.path.diagram import diagram
 from vandpunkt.cases.path.layout import add_step
 from vandpunkt.cases.path.meetings import meetings
-from vandpunkt.cases.path.moves import Place, State, allowed
+from vandpunkt.cases.path.moves import MOVES, Place, State, allowed
 from vandpunkt.cases.path.moving import make_move, take_back
 from vandpunkt.cases.path.notice import LAW
 from vandpunkt.cases.path.planning import change_step, choose_meeting
@@ -51,6 +51,7 @@ def case_path(request: HttpRequest, slug: str) -> HttpResponse:
         "history": tuple(reversed(case.moves)),
         "diagram": mark_safe(diagram(case.state, translate=_)),  # noqa: S308 - drawn by us, its words escaped
         "may_move": may_move,
+        "may_ask": may_move and case.state in MOVES["ask_contribution"].sources,
         "made_up": _is_made_up(case),
     }
     if may_move:

@@ -57,7 +57,6 @@ class MoveForm(forms.Form):
         initial = {
             "day": today,
             "step": waiting[0].id if waiting else None,
-            "meeting": case.meeting.id if case.meeting else "",
         }
         super().__init__(data, initial=initial, auto_id=f"{name}-%s")
         self.name, self.move = name, move
@@ -66,7 +65,7 @@ class MoveForm(forms.Form):
             "day": move.has_day,
             "step": len(waiting) > 1,
             "person": name in ("assign", "reassign"),
-            "meeting": move.needs_meeting,
+            "meeting": move.needs_meeting and (name == "call_again" or case.meeting is None),
             "note": bool(move.note),
         }
         for field in [one for one, is_wanted in wanted.items() if not is_wanted]:

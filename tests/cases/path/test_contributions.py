@@ -64,6 +64,22 @@ def test_what_is_wrong_with_a_request_is_told_beside_its_field(
     assert not Contribution.objects.exists()
 
 
+def test_the_departments_step_waits_for_its_text_and_is_done_with_it(case: Case, asked: int) -> None:
+    step = case.steps.get(body="Elevhälsan")
+    assert (step.kind, step.planned, step.done) == ("preparation", date(2026, 3, 6), None)
+    receive_contribution(asked, text="Vår text", made_from=contribution(asked).version, by=BY, now=LATER)
+    assert case.steps.get(body="Elevhälsan").done == date(2026, 3, 9)
+    other = ask_contribution(
+        case.slug, department="grundskoleavdelningen", asked_for="", due=date(2026, 3, 6), by=BY, now=NOW
+    )
+    assert case.steps.filter(kind="preparation").count() == 3
+    withdraw_contribution(
+        other, reason="Ryms i en annan", made_from=contribution(other).version, by=BY, now=LATER
+    )
+    told = case.steps.get(body="grundskoleavdelningen")
+    assert (told.done, told.outcome) == (date(2026, 3, 9), "texten behövdes inte")
+
+
 def test_a_text_is_received_the_day_it_comes_and_merged_once(asked: int) -> None:
     version = contribution(asked).version
     receive_contribution(

@@ -32,8 +32,8 @@ RULES: Mapping[str, Before] = {
     "preparation": Before(20),
     "reconciliation": Before(12),
     "signed": Before(10),
-    "union_consultation": Before(8),
-    "council": Before(8),
+    "union_consultation": Before(6),
+    "council": Before(6),
     "dispatched": Before(7, working=False),
 }
 """By the kind of the step, in the order that they fall. The settings' table [deadlines] takes precedence."""

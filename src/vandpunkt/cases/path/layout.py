@@ -73,6 +73,18 @@ def add_step(slug: str, *, kind: str, body: str, planned: date | None, by: str, 
     return step.pk
 
 
+def department_step(
+    case: Case, department: str, *, planned: date | None = None, by: str, now: datetime
+) -> Step | None:
+    """The step in which a department prepares the case and is not done; made where it has none at all."""
+    steps = case.steps.filter(kind=_KINDS.PREPARATION)
+    theirs = [one for one in steps if one.body.casefold() == department.casefold()]
+    if not theirs:
+        new = Step(case=case, kind=_KINDS.PREPARATION, body=department, planned=planned)
+        return _insert(case, new, by=by, now=now)
+    return next((one for one in theirs if not one.done), None)
+
+
 def renew(case: Case, kinds: Iterable[str], *, by: str, now: datetime) -> None:
     """Add a new step of each kind whose steps are all done, as the path comes past it once more."""
     for kind in kinds:
