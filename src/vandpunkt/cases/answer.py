@@ -24,6 +24,14 @@ from vandpunkt.documents.tree import (
 )
 from vandpunkt.reading import KnownNames
 
+HEADINGS = {
+    "summary": "Sammanfattning",
+    "background": "Bakgrund/Ärendet",
+    "views": "Förvaltningens synpunkter och förslag",
+    "consequences": "Konsekvenser för barn och barnets rättigheter samt jämställdhetsanalys",
+}
+"""The headings of the sections that a person may write."""
+
 
 def build_answer(case: CaseContent, names: KnownNames) -> Document:
     """The statement that answers the case, every fact of the register with its citation.
@@ -56,12 +64,12 @@ def _own_or(case: CaseContent, section: str, built: str) -> Iterator[Block]:
 def _blocks(case: CaseContent, names: KnownNames, citations: Citations) -> Iterator[Block]:
     yield Heading(1, "Förvaltningens förslag till beslut")
     yield _paragraph(sentences.proposal(case), "proposal")
-    yield Heading(1, "Sammanfattning")
+    yield Heading(1, HEADINGS["summary"])
     yield from _own_or(case, "summary", sentences.received(case))
-    yield Heading(1, "Bakgrund/Ärendet")
+    yield Heading(1, HEADINGS["background"])
     yield from _own_or(case, "background", sentences.received(case))
     yield from _preparation(case)
-    yield Heading(1, "Förvaltningens synpunkter och förslag")
+    yield Heading(1, HEADINGS["views"])
     yield from _own_or(case, "views", "")
     for school in case.schools:
         yield from school_support(school, case, names, citations)
@@ -69,7 +77,7 @@ def _blocks(case: CaseContent, names: KnownNames, citations: Citations) -> Itera
     yield from promises_section(case, citations)
     yield from results_section(case, citations)
     yield from effects_section(case, citations)
-    yield Heading(1, "Konsekvenser för barn och barnets rättigheter samt jämställdhetsanalys")
+    yield Heading(1, HEADINGS["consequences"])
     yield from _own_or(case, "consequences", sentences.consequences_missing(case))
     yield Heading(1, "Förslag till beslut")
     yield _paragraph(sentences.recommendation(case), "recommendation")

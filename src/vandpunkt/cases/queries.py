@@ -75,6 +75,15 @@ class CasePage:
 
 
 @dataclass(frozen=True)
+class CaseHeading:
+    """What stands at the head of every page under a case."""
+
+    slug: str
+    dnr: str
+    title: str
+
+
+@dataclass(frozen=True)
 class NewestStatement:
     """The newest kept statement of a case; working material unless `decided`. None before the first."""
 
@@ -157,6 +166,12 @@ def _to_ask(codes: list[str], planned: Period) -> tuple[InterventionRow, ...]:
         for code in codes
         for row in support.not_planned_on([one for one in rows if one.school_unit_code == code], planned)
     )
+
+
+def case_heading(slug: str) -> CaseHeading:
+    """The case by its address. Raises Problem for an unknown one. One query."""
+    case = case_by_dnr(slug)
+    return CaseHeading(case.slug, case.dnr, case.title)
 
 
 def is_decided(slug: str) -> bool:

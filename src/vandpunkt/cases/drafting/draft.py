@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from vandpunkt.cases.answer import HEADINGS
 from vandpunkt.cases.building import generated_answer, keep_tree, newest_kept
 from vandpunkt.cases.drafting.changes import Change, changes, with_changes
 from vandpunkt.cases.drafting.own_sentences import (
@@ -23,18 +24,21 @@ from vandpunkt.documents.serialise import from_json
 from vandpunkt.documents.tree import Document
 from vandpunkt.domain.problems import Problem, marked
 
+_SECTIONS = {heading: section for section, heading in HEADINGS.items()}
+
 
 @dataclass(frozen=True)
 class DraftPassage:
     """A passage of the draft as it reads. `own` is the person's sentence that stands there, None for none.
 
-    `generated` is what the register gives there now; `outdated` is whether the own sentence was written in
-    place of something else.
+    `generated` is what the register gives there now. `section` is the section that it stands in where a
+    person may write that, "" elsewhere.
     """
 
     passage: Passage
     own: OwnSentenceRow | None
     generated: str
+    section: str
 
     @property
     def outdated(self) -> bool:
@@ -69,7 +73,12 @@ def draft(slug: str, *, now: datetime) -> Draft:
     return Draft(
         document=document,
         passages=tuple(
-            DraftPassage(part, own.get(part.key) if part.in_words else None, given.get(part.key, ""))
+            DraftPassage(
+                part,
+                own.get(part.key) if part.in_words else None,
+                given.get(part.key, ""),
+                _SECTIONS.get(part.place, ""),
+            )
             for part in passages(document)
         ),
         texts=own_texts(case.slug),
