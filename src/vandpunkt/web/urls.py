@@ -171,9 +171,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         review_correct.review_proposal,
         name="review_proposal",
     ),
-    re_path(
-        r"^follow-ups/file\.(?P<ending>xlsx|csv)$", spreadsheets.follow_ups_file, name="follow_ups_file"
-    ),
+    re_path(r"^follow-ups/file\.(?P<ending>xlsx|csv)$", spreadsheets.follow_ups_file, name="follow_ups_file"),
     path("follow-ups/import/", spreadsheets.follow_ups_import, name="follow_ups_import"),
     path("interventions/import/", spreadsheets.interventions_import, name="interventions_import"),
     path("interventions/new/", interventions.intervention_new, name="intervention_new"),
