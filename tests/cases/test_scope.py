@@ -10,6 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.cases.conftest import CODES, NOW, OFFICER
+from vandpunkt.cases.building import answer
 from vandpunkt.cases.inquiries import (
     accept_inquiry,
     inquiry_file,
@@ -33,6 +34,7 @@ from vandpunkt.cases.scope import (
     proposed_scope,
 )
 from vandpunkt.cases.scope_changes import change_scope, scope_of
+from vandpunkt.documents import text as plain_text
 from vandpunkt.domain.problems import Problem
 from vandpunkt.reading.inquiry import read_inquiry_text
 from vandpunkt.register.meanwhile import ChangedMeanwhile
@@ -146,6 +148,14 @@ class TestOpening:
         attached = case.attachments.get().title
         assert attached == "Skrivelse om läsningen i ytterstaden av Ledamot Demo m.fl. (S)"
         assert case_page(slug).dnr == "UTBF 2026/44"
+
+    def test_its_answer_quotes_questions_that_are_sentences_of_their_own(self, schools: str) -> None:
+        slug = open_case_of_scope(replace(scope_of_letter(), title="KSBS i söder"), by=OFFICER, now=NOW)
+        document = answer(slug, now=NOW)
+        assert document.letterhead.subject == "Skrivelse om KSBS i söder"
+        text = plain_text.render(document)
+        assert "Frågorna lyder «Vilket stöd har Hagsätraskolan" in " ".join(text.split())
+        assert "under 2026?»." in " ".join(text.split())
 
     def test_everything_it_writes_has_a_history_that_says_who(self, schools: str) -> None:
         slug = open_case_of_scope(scope_of_letter(), by=OFFICER, now=NOW)

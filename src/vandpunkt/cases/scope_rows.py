@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from vandpunkt.cases.content import SenderContent
 from vandpunkt.cases.models import Case, CaseProgramme, CaseSchool, Question, Sender
+from vandpunkt.cases.wording import inside_sentence
 from vandpunkt.domain.diarienummer import Diarienummer
 from vandpunkt.register.models import Programme
 
@@ -19,8 +20,7 @@ def address_of(number: Diarienummer) -> str:
 
 def subject_of(kind: str, title: str) -> str:
     """`Skrivelse om att vända skolresultat`."""
-    words = title.strip()
-    return f"{kind.capitalize()} om {words[:1].lower()}{words[1:]}"[:300]
+    return f"{kind.capitalize()} om {inside_sentence(title)}"[:300]
 
 
 def question_rows(case: Case, questions: Iterable[str]) -> list[Question]:

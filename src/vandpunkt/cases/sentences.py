@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from vandpunkt.cases.content import CaseContent, SenderContent, StepContent
+from vandpunkt.cases.wording import inside_sentence, is_whole_sentence
 from vandpunkt.domain.dates import print_date
 from vandpunkt.domain.periods import Period
 from vandpunkt.domain.sentence_rules import WrittenIn, sentence
@@ -72,10 +73,20 @@ def received(case: CaseContent) -> str:
     who = listed([sender(one, in_full=True) for one in case.senders])
     article = "ett" if case.inquiry_kind == "ledamotsinitiativ" else "en"
     opening = f"{case.board} har tagit emot {article} {case.inquiry_kind}{f' från {who}' if who else ''}."
-    asked = f"Frågorna handlar om {listed(case.questions, 'samt')}." if case.questions else ""
+    asked = _asked(case.questions)
     schools = listed([school.name for school in case.schools], "samt")
     named = f"De skolor som avses i {inquiry_definite(case)} är {schools}." if schools else ""
     return " ".join(filter(None, (opening, asked, named)))
+
+
+def _asked(questions: Sequence[str]) -> str:
+    """What is asked: as part of our sentence, or quoted where a question is a sentence of its own."""
+    if not questions:
+        return ""
+    if not any(map(is_whole_sentence, questions)):
+        return f"Frågorna handlar om {listed(list(map(inside_sentence, questions)), 'samt')}."
+    quoted = listed([f"«{question}»" for question in questions], "samt")
+    return f"{'Frågorna' if len(questions) > 1 else 'Frågan'} lyder {quoted}."
 
 
 @sentence(
