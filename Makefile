@@ -44,7 +44,7 @@ command-line-page: .make/test-packages .make/catalogues ## print docs/command-li
 	$(PYTHON) tools/command_line_page.py update
 
 .PHONY: pictures
-pictures: .make/test-packages .make/catalogues ## the picture in README.md, made anew from the demo
+pictures: .make/test-packages .make/catalogues ## the pictures in README.md and the handbook, made anew from the demo
 	$(PYTHON) tools/pictures.py
 
 .PHONY: calibration

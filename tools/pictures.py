@@ -1,6 +1,7 @@
-"""The picture in README.md, made from the demo: `make pictures`.
+"""The pictures in README.md and the handbook, made from the demo: `make pictures`.
 
-Builds the demo in a folder of its own, shows it on a free port, and photographs the page of a school.
+Builds the demo in a folder of its own, shows it on a free port, and photographs the page of a school and what
+each role meets.
 """
 
 from __future__ import annotations
@@ -13,6 +14,11 @@ import tempfile
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from tools.review_pictures import photograph_review
+from tools.role_pictures import photograph_roles
 
 ROOT = Path(__file__).parent.parent
 PICTURE = ROOT / "docs" / "pictures" / "school.png"
@@ -51,6 +57,8 @@ def photograph(address: str) -> None:
         page.goto(f"{address}schools/{SCHOOL}/")
         PICTURE.parent.mkdir(exist_ok=True)
         page.screenshot(path=PICTURE)
+        photograph_review(browser, address)
+        photograph_roles(browser, address)
         browser.close()
 
 
