@@ -1,5 +1,7 @@
 """The rows of a case. Faces do not import these; they ask the functions beside this package."""
 
+from vandpunkt.cases.models.accepted_word import AcceptedWord
+from vandpunkt.cases.models.answered import AnsweredMark
 from vandpunkt.cases.models.case import Case, CaseProgramme, CaseSchool, Question, Sender
 from vandpunkt.cases.models.contribution import Contribution
 from vandpunkt.cases.models.draft import OwnSentence
@@ -11,6 +13,8 @@ from vandpunkt.cases.models.reply import Reply, ReplyInvitation
 from vandpunkt.cases.models.statement import Attachment, OwnText, Signatory, Statement
 
 __all__ = [
+    "AcceptedWord",
+    "AnsweredMark",
     "Attachment",
     "BoardMeeting",
     "Case",
