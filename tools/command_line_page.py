@@ -34,6 +34,7 @@ The commands speak Swedish. With `VANDPUNKT_LANGUAGE=en` they speak English.
 | `VANDPUNKT_LANGUAGE` | `sv` (without it) or `en` |
 | `VANDPUNKT_PASSWORD` | the first administrator's password, for `init` |
 | `VANDPUNKT_DATABASE_PASSWORD` | the password at the PostgreSQL server, where the settings name one |
+| `VANDPUNKT_OIDC_SECRET` | the client secret at the organiser's login server, where the settings name one |
 | `VANDPUNKT_NO_DEMO` | when set, an installation is served without its demo users |
 | `PORT`, `SERVE` | as `--port` and `--serve` of `demo`, for `make demo` |
 """

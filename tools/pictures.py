@@ -19,6 +19,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from tools.review_pictures import photograph_review
 from tools.role_pictures import photograph_roles
+from tools.sign_in_pictures import photograph_sign_in
 
 ROOT = Path(__file__).parent.parent
 PICTURE = ROOT / "docs" / "pictures" / "school.png"
@@ -59,6 +60,7 @@ def photograph(address: str) -> None:
         page.screenshot(path=PICTURE)
         photograph_review(browser, address)
         photograph_roles(browser, address)
+        photograph_sign_in(browser, address)
         browser.close()
 
 

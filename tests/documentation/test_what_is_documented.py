@@ -14,6 +14,7 @@ import pytest
 
 from tools import command_line_page
 from vandpunkt.cli.main import COMMANDS
+from vandpunkt.sign_in_settings import OIDC_KEYS, SIGN_IN_KEYS
 
 ROOT = Path(__file__).parents[2]
 SOURCES = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "src/vandpunkt").rglob("*.py"))]
@@ -63,6 +64,7 @@ class TestSettings:
         by_name = used_pairs(r'settings\.(DOCUMENTS|FOLLOW_UP|ORGANISER|STANDING)\.get\("(\w+)"')
         settings = {f"{table.lower()}.{name}" for table, name in direct | by_name}
         settings |= {f"mail.{name}" for name in used(r'_mail\.get\("(\w+)"')}
+        settings |= {f"sign_in.{name}" for name in SIGN_IN_KEYS} | {f"oidc.{name}" for name in OIDC_KEYS}
         assert {"site.hosts", "organiser.number"} <= settings
         assert settings <= set(re.findall(r"`(\w+\.\w+)`", self.page))
 

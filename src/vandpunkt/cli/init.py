@@ -158,10 +158,15 @@ def _settings_text(organiser: Mapping[str, str], *, demo: bool) -> str:
             "[site]",
             line("hosts", ["127.0.0.1", "localhost", "[::1]"]),
             line("https", False),
-            *([line("demo", True), line("public", True)] if demo else []),
+            *([line("demo", True), line("public", True)] if demo else _strict_sign_in()),
             "",
         )
     )
+
+
+def _strict_sign_in() -> tuple[str, ...]:
+    """Who may do everything signs in with two steps, unless somebody decides otherwise."""
+    return "", "[sign_in]", 'require_totp = ["administrator"]'
 
 
 def _prepare_database(administrator: tuple[str, str] | None) -> None:
