@@ -52,7 +52,12 @@ class Passage:
     @property
     def identity(self) -> str:
         """What tells it from every other passage of its document: its key, or its kind and words."""
-        return self.key or f"{type(self.block).__name__}:{self.text}"
+        return self.key or self.words
+
+    @property
+    def words(self) -> str:
+        """Its kind and its words, which tell it from others where it has no key."""
+        return f"{type(self.block).__name__}:{self.text}"
 
     @property
     def in_words(self) -> bool:
