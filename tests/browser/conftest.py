@@ -70,7 +70,7 @@ def context(chromium: Browser, address: str) -> Iterator[Callable[..., BrowserCo
         requests.append(request.url)
 
     def note_message(message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning") and "status of 40" not in message.text:
+        if message.type in ("error", "warning") and "status of 4" not in message.text:
             complaints.append(message.text)
 
     def open_window(**options: Any) -> BrowserContext:

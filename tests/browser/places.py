@@ -63,6 +63,8 @@ STAFF_PLACES = {
     "Nytt tecken": "/interventions/3/signs/new/",
     "Tecken": "/signs/1/",
     "Min kalender": "/calendar/",
+    "Mitt konto": "/account/",
+    "Tvåstegsinloggning": "/account/second-step/",
     "Kvalitetsarbete": "/quality/",
     "Kvalitetsarbete, ett läsår": "/quality/82110758/2025-26/",
     "Kvalitetsarbete, en del": "/quality/82110758/2024-25/goals/",
