@@ -73,9 +73,13 @@ def _change(hunk: _Hunk) -> Change:
 
 def _hunks(kept: Document, now: Document, own: Collection[str]) -> Iterator[_Hunk]:
     old, new = passages(kept), passages(now)
-    known = {one.identity for one in old}
+    named = any(one.key for one in old)
     matcher = SequenceMatcher(
-        None, [one.identity for one in old], [_known_as(one, known) for one in new], autojunk=False
+        None,
+        [one.identity for one in old],
+        # Builds from before passages had names know them by their words.
+        [one.identity if named else one.words for one in new],
+        autojunk=False,
     )
     for kind, a, b, c, d in matcher.get_opcodes():
         before, after = old[a:b], new[c:d]
@@ -88,11 +92,6 @@ def _hunks(kept: Document, now: Document, own: Collection[str]) -> Iterator[_Hun
             yield from (_Hunk((), (one,), bool(one.key)) for one in after)
         else:
             yield _Hunk(before, after, any(one.key for one in (*before, *after)))
-
-
-def _known_as(part: Passage, known: Collection[str]) -> str:
-    """What a build knows the passage as: builds from before passages had names know them by their words."""
-    return part.words if part.identity not in known and part.words in known else part.identity
 
 
 def _items_of_a_list(parts: Passages) -> bool:
