@@ -73,13 +73,17 @@ def received(case: CaseContent) -> str:
     who = listed([sender(one, in_full=True) for one in case.senders])
     article = "ett" if case.inquiry_kind == "ledamotsinitiativ" else "en"
     opening = f"{case.board} har tagit emot {article} {case.inquiry_kind}{f' från {who}' if who else ''}."
-    asked = _asked(case.questions)
+    asked = asked_about(case.questions)
     schools = listed([school.name for school in case.schools], "samt")
     named = f"De skolor som avses i {inquiry_definite(case)} är {schools}." if schools else ""
     return " ".join(filter(None, (opening, asked, named)))
 
 
-def _asked(questions: Sequence[str]) -> str:
+@sentence(
+    WrittenIn.ANSWER_FRAME,
+    "När frågorna är införda i ärendet. En fråga som är en egen mening återges ordagrant.",
+)
+def asked_about(questions: Sequence[str]) -> str:
     """What is asked: as part of our sentence, or quoted where a question is a sentence of its own."""
     if not questions:
         return ""

@@ -48,12 +48,13 @@ class WrittenIn(Enum):
 
 @dataclass(frozen=True)
 class SentenceRule:
-    """One sentence: its name, where it is written, and when in plain Swedish. `module` is where it stands."""
+    """One sentence: its name, where it is written, and when in plain Swedish; the module and line of it."""
 
     name: str
     place: WrittenIn
     when: str
     module: str
+    line: int
 
 
 _RULES: dict[str, SentenceRule] = {}
@@ -70,7 +71,7 @@ def sentence(place: WrittenIn, when: str) -> Callable[[Callable[Arguments, Told]
     def declare(function: Callable[Arguments, Told]) -> Callable[Arguments, Told]:
         written = function.__name__
         name = f"site_{written}" if place is WrittenIn.SITE_STANDING else written
-        rule = SentenceRule(name, place, when, function.__module__)
+        rule = SentenceRule(name, place, when, function.__module__, function.__code__.co_firstlineno)
         if _RULES.setdefault(name, rule).module != rule.module:
             raise ValueError(f"two sentences are called {name}: {_RULES[name].module}, {rule.module}")
         _RULES[name] = rule
@@ -89,7 +90,7 @@ def sentence(place: WrittenIn, when: str) -> Callable[[Callable[Arguments, Told]
 def sentence_rules() -> tuple[SentenceRule, ...]:
     """Every rule that has been declared, in the order of the public list."""
     order = list(WrittenIn)
-    return tuple(sorted(_RULES.values(), key=lambda rule: order.index(rule.place)))
+    return tuple(sorted(_RULES.values(), key=lambda rule: (order.index(rule.place), rule.module, rule.line)))
 
 
 def find_rule(name: str) -> SentenceRule | None:

@@ -9,6 +9,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from vandpunkt.cases.sentence_list import rules
 from vandpunkt.documents.charts import Chart, ChartTable, to_table
 from vandpunkt.documents.tree import (
     Block,
@@ -24,13 +25,21 @@ from vandpunkt.documents.tree import (
 )
 
 _TOP_LEVEL = 2
+_FIRST_SENTENCES = {
+    "consultations": "union_consultation",
+    "effect": "effects_introduction",
+    "promises": "promised",
+    "school_results": "latest_year",
+}
+"""Passages that several sentences make, with the rule that the reader is led to."""
 
 
 @dataclass(frozen=True)
 class AnswerBlock:
     """One block as the template needs it: its kind, and its words with their links.
 
-    `rows` are the cells of a table, `numeric` whether each column is figures.
+    `rows` are the cells of a table, `numeric` whether each column is figures. `rule` is the name of the
+    public rule that has written a paragraph, "" where a person has.
     """
 
     kind: str
@@ -40,6 +49,7 @@ class AnswerBlock:
     header: tuple[tuple[str, bool], ...] = ()
     rows: tuple[tuple[tuple[SafeString, bool], ...], ...] = ()
     figure: AnswerFigure | None = None
+    rule: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,7 +75,7 @@ def _block(block: Block, citations: Mapping[str, Citation], number: int) -> Answ
         case Heading():
             return AnswerBlock("heading", level=min(_TOP_LEVEL + block.level, 6), text=block.text)
         case Paragraph():
-            return AnswerBlock("paragraph", text=linked(block.runs, citations))
+            return AnswerBlock("paragraph", text=linked(block.runs, citations), rule=_rule(block.key))
         case BulletList():
             return AnswerBlock("list", items=tuple(linked(item, citations) for item in block.items))
         case Table():
@@ -75,6 +85,13 @@ def _block(block: Block, citations: Mapping[str, Citation], number: int) -> Answ
         case Signatures():
             lines = ((one.name, one.title, one.administration) for one in block.signatures)
             return AnswerBlock("signatures", items=tuple(_lines(line) for line in lines))
+
+
+def _rule(key: str) -> str:
+    """The name of the rule behind a passage: its first sentence's, where several make the passage."""
+    name = key.split(":", 1)[0]
+    name = _FIRST_SENTENCES.get(name, name)
+    return name if name in {rule.name for rule in rules()} else ""
 
 
 def linked(runs: Sequence[Run], citations: Mapping[str, Citation]) -> SafeString:
