@@ -97,7 +97,7 @@ def test_the_questions_and_the_schools_are_there(officer: Client, site: Demonstr
     found = case_page(officer, site)
     questions = found.xpath("//section[@aria-labelledby='questions']")[0]
     assert len(questions.xpath(".//ol/li")) == 2
-    assert questions.xpath(".//a/@href") == [f"/schools/{school.code}/" for school in site.schools]
+    assert questions.xpath(".//p/a/@href") == [f"/schools/{school.code}/" for school in site.schools]
 
 
 def test_it_asks_about_support_that_runs_but_is_not_planned_on(officer: Client, site: Demonstration) -> None:
