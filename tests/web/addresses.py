@@ -73,6 +73,8 @@ def example_addresses(site: Demonstration, *, school: int = 0) -> dict[str, str]
         "case_replies": [site.slug],
         "draft": [site.slug],
         "draft_changes": [site.slug],
+        "house_check": [site.slug],
+        "answered": [site.slug],
         "own_text": [site.slug, "views"],
         "own_sentence": [site.slug, "proposal"],
         "reply": ["unknown"],

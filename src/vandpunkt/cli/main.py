@@ -42,6 +42,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "vandpunkt.cli.effect",
         marked("Säg om en insats har följts av bättre resultat än väntat."),
     ),
+    "check": ("vandpunkt.cli.check", marked("Granska språk och namn i ett tjänsteutlåtande.")),
     "compare": ("vandpunkt.cli.compare", marked("Jämför en redigerad Word-fil med svaret den gjordes av.")),
     "verify": ("vandpunkt.cli.verify", marked("Säg om en fil är ett undertecknat svar.")),
     "template": ("vandpunkt.cli.template", marked("Pröva den egna Word-mallen.")),

@@ -127,6 +127,8 @@ ACCESS: dict[str, Rule] = {
     "document": _CASE,
     "draft": _HANDLE_CASE,
     "draft_changes": _HANDLE_CASE,
+    "house_check": _HANDLE_CASE,
+    "answered": _HANDLE_CASE,
     "own_text": _HANDLE_CASE,
     "own_sentence": _HANDLE_CASE,
     "case_replies": _HANDLE_CASE,

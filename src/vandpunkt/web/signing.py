@@ -11,6 +11,8 @@ from django.utils.http import content_disposition_header
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
+from vandpunkt.cases.drafting.answered import answered_grid
+from vandpunkt.cases.drafting.draft import draft
 from vandpunkt.cases.queries import case_page, newest_statement
 from vandpunkt.cases.signing import sign, signed_file, signing_state
 from vandpunkt.domain.problems import Problem
@@ -30,11 +32,18 @@ def sign_statement(request: HttpRequest, slug: str) -> HttpResponse:
     except Problem as problem:
         raise NotFound(problem) from problem
     context: dict[str, Any] = {"section": "cases", "case": case, "state": state}
+    if state.to_sign:
+        context["gaps"] = answered_grid(case.slug, case.document).gaps
+        context["out_of_date"] = len(draft(case.slug, now=now()).changes)
     if request.method == "POST":
         try:
             number = request.POST.get("statement", "")
             if request.POST.get("sure") != "yes" or not number.isdigit():
                 context["problem"] = _("Kryssa i att du har läst svaret.")
+            elif context.get("gaps") and request.POST.get("gaps") != "yes":
+                context["problem"] = _(
+                    "Frågor är inte besvarade. Svara på dem, eller kryssa i att du vet om det."
+                )
             else:
                 user: Any = request.user
                 name = user.get_full_name() or user.get_username()
