@@ -42,6 +42,8 @@ STAFF_PLACES = {
     "Nämndens kalender": "/meetings/?past=1",
     "Nämndens kalender, ett sammanträde": "/meetings/1/",
     "Tillbaka från Word": f"{CASE}returned/",
+    "Rektorernas kommentarer": f"{CASE}replies/",
+    "Alla automatiska meningar": "/sentences/",
     "Återlämnad fil": f"{CASE}returned/1/",
     "Undertecknande": f"{CASE}sign/",
     "Var uppgifterna kommer från": f"{CASE}provenance/",
