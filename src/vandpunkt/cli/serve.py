@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+from typing import Any
 
 import click
 
@@ -43,7 +44,14 @@ def serve_site(*, port: int) -> None:
     from waitress.server import create_server
 
     try:
-        server = create_server(get_wsgi_application(), host=HOST, port=port, threads=THREADS, ident=None)
+        server = create_server(
+            get_wsgi_application(),
+            host=HOST,
+            port=port,
+            threads=THREADS,
+            ident=None,
+            **_what_stands_in_front(),
+        )
     except OSError as error:
         raise _port_problem(error, port) from error
     address = f"http://{HOST}:{server.effective_port}/"
@@ -54,6 +62,19 @@ def serve_site(*, port: int) -> None:
         server.run()
     finally:
         server.close()
+
+
+def _what_stands_in_front() -> dict[str, Any]:
+    """With https: what the web server in front, on this machine, is trusted to say of who asks and how."""
+    from django.conf import settings
+
+    if not settings.SECURE_SSL_REDIRECT:
+        return {}
+    return {
+        "trusted_proxy": HOST,
+        "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"},
+        "clear_untrusted_proxy_headers": True,
+    }
 
 
 def _port_problem(error: OSError, port: int) -> Problem:
