@@ -34,6 +34,7 @@ def test_the_sentences_about_the_schools_stand_as_they_were_said(answered: str) 
     assert (said.code, said.name) == (RINKEBY, "Rinkebyskolan")
     assert "Lektor som utvecklat undervisningen." in said.sentences
     assert not any("NPF" in sentence for sentence in said.sentences)
+    assert [sentence[:20] for sentence in said.planned] == ["Nätverk för rektorer"]
 
 
 def test_what_was_promised_comes_with_what_came_of_it(answered: str) -> None:
@@ -49,7 +50,8 @@ def test_what_was_promised_comes_with_what_came_of_it(answered: str) -> None:
 def test_a_programme_is_found_at_whichever_schools_had_it(answered: str) -> None:
     (answer,) = earlier_answers([], ["ksbs"])
     assert {said.name for said in answer.said} == {"Hagsätraskolan", "Hässelbygårdsskolan", "Lillholmsskolan"}
-    assert all("KSBS" in line or "bästa skola" in line for said in answer.said for line in said.sentences)
+    lines = [line for said in answer.said for line in (*said.sentences, *said.planned)]
+    assert all("KSBS" in line or "bästa skola" in line for line in lines)
 
 
 def test_other_schools_later_cases_and_the_case_that_asks_are_left_out(answered: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -34,11 +34,15 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True)
 class SaidOfSchool:
-    """What an earlier answer said of one school: its sentences as they stood, in its order."""
+    """What an earlier answer said of one school: its sentences as they stood, in its order.
+
+    `planned` are those about what was coming then.
+    """
 
     code: str
     name: str
     sentences: tuple[str, ...]
+    planned: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -67,10 +71,11 @@ class EarlierAnswer:
 
 @dataclass(frozen=True)
 class _Item:
-    """The school and the programme of an intervention that an answer leans on."""
+    """An intervention that an answer leans on: its school, and whether it was planned."""
 
     code: str
     school: str
+    planned: bool
 
 
 def earlier_answers(
@@ -102,8 +107,8 @@ def earlier_answers(
 def _items(codes: Set[str], slugs: Set[str]) -> dict[str, _Item]:
     """The interventions of the schools or programmes, by the id that citations name."""
     wanted = Intervention.objects.filter(Q(school_unit__in=codes) | Q(programme__slug__in=slugs))
-    rows = wanted.values_list("pk", "school_unit_id", "school_unit__name")
-    return {str(pk): _Item(code, name) for pk, code, name in rows}
+    rows = wanted.values_list("pk", "school_unit_id", "school_unit__name", "planned")
+    return {str(pk): _Item(code, name, planned) for pk, code, name, planned in rows}
 
 
 def _promises(codes: Set[str], slugs: Set[str]) -> dict[str, list[PromiseRow]]:
@@ -189,7 +194,21 @@ def _said(document: Document, items: dict[str, _Item]) -> tuple[SaidOfSchool, ..
         about = {rows[one]: None for run in runs for one in run.citations if one in rows}
         for item in about:
             said.setdefault(item, {})[" ".join(sentence.split())] = None
-    return tuple(SaidOfSchool(item.code, item.school, tuple(sentences)) for item, sentences in said.items())
+    return _by_school(said)
+
+
+def _by_school(said: Mapping[_Item, Iterable[str]]) -> tuple[SaidOfSchool, ...]:
+    """The sentences, school by school in the order that they come in."""
+    schools = dict.fromkeys((item.code, item.school) for item in said)
+    return tuple(
+        SaidOfSchool(
+            code,
+            name,
+            tuple(said.get(_Item(code, name, planned=False), ())),
+            tuple(said.get(_Item(code, name, planned=True), ())),
+        )
+        for code, name in schools
+    )
 
 
 def _sentences(document: Document) -> Iterator[tuple[str, Sequence[Run]]]:
@@ -230,9 +249,6 @@ def _of_documents(
             day=localdate(document.read_at),
             standing=Standing.READ,
             senders=(),
-            said=tuple(
-                SaidOfSchool(item.code, item.school, tuple(sentences))
-                for item, sentences in said[document.pk].items()
-            ),
+            said=_by_school(said[document.pk]),
             promises=tuple(watched.get(document.dnr, ())) if document.dnr else (),
         )
