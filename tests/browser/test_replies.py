@@ -8,6 +8,7 @@ from playwright.sync_api import BrowserContext
 
 from tests.browser.conftest import OpenAs
 from tests.browser.places import CASE
+from tests.browser.test_accessibility import violations
 
 
 def test_from_invitation_to_a_comment_that_the_officer_takes_into_the_answer(
@@ -18,6 +19,7 @@ def test_from_invitation_to_a_comment_that_the_officer_takes_into_the_answer(
     officer.get_by_label("Skola", exact=True).select_option(label="Grimstaskolan")
     officer.get_by_role("button", name="Bjud in").click()
     link = officer.get_by_label("Länk", exact=True).input_value()
+    assert violations(officer) == []
 
     head_teacher = context(viewport={"width": 360, "height": 740}).new_page()
     head_teacher.goto(link)
@@ -26,11 +28,13 @@ def test_from_invitation_to_a_comment_that_the_officer_takes_into_the_answer(
     assert head_teacher.evaluate("document.documentElement.scrollWidth") <= 360
     head_teacher.get_by_role("button", name="Lämna kommentaren").click()
     assert head_teacher.get_by_role("alert").is_visible()
+    assert violations(head_teacher) == []
     head_teacher.get_by_label("Din kommentar").fill("Provkommentar: det stämmer.")
     head_teacher.get_by_role("button", name="Lämna kommentaren").click()
     assert head_teacher.get_by_text("Tack. Din kommentar är sparad.").is_visible()
+    assert violations(head_teacher) == []
 
-    officer.reload()
+    officer.goto(f"{CASE}replies/")
     assert officer.get_by_text("Provkommentar: det stämmer.").is_visible()
     officer.get_by_role("button", name="Ta med i svaret Grimstaskolan").click()
     assert officer.get_by_text("Kommentaren tas med när svaret byggs nästa gång.").is_visible()
