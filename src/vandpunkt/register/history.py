@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from django.apps import apps
-from django.db.models import Max, Model, QuerySet
+from django.db.models import Exists, Model, OuterRef, QuerySet
 from simple_history.utils import get_m2m_reverse_field_name
 
 from vandpunkt.domain.problems import Problem, marked
@@ -49,8 +49,9 @@ def as_it_stood(model: type[Row], moment: datetime | None) -> QuerySet[Row]:
     if moment is None:
         return model._default_manager.all()
     history: QuerySet[Any] = model.history.filter(history_date__lte=moment)  # type: ignore[attr-defined]
-    latest = history.order_by().values(model._meta.pk.attname).annotate(latest=Max("history_id"))
-    return history.filter(history_id__in=latest.values("latest")).exclude(history_type="-")
+    key = model._meta.pk.attname
+    later = history.order_by().filter(**{key: OuterRef(key)}, history_id__gt=OuterRef("history_id"))
+    return history.filter(~Exists(later)).exclude(history_type="-")
 
 
 def changes(model: str, row: int | str) -> tuple[Change, ...]:

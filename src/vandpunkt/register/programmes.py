@@ -209,7 +209,7 @@ def _schools_by_programme(term: Term, years: Iterable[SchoolYear]) -> dict[int, 
         for number, condition in enumerate(wanted.values())
     }
     given = by_programme.filter(reduce(or_, wanted.values())).annotate(**marks)
-    pairs = given.values_list("programme", "school_unit", *marks).distinct()
+    pairs = given.values_list("programme", "school_unit", *marks)
     schools_of: dict[tuple[int, str], set[str]] = defaultdict(set)
     for programme, school, *marked_as in pairs:
         for name in compress(wanted, marked_as):

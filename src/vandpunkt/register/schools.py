@@ -36,6 +36,12 @@ def own_schools(*, year_nine: bool = True, as_of: datetime | None = None) -> tup
     return _schools(rows.filter(has_year_nine=True) if year_nine else rows, as_of)
 
 
+def own_school_choices() -> list[tuple[str, str]]:
+    """Code and name of every school that our organiser runs, by name, to choose among. One query."""
+    rows = SchoolUnit.objects.filter(own=True).order_by("name", "code")
+    return list(rows.values_list("code", "name"))
+
+
 def schools(codes: list[str] | tuple[str, ...], *, as_of: datetime | None = None) -> dict[str, School]:
     """The schools with these codes, by code; codes that the register lacks are left out."""
     return {one.code: one for one in _schools(_units(as_of).filter(code__in=list(codes)), as_of)}

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import connection
-from django.db.models import Count, F, Q, QuerySet, Window
+from django.db.models import Q, QuerySet
 from django.db.models.expressions import RawSQL
-from django.db.models.functions import RowNumber
 
 from vandpunkt.cases.models import Step
-from vandpunkt.register.models import Intervention
+from vandpunkt.register.models import Intervention, SchoolUnit
 from vandpunkt.search.index import catch_up
 from vandpunkt.search.models import Entry
 from vandpunkt.search.pieces import KINDS
@@ -79,19 +79,29 @@ def search(question: str, *, may_open: MayOpen, kind: str = "", limit: int = SHO
     rows = _matching(terms).filter(_open(may_open))
     if kind:
         rows = rows.filter(kind=kind)
-    number = Window(RowNumber(), partition_by=F("kind"), order_by=F("pk").asc())
-    total = Window(Count("pk"), partition_by=F("kind"))
-    chosen = list(rows.annotate(number=number, total=total).filter(number__lte=limit))
-    pages = _pages_of_documents([row for row in chosen if row.kind == "document"])
+    matched: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    for one, code, key in rows.values_list("kind", "school_code", "pk"):
+        matched[one].append((code, key))
+    first = {one: _first_of(one, keys, limit) for one, keys in matched.items()}
+    shown = Entry.objects.in_bulk([key for keys in first.values() for key in keys])
+    pages = _pages_of_documents([shown[key] for key in first.get("document", ())])
     return tuple(
         Found(
             kind=one,
-            count=getattr(of_kind[0], "total", 0),
-            hits=tuple(_hit(row, terms, pages) for row in sorted(of_kind, key=lambda row: row.pk)),
+            count=len(matched[one]),
+            hits=tuple(_hit(shown[key], terms, pages) for key in first[one]),
         )
         for one in KINDS
-        if (of_kind := [row for row in chosen if row.kind == one])
+        if one in first
     )
+
+
+def _first_of(kind: str, matched: list[tuple[str, int]], limit: int) -> list[int]:
+    """The keys of those that are shown, as they were taken in; of schools the organiser's own come first."""
+    if kind != "school":
+        return sorted(key for _, key in matched)[:limit]
+    own = set(SchoolUnit.objects.filter(own=True).values_list("code", flat=True))
+    return [key for _, key in sorted(matched, key=lambda one: (one[0] not in own, one[1]))[:limit]]
 
 
 def _matching(terms: Sequence[Term]) -> QuerySet[Entry]:

@@ -13,9 +13,17 @@ from django.utils.timezone import localdate, make_aware, now
 from django.utils.translation import gettext as _
 
 from vandpunkt.domain.problems import Problem, marked
+from vandpunkt.register.admin.change_lines import ChangeLine
 from vandpunkt.register.intervention_details import FIELD_NAMES, details_of, in_words
+from vandpunkt.register.intervention_history import intervention_history
 from vandpunkt.register.interventions import intervention, interventions
-from vandpunkt.register.past import past_intervention, past_programme, past_school, programme_key
+from vandpunkt.register.past import (
+    past_intervention,
+    past_programme,
+    past_school,
+    programme_history,
+    programme_key,
+)
 from vandpunkt.register.schools import school as school_as_of
 from vandpunkt.register.undoing import can_undo, undo_latest
 from vandpunkt.web.access import hold_to_school, may_see_notes, page
@@ -110,7 +118,9 @@ def intervention_undo(request: HttpRequest, row_id: int) -> HttpResponse:
     except Problem as problem:
         raise NotFound(problem) from problem
     hold_to_school(request, "intervention_undo", row.school_unit_code)
-    return _undo(request, "register.intervention", row_id, ("intervention", row_id), row.wording)
+    history = intervention_history(row_id)
+    back = ("intervention", row_id)
+    return _undo(request, "register.intervention", row_id, back, title=row.wording, history=history)
 
 
 @page("programme_undo")
@@ -120,11 +130,18 @@ def programme_undo(request: HttpRequest, slug: str) -> HttpResponse:
         key = programme_key(slug)
     except Problem as problem:
         raise NotFound(problem) from problem
-    return _undo(request, "register.programme", key, ("programme", slug), slug)
+    history = programme_history(slug)
+    return _undo(request, "register.programme", key, ("programme", slug), title=slug, history=history)
 
 
 def _undo(
-    request: HttpRequest, model: str, key: int, back: tuple[str, int | str], title: str
+    request: HttpRequest,
+    model: str,
+    key: int,
+    back: tuple[str, int | str],
+    *,
+    title: str,
+    history: Sequence[ChangeLine],
 ) -> HttpResponse:
     version, told = can_undo(model, key, **_who(request)), ""
     if request.method == "POST":
@@ -139,7 +156,8 @@ def _undo(
             return redirect(*back)
     elif version is None:
         told = _(marked("Den senaste ändringen är inte din, så du kan inte ångra den."))
-    context = {"version": version, "told": told, "back": back, "row_title": title, "section": "standing"}
+    context: dict[str, Any] = {"version": version, "told": told, "back": back, "row_title": title}
+    context |= {"section": "standing", "latest": history[0] if history else None}
     return render(request, "web/undo.html", context)
 
 

@@ -24,6 +24,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "readers": readers(rule) if rule else "",
         "role_titles": ", ".join(_(role.title).lower() for role in Role if role in roles),
         "handles_cases": bool(roles & {Role.ADMINISTRATOR, Role.CASE_OFFICER}),
+        "is_public": settings.PUBLIC,
         "is_administrator": Role.ADMINISTRATOR in roles,
         "is_staff_reader": bool(roles - {Role.BOARD_MEMBER}),
     }

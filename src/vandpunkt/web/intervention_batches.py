@@ -30,7 +30,7 @@ from vandpunkt.register.intervention_previews import preview_changes, preview_co
 from vandpunkt.register.intervention_problems import FieldProblem
 from vandpunkt.register.meanwhile import ChangedMeanwhile
 from vandpunkt.register.programmes import programme_choices
-from vandpunkt.register.schools import own_schools as organisers_schools
+from vandpunkt.register.schools import own_school_choices
 from vandpunkt.web.access import ACCESS, hold_to_school, own_schools, page, roles_of
 from vandpunkt.web.intervention_batch_forms import ChangeSeveralForm, CopyForm, ListForm
 from vandpunkt.web.saving import who
@@ -165,7 +165,7 @@ def _whole_choice(request: HttpRequest, name: str) -> tuple[int, ...]:
 
 def _choices() -> dict[str, Any]:
     """The schools and programmes to choose among."""
-    chosen = [(one.code, one.name) for one in organisers_schools(year_nine=False)]
+    chosen = own_school_choices()
     return {"schools": chosen, "programmes": programme_choices()}
 
 
