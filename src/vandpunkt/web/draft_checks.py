@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
+from vandpunkt.cases.answer import HEADINGS
 from vandpunkt.cases.building import answer
 from vandpunkt.cases.drafting.answered import Answered, answered_grid, mark_answered
 from vandpunkt.cases.drafting.checking import accept_word, accepted_words, house_check, take_back_word
@@ -18,6 +19,8 @@ from vandpunkt.domain.problems import Problem
 from vandpunkt.web.access import page
 from vandpunkt.web.errors import NotFound
 from vandpunkt.web.saving import who
+
+_SECTIONS = {heading: section for section, heading in HEADINGS.items()}
 
 
 @page("house_check")
@@ -35,7 +38,14 @@ def house_check_page(request: HttpRequest, slug: str) -> HttpResponse:
         except Problem as problem:
             context["problem"] = problem.sentence(_)
     checked = house_check(case.slug, now=now())
-    remarks = [(place, [(one, one.sentence(_)) for one in found]) for place, found in checked.remarks]
+    remarks = [
+        (
+            place,
+            _SECTIONS.get(place, ""),
+            [(one, one.sentence(_).removeprefix(f"{place}: ")) for one in found],
+        )
+        for place, found in checked.remarks
+    ]
     context |= {"remarks": remarks, "readability": checked.readability, "words": accepted_words()}
     return render(request, "web/house_check.html", context)
 

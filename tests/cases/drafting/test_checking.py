@@ -1,0 +1,64 @@
+"""The house check of an answer as it reads now."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cases.conftest import NOW, OFFICER
+from vandpunkt.cases.drafting.checking import accept_word, accepted_words, house_check, take_back_word
+from vandpunkt.cases.drafting.own_texts import own_text, write_own_text
+from vandpunkt.cases.models import AcceptedWord
+from vandpunkt.domain.problems import Problem
+from vandpunkt.reading.proofreading import RemarkKind
+
+
+def found(slug: str) -> list[tuple[RemarkKind, str]]:
+    checked = house_check(slug, now=NOW)
+    return [(one.kind, one.quote) for _, remarks in checked.remarks for one in remarks]
+
+
+def test_the_seed_case_gives_what_its_document_has_wrong_and_nothing_of_what_we_write(seed_case: str) -> None:
+    remarks = found(seed_case)
+    assert (RemarkKind.SPELLING, "konsatsera") in remarks
+    assert (RemarkKind.STRAY_SIGN, "Start -2022") in remarks
+    assert {quote[:20] for kind, quote in remarks if kind is RemarkKind.UNEVEN_NAME} == {
+        "Nätverk för rektorer"
+    }
+    assert len(remarks) == 5
+
+
+def test_remarks_stand_together_by_the_place_they_are_about(seed_case: str) -> None:
+    places = [place for place, _ in house_check(seed_case, now=NOW).remarks]
+    assert len(places) == len(set(places))
+    assert "Rinkebyskolan" in places
+
+
+def test_a_word_that_somebody_says_is_right_is_left_alone_until_that_is_taken_back(seed_case: str) -> None:
+    accept_word("Konsatsera", by=OFFICER, now=NOW)
+    accept_word("konsatsera", by=OFFICER, now=NOW)
+    assert accepted_words() == ("konsatsera",)
+    assert RemarkKind.SPELLING not in {kind for kind, _ in found(seed_case)}
+
+    take_back_word("konsatsera", by=OFFICER, now=NOW)
+    assert (RemarkKind.SPELLING, "konsatsera") in found(seed_case)
+    assert AcceptedWord.history.count() == 2  # type: ignore[attr-defined]
+
+
+def test_what_is_no_word_cannot_be_said_to_be_right(db: None) -> None:
+    with pytest.raises(Problem, match="är inget ord"):
+        accept_word("<b>", by=OFFICER, now=NOW)
+
+
+def test_the_officers_own_text_is_checked_as_it_was_last_written(seed_case: str) -> None:
+    row = own_text(seed_case, "consequences")
+    write_own_text(
+        seed_case, "consequences", "Barnen fick  fick hjälp.", made_from=row.version, by=OFFICER, now=NOW
+    )
+    assert (RemarkKind.STRAY_SIGN, "fick fick") in found(seed_case)
+
+
+def test_reading_ease_is_of_the_whole_answer(seed_case: str) -> None:
+    ease = house_check(seed_case, now=NOW).readability
+    assert ease.words > 500
+    assert ease.lix is not None
+    assert 30 < ease.lix < 70
