@@ -177,3 +177,27 @@ def test_how_often_the_register_is_asked_does_not_depend_on_how_much_waits(
         officer.get(reverse("review", args=[waiting.id]))
     with django_assert_max_num_queries(6):
         officer.get(LIST)
+
+
+def test_who_corrects_second_chooses_field_by_field(
+    client_as: Callable[[Role | None], Client], waiting: ReviewDocument
+) -> None:
+    row = waiting.rows[2]
+    address = reverse("review_proposal", args=[waiting.id, row.id])
+    form = {
+        "version": row.version,
+        "school": row.school_code,
+        "wording": row.wording,
+        "period": str(row.period),
+        "planned": "past",
+        "years": "2021–2022",
+        "do": "save",
+    }
+    client_as(Role.ADMINISTRATOR).post(address, form | {"wording": "Den första."})
+    late = client_as(Role.CASE_OFFICER)
+    mine = form | {"wording": "Den andra."}
+    assert "Administratör Demo" in late.post(address, mine).content.decode()
+    now = review(waiting.id).rows[2]
+    assert now.wording == "Den första."
+    late.post(address, mine | {"version": now.version, "clash": "wording", "keep-wording": "theirs"})
+    assert review(waiting.id).rows[2].wording == "Den första."

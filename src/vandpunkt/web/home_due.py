@@ -19,7 +19,8 @@ from vandpunkt.follow_up.due import DAYS_AHEAD, Meeting, meetings, own_actions
 from vandpunkt.follow_up.promise_asking import note_shown
 from vandpunkt.follow_up.promises import PromiseRow, promises_due
 from vandpunkt.follow_up.signs import SignRow, unobserved_signs
-from vandpunkt.web.access import SCOPED, own_schools, roles_of
+from vandpunkt.register.reviewing.asking import waiting_count
+from vandpunkt.web.access import ACCESS, SCOPED, own_schools, roles_of
 from vandpunkt.web.saving import who
 
 
@@ -33,9 +34,18 @@ class Waiting:
     promises: tuple[PromiseRow, ...]
     cases: CasesDue
     replies: tuple[ReplyLine, ...] = ()
+    proposals: int = 0
 
     def __bool__(self) -> bool:
-        told = (self.actions, self.signs, self.meetings, self.promises, self.cases, self.replies)
+        told = (
+            self.actions,
+            self.signs,
+            self.meetings,
+            self.promises,
+            self.cases,
+            self.replies,
+            self.proposals,
+        )
         return any(map(bool, told))
 
     @property
@@ -57,7 +67,7 @@ class Waiting:
 def waiting(request: HttpRequest, codes: Iterable[str], today: date) -> Waiting | None:
     """What waits for the person asking, whose own schools are given; None for who only reads.
 
-    Signs, meetings and promises are those of the person's own schools. At most ten queries.
+    Signs, meetings and promises are those of the person's own schools. At most eleven queries.
     """
     user: Any = request.user
     roles = roles_of(user) - {Role.BOARD_MEMBER, Role.ANALYST}
@@ -75,7 +85,13 @@ def waiting(request: HttpRequest, codes: Iterable[str], today: date) -> Waiting 
         promises=asked,
         cases=cases_due_for(user, today=today),
         replies=_replies(request) if Role.HEAD_TEACHER in roles else (),
+        proposals=_proposals(request) if (ACCESS["review"].roles or roles) & roles else 0,
     )
+
+
+def _proposals(request: HttpRequest) -> int:
+    """How many proposals out of documents wait at the schools that the person has. One query and theirs."""
+    return waiting_count(codes=own_schools(request, "review"))
 
 
 def _replies(request: HttpRequest) -> tuple[ReplyLine, ...]:

@@ -27,9 +27,10 @@ from vandpunkt.register.intervention_history import intervention_history
 from vandpunkt.register.interventions import InterventionRow
 from vandpunkt.register.interventions import intervention as find
 from vandpunkt.register.programmes import programme_choices
+from vandpunkt.register.reviewing.asking import stated_in
 from vandpunkt.register.schools import own_schools as organisers_schools
 from vandpunkt.register.schools import school as find_school
-from vandpunkt.web.access import hold_to_school, may_see_notes, own_schools, page
+from vandpunkt.web.access import ACCESS, EVERYBODY, hold_to_school, may_see_notes, own_schools, page, roles_of
 from vandpunkt.web.as_of import past_page, undoable
 from vandpunkt.web.errors import NotFound
 from vandpunkt.web.follow_ups import may
@@ -69,6 +70,8 @@ def intervention(request: HttpRequest, row_id: int) -> HttpResponse:
         "signs": signs_of_intervention(row_id) if inside else (),
         "may_add_sign": may(request, "sign_new", row.school_unit_code),
         "may_undo": undoable(request, "register.intervention", row_id),
+        "stated_in": stated_in(row_id),
+        "may_review": bool((ACCESS["review"].roles or EVERYBODY) & roles_of(request.user)),
     }
     return render(request, "web/intervention.html", context)
 

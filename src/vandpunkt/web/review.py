@@ -30,6 +30,7 @@ from vandpunkt.web.access import own_schools, page
 from vandpunkt.web.errors import NotFound
 from vandpunkt.web.review_pages import page_views
 from vandpunkt.web.review_words import confidence_in_words, grounds_in_words
+from vandpunkt.web.saving import who
 
 _SLIP = timedelta(hours=1)
 
@@ -56,7 +57,7 @@ def review(request: HttpRequest, document_id: int) -> HttpResponse:
 def _found(request: HttpRequest, document_id: int) -> ReviewDocument:
     own = own_schools(request, "review")
     try:
-        return find_review(document_id, codes=own, by=_person(request))
+        return find_review(document_id, codes=own, by=who(request)["by"])
     except Problem as problem:
         raise NotFound(problem) from problem
 
@@ -66,7 +67,7 @@ def _context(request: HttpRequest, found: ReviewDocument) -> dict[str, Any]:
     unknown = found.unknown_schools
     choices = school_choices(unknown, codes=own_schools(request, "review")) if unknown else {}
     latest = found.latest
-    mine = bool(latest) and latest[0].decided_by == _person(request) and _is_fresh(latest[0])
+    mine = bool(latest) and latest[0].decided_by == who(request)["by"] and _is_fresh(latest[0])
     return {
         "section": "interventions",
         "document": found,
@@ -98,41 +99,41 @@ def shown(row: ProposalRow) -> dict[str, Any]:
 
 def _decide(request: HttpRequest, found: ReviewDocument) -> str:
     """Do what the form asks for; returns the name of the place on the page to go on from."""
-    who: dict[str, Any] = {"codes": own_schools(request, "review"), "by": _person(request), "now": now()}
+    decided: dict[str, Any] = {"codes": own_schools(request, "review"), **who(request)}
     do = request.POST.get("do", "")
     if do == "accept-sure":
-        accepted, linked = accept_sure(found.id, **who)
+        accepted, linked = accept_sure(found.id, **decided)
         messages.success(
             request, _("Godkända: {accepted}. Kopplade: {linked}.").format(accepted=accepted, linked=linked)
         )
         return "proposals"
     if do == "undo-latest":
-        undo_decisions(_versions(request), **who)
+        undo_decisions(_versions(request), **decided)
         messages.success(request, _("Det senaste är ångrat. Förslagen väntar igen."))
         return "proposals"
     if do == "school":
         name, code = request.POST.get("name", ""), request.POST.get("school", "")
-        count = settle_school(found.id, name=name, code=code, **who)
+        count = settle_school(found.id, name=name, code=code, **decided)
         told = ngettext("Skolan är vald för {count} förslag.", "Skolan är vald för {count} förslag.", count)
         messages.success(request, told.format(count=count))
         return "proposals"
-    return _decide_one(request, found, do, who)
+    return _decide_one(request, found, do, decided)
 
 
-def _decide_one(request: HttpRequest, found: ReviewDocument, do: str, who: dict[str, Any]) -> str:
+def _decide_one(request: HttpRequest, found: ReviewDocument, do: str, decided: dict[str, Any]) -> str:
     versions = _versions(request)
     row = next((one for one in found.rows if one.id in versions), None)
     if row is None or len(versions) != 1:
         raise Problem(marked("Dokumentet har inget sådant förslag."))
     version = versions[row.id]
     if do == "accept":
-        accept_proposals(versions, **who)
+        accept_proposals(versions, **decided)
     elif do == "link" and row.known:
-        link_proposal(row.id, intervention_id=row.known.row.id, made_from=version, **who)
+        link_proposal(row.id, intervention_id=row.known.row.id, made_from=version, **decided)
     elif do == "reject":
-        reject_proposal(row.id, reason=request.POST.get("reason", ""), made_from=version, **who)
+        reject_proposal(row.id, reason=request.POST.get("reason", ""), made_from=version, **decided)
     elif do == "undo":
-        undo_decisions(versions, **who)
+        undo_decisions(versions, **decided)
         return place_of(row)
     else:
         raise Problem(marked("Välj godkänn, koppla, rätta eller avvisa."))
@@ -158,8 +159,3 @@ def _versions(request: HttpRequest) -> dict[int, int]:
         return {int(proposal): int(version) for proposal, version in pairs}
     except ValueError as error:
         raise Problem(marked("Formuläret går inte att läsa. Öppna dokumentet på nytt.")) from error
-
-
-def _person(request: HttpRequest) -> str:
-    user: Any = request.user
-    return user.get_full_name() or user.get_username()

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.timezone import now
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from vandpunkt.domain.problems import Problem
-from vandpunkt.register.intervention_problems import FieldProblem
-from vandpunkt.register.meanwhile import ChangedMeanwhile
 from vandpunkt.register.programmes import programme_choices
 from vandpunkt.register.reviewing.asking import review, school_choices
-from vandpunkt.register.reviewing.correcting import Correction, correct_proposal, correction_of
+from vandpunkt.register.reviewing.correcting import FIELD_NAMES, Correction, correct_proposal, correction_of
 from vandpunkt.register.reviewing.deciding import accept_proposals
 from vandpunkt.register.reviewing.values import ProposalRow, ReviewDocument
 from vandpunkt.web.access import own_schools, page
@@ -26,8 +24,7 @@ from vandpunkt.web.errors import NotFound
 from vandpunkt.web.fields import LinesField, PeriodField
 from vandpunkt.web.review import place_after, place_of, shown
 from vandpunkt.web.review_pages import page_view
-
-_CLASHING = ("school", "planned", "years", "programme", "wording", "period", "partners")
+from vandpunkt.web.saving import all_chosen, chosen, saved, who
 
 
 class CorrectionForm(forms.Form):
@@ -75,23 +72,19 @@ def review_proposal(request: HttpRequest, document_id: int, proposal_id: int) ->
     found, row = _found(request, document_id, proposal_id)
     own = own_schools(request, "review_proposal")
     schools = school_choices([row.school_name], codes=own)[row.school_name]
-    data = _chosen(request.POST) if request.method == "POST" else None
-    form = CorrectionForm(data, initial=_initial(row), schools=schools)
-    context: dict[str, Any] = {"form": form}
-    if data is not None and form.is_valid():
-        try:
-            return _saved(request, found, row, form)
-        except ChangedMeanwhile as changed:
-            form.data = form.data.copy()
-            form.data["version"] = str(changed.version)
-            form.add_error(None, changed.sentence(gettext))
-            context["meanwhile"] = changed
-        except FieldProblem as problem:
-            form.add_error(problem.field if problem.field in form.fields else None, problem.sentence(gettext))
-        except Problem as problem:
-            form.add_error(None, problem.sentence(gettext))
+    form = CorrectionForm(None, initial=_initial(row), schools=schools)
+    context: dict[str, Any] = {}
+    if request.method == "POST":
+        theirs = partial(_initial, row)
+        data = chosen(request.POST, form.fields, theirs, FIELD_NAMES)
+        form = CorrectionForm(data, initial=_initial(row), schools=schools)
+        if all_chosen(form, request.POST) and form.is_valid():
+            answer = saved(form, context, partial(_saved, request, found, row, form), theirs=theirs)
+            if answer:
+                return answer
     view = page_view(found.pages[row.page - 1], row.page, [row], drawn=found.kind == "pdf")
     context |= {
+        "form": form,
         "section": "interventions",
         "document": found,
         "one": shown(row),
@@ -103,7 +96,7 @@ def review_proposal(request: HttpRequest, document_id: int, proposal_id: int) ->
 
 def _found(request: HttpRequest, document_id: int, proposal_id: int) -> tuple[ReviewDocument, ProposalRow]:
     try:
-        found = review(document_id, codes=own_schools(request, "review_proposal"), by=_who(request)["by"])
+        found = review(document_id, codes=own_schools(request, "review_proposal"), by=who(request)["by"])
     except Problem as problem:
         raise NotFound(problem) from problem
     row = next((one for one in found.rows if one.id == proposal_id), None)
@@ -114,32 +107,18 @@ def _found(request: HttpRequest, document_id: int, proposal_id: int) -> tuple[Re
 
 def _initial(row: ProposalRow) -> dict[str, Any]:
     stated = correction_of(row)
-    fields = {name: getattr(stated, name) for name in _CLASHING}
+    fields = {name: getattr(stated, name) for name in FIELD_NAMES}
     return fields | {"planned": "planned" if stated.planned else "past", "version": row.version}
 
 
 def _saved(
     request: HttpRequest, found: ReviewDocument, row: ProposalRow, form: CorrectionForm
 ) -> HttpResponse:
-    who = _who(request) | {"codes": own_schools(request, "review_proposal")}
-    version = correct_proposal(row.id, form.correction(), made_from=form.cleaned_data["version"], **who)
+    decided: dict[str, Any] = {"codes": own_schools(request, "review_proposal"), **who(request)}
+    version = correct_proposal(row.id, form.correction(), made_from=form.cleaned_data["version"], **decided)
     place = place_of(row)
     if request.POST.get("do") == "accept":
-        accept_proposals({row.id: version}, **who)
+        accept_proposals({row.id: version}, **decided)
         place = place_after(found, row)
     messages.success(request, gettext("Förslag {number} är sparat.").format(number=row.number))
     return redirect(f"{reverse('review', args=[found.id])}#{place}")
-
-
-def _chosen(posted: QueryDict) -> QueryDict:
-    """The form as it was sent: what the other person wrote stands where that was chosen."""
-    data = posted.copy()
-    for name in _CLASHING:
-        if posted.get(f"keep-{name}") == "theirs" and f"theirs-{name}" in posted:
-            data[name] = posted[f"theirs-{name}"]
-    return data
-
-
-def _who(request: HttpRequest) -> dict[str, Any]:
-    user: Any = request.user
-    return {"by": user.get_full_name() or user.get_username(), "now": now()}

@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from vandpunkt.domain.problems import Problem, marked
@@ -21,6 +20,7 @@ from vandpunkt.register.reviewing.values import TakenIn
 from vandpunkt.web.access import own_schools, page
 from vandpunkt.web.errors import NotFound
 from vandpunkt.web.list_pages import asked_page, page_of
+from vandpunkt.web.saving import who
 from vandpunkt.web.uploads import uploaded_files
 
 MOST_FILES = 20
@@ -54,7 +54,7 @@ def review_documents(request: HttpRequest) -> HttpResponse:
                 messages.success(request, told(taken))
                 return redirect("review", taken.document_id)
             context["outcomes"] = [(one, told(one.taken) if one.taken else "") for one in outcomes]
-    found = page_of(documents(codes=own, by=_person(request)), asked_page(request))
+    found = page_of(documents(codes=own, by=who(request)["by"]), asked_page(request))
     context |= {"found": found, "lines": found.items}
     return render(request, "web/review_documents.html", context)
 
@@ -74,7 +74,7 @@ def _one(request: HttpRequest, name: str, file: UploadedFile[Any], recogniser: R
                 file=name,
                 limit=limit // 1_000_000,
             )
-        taken = take_in(file.read(), name=name, recogniser=recogniser, by=_person(request), now=now())
+        taken = take_in(file.read(), name=name, recogniser=recogniser, **who(request))
         return Outcome(name, taken, "")
     except Problem as problem:
         return Outcome(name, None, problem.sentence(_))
@@ -97,7 +97,7 @@ def review_page(request: HttpRequest, document_id: int, number: int) -> HttpResp
     """A page of a PDF as a picture. Not found for other kinds, and for a page that is not there."""
     own = own_schools(request, "review_page")
     try:
-        kind, content = document_content(document_id, codes=own, by=_person(request))
+        kind, content = document_content(document_id, codes=own, by=who(request)["by"])
         if kind != "pdf":
             raise Problem(marked("Bara sidor ur PDF-filer finns som bild."))
         picture = guarded_picture(
@@ -108,8 +108,3 @@ def review_page(request: HttpRequest, document_id: int, number: int) -> HttpResp
     response = HttpResponse(picture, content_type="image/png")
     response["Cache-Control"] = f"private, max-age={_PICTURE_SECONDS}"
     return response
-
-
-def _person(request: HttpRequest) -> str:
-    user: Any = request.user
-    return user.get_full_name() or user.get_username()

@@ -12,7 +12,7 @@ from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.register.models import DocumentFile, Proposal, SourceDocument
 from vandpunkt.register.reviewing.known import known_interventions, programme_keys
 from vandpunkt.register.reviewing.taking_in import pages_of
-from vandpunkt.register.reviewing.values import DocumentLine, Known, ProposalRow, ReviewDocument
+from vandpunkt.register.reviewing.values import DocumentLine, Known, ProposalRow, ReviewDocument, StatedIn
 from vandpunkt.register.schools import School, own_schools, schools_named
 
 State = Proposal.State
@@ -180,6 +180,16 @@ def school_choices(names: Iterable[str], *, codes: Codes = None) -> dict[str, tu
         taken = {one.code for one in first}
         found[name] = (*first, *(one for one in mine if one.code not in taken))
     return found
+
+
+def stated_in(intervention_id: int) -> tuple[StatedIn, ...]:
+    """The documents that an intervention was accepted from or linked to, oldest first. One query."""
+    rows = Proposal.objects.filter(intervention=intervention_id, state__in=(State.ACCEPTED, State.LINKED))
+    found = rows.select_related("document").defer("document__page_texts").order_by("decided_at", "pk")
+    return tuple(
+        StatedIn(row.document_id, str(row.document), row.document.dnr, row.source_page, row.position + 1)
+        for row in found
+    )
 
 
 def waiting_count(*, codes: Codes = None) -> int:

@@ -45,6 +45,17 @@ class DocumentLine:
 
 
 @dataclass(frozen=True)
+class StatedIn:
+    """A document that states an intervention, and the page, from 1."""
+
+    document_id: int
+    title: str
+    dnr: str
+    page: int
+    number: int
+
+
+@dataclass(frozen=True)
 class Known:
     """An intervention that the register has already and that the proposal may be.
 
