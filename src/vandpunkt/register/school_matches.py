@@ -14,6 +14,8 @@ from vandpunkt.register.models import SchoolUnit
 
 _MOST_CANDIDATES = 6
 _NEAR = 0.8
+_MOST_COMPARED = 40
+"""So many unknown names of one letter are compared with every name; a hostile letter may have hundreds."""
 
 
 class Why(StrEnum):
@@ -83,6 +85,7 @@ class _Names:
 
     def __init__(self) -> None:
         self._units = {unit.code: unit for unit in SchoolUnit.objects.all()}
+        self._left = _MOST_COMPARED
         self._newest: dict[str, str] = {}
         self._now: dict[str, list[str]] = defaultdict(list)
         self._short: dict[str, list[str]] = defaultdict(list)
@@ -114,8 +117,10 @@ class _Names:
         found = list(self._short.get(folded(without_tail(wanted)), ()))
         if len(wanted) >= 4:
             found += [code for name, codes in self._now.items() if name.startswith(wanted) for code in codes]
-        near = get_close_matches(wanted, self._short, n=_MOST_CANDIDATES, cutoff=_NEAR)
-        found += [code for name in near for code in self._short[name]]
+        if self._left:
+            self._left -= 1
+            near = get_close_matches(wanted, self._short, n=_MOST_CANDIDATES, cutoff=_NEAR)
+            found += [code for name in near for code in self._short[name]]
         return list(dict.fromkeys(found))[: 3 * _MOST_CANDIDATES]
 
     def _candidates(
