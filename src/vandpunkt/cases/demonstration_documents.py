@@ -1,4 +1,4 @@
-"""The demo's older document, made up: it waits to be looked through, and one of its items is there already."""
+"""The demo's older document, made up: it waits to be looked through; the register has one of its items."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from vandpunkt.register.reviewing.taking_in import take_in
 
 FILE_NAME = "Stöd till två skolor 2022 (påhittat för demon).pdf"
 _MADE_UP = (
-    "Det här dokumentet är påhittat för demon. Det har aldrig skrivits, och det som är märkt påhittat har aldrig "
-    "ägt rum."
+    "Det här dokumentet är påhittat för demon. Det har aldrig skrivits, och det som är märkt påhittat har "
+    "aldrig ägt rum."
 )
 _PAST = (
     (
