@@ -87,7 +87,7 @@ class DetailsForm(FormWithRows):
     status_date = DayField(
         label=_("Statusen gäller från"),
         required=False,
-        help_text=_("Lämna tomt för i dag: 11 februari 2026."),
+        help_text=_("Till exempel 11 februari 2026. Tomt betyder i dag."),
     )
     status_reason = forms.CharField(
         label=_("Skäl till statusen"), required=False, widget=forms.Textarea(attrs={"rows": 2})
