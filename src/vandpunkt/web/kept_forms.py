@@ -62,18 +62,21 @@ class KeptForms:
             kept = _kept(request) if request.user.is_authenticated else None
             if kept and kept["page"] == request.get_full_path() and "text/html" in response["Content-Type"]:
                 response.content = _filled(response.content.decode(), kept)
-        known = response.status_code < 500 and request.user.is_authenticated
-        if known and _writer(request) != request.user.pk:
-            _remember_writer(response, request.user.pk)
+        user: Any = request.user
+        if response.status_code < 500 and user.is_authenticated and _writer(request) != user.pk:
+            _remember_writer(response, user.pk)
         return response
 
 
 def _writer(request: HttpRequest) -> int | None:
     """Whose pages the browser shows, by a cookie of ours; None where there is none that we have signed."""
     try:
-        return int(request.get_signed_cookie(WRITER, salt=WRITER, max_age=settings.SESSION_COOKIE_AGE))
-    except (KeyError, ValueError, BadSignature):
+        cookie = request.get_signed_cookie(
+            WRITER, default=None, salt=WRITER, max_age=settings.SESSION_COOKIE_AGE
+        )
+    except BadSignature:
         return None
+    return int(cookie) if cookie else None
 
 
 def _remember_writer(response: HttpResponse, user_id: int) -> None:
