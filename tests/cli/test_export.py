@@ -61,7 +61,7 @@ def test_a_row_that_must_be_mended_is_told_with_its_place_and_stops_all(home: Pa
     for more in ((), ("--accept",)):
         answer = run("import-register", "programmes", file, *more, home=home)
         assert answer.returncode == 1
-        assert "rad 2" in answer.stdout
+        assert "rad 2, Läsprojektet: fel" in answer.stdout
         assert "Kostnad per år, kronor: «mycket» är inget helt tal." in answer.stderr
     assert rows(home, "register_programme") == before
 

@@ -170,7 +170,8 @@ class _Reading:
         nothing = self.kind.empty()
         mine, problems = self._written(line, nothing, fresh=True)
         number, about = line.row.number, {title: line[title] for title in self.kind.about}
-        name = ": ".join(filter(None, (one.strip() for one in about.values())))
+        told = list(about.values()) or [line[one.title] for one in self.fields if one.name == "name"]
+        name = ": ".join(filter(None, (one.strip() for one in told)))
         if problems:
             return RowTold(number, name, "problem", problems=tuple(problems))
         details = replace(nothing, **mine)
