@@ -39,7 +39,7 @@ from vandpunkt.reading.schools import (
 from vandpunkt.reading.signatures import only_signs
 from vandpunkt.reading.text_file import text_pages
 from vandpunkt.reading.unwrapping import unwrapped, word_finder
-from vandpunkt.reading.windows import Windows, stated_windows
+from vandpunkt.reading.windows import Windows, names_support, stated_windows
 
 _FEWEST_HEADINGS = 3
 
@@ -98,6 +98,8 @@ def _read(pages: Sequence[Page], names: KnownNames, limits: Limits, file: str) -
     schools = _settled_schools(prose, blocks, introduced, candidates)
     windows = stated_windows([block.text for block in blocks if block.kind is Kind.PROSE], introduced)
     items = items_of(blocks, schools, windows)
+    if not names_support(prose) and not any(_names_programme(item, names) for item in items):
+        items = ()
     names = _with_own_names(names, items)
     recognised = {number for number, page in enumerate(pages, start=1) if page.recognised}
     facts = tuple(_fact(item, windows, names, recognised) for item in items)
@@ -156,6 +158,11 @@ def _settled_schools(
     headed |= set(tabled_schools([line for block in blocks for line in block.lines]))
     headed |= {school for text in introduced if (school := mentioned_school(text, candidates))}
     return distinct_schools((*introduced_schools(prose), *(name for name in candidates if name in headed)))
+
+
+def _names_programme(item: Item, names: KnownNames) -> bool:
+    programme = programme_of(item.text, names)
+    return programme is not None and programme.known
 
 
 def _with_own_names(names: KnownNames, items: Sequence[Item]) -> KnownNames:

@@ -12,6 +12,7 @@ from vandpunkt.reading.pages import Cell, Form, Page, Stretch
 _RULE = re.compile(r"[\s|+:=_—–-]*")
 _BAR = re.compile(r"\|")
 _TAB = re.compile(r"\t+")
+_OPENING = re.compile(r"\s*\|?\s?")
 
 
 def printed_page(text: str, first_table: int = 0) -> Page:
@@ -56,8 +57,12 @@ def _table(
 
 
 def _cells(line: str, separator: re.Pattern[str]) -> Iterator[tuple[int, int]]:
-    """The characters of each cell; an outer bar opens or closes a row and parts nothing."""
-    inner_start = len(line) - len(line.lstrip(" |"))
+    """The characters of each cell; an outer bar opens or closes a row and parts nothing.
+
+    A cell left empty at the beginning, below one that holds for several rows, is a cell.
+    """
+    opening = _OPENING.match(line)
+    inner_start = opening.end() if opening else 0
     inner_end = len(line.rstrip(" |")) if separator is _BAR else len(line)
     start = inner_start if separator is _BAR else 0
     for match in separator.finditer(line, start, max(inner_end, start)):

@@ -21,6 +21,10 @@ _PAST = re.compile(
     re.I,
 )
 _ABOUT_SUPPORT = re.compile(r"\b(?:stöd\w*|\w*insats\w*|\w*åtgärd\w*|erbj\w+|planer\w*)\b", re.I)
+_ABOUT_SUPPORT_AT_ALL = re.compile(
+    r"stöd(?!l)|insats|åtgärd(?!a)|satsning|erbjud|erbjöd|resurs|handledning|kompetens|fortbildning|utvecklingsarbete",
+    re.I,
+)
 _LABEL = re.compile(
     r"(?:(?:under|åren|år|för|i|inför|period(?:en)?|läsår(?:et|en)?)\s*)*(?:[\d–/—-]|\s|och|till|vt|ht|samt)+:?",
     re.I,
@@ -73,6 +77,11 @@ def stated_windows(sentences: Iterable[str], introductions: Iterable[str]) -> Wi
 def about_support(sentence: str) -> bool:
     """Whether a sentence speaks of support, or of plans."""
     return _ABOUT_SUPPORT.search(sentence) is not None
+
+
+def names_support(text: str) -> bool:
+    """Whether a document speaks of support at all: one about buildings or money has lists too."""
+    return _ABOUT_SUPPORT_AT_ALL.search(text) is not None
 
 
 def claims(sentence: str) -> Iterator[Claim]:
