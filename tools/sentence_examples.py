@@ -60,6 +60,8 @@ def first_examples() -> dict[str, str]:
 
 def _answers(content: CaseContent) -> None:
     names = names_for_reading()
+    uncounted = [replace(one, abbreviation="") for one in content.effects.values() if not one.pooled]
+    effects_sentences.nothing_to_count(sorted(uncounted, key=lambda one: one.programme))
     build_answer(content, names)
     first = content.schools[0]
     row = first.interventions[0]
@@ -130,7 +132,6 @@ def _verdicts(content: CaseContent) -> None:
     verdicts.placebo_as_large(effect.placebo_p or 0.0)
     centre = sum(effect.placebo) / len(effect.placebo)
     verdicts.comparison_off(len(effect.placebo), centre, centre)
-    effects_sentences.nothing_to_count([effect])
 
 
 def _kinds(content: CaseContent) -> None:
