@@ -76,7 +76,8 @@ def test_the_table_names_no_view_that_is_not_there() -> None:
 
 def test_what_is_public_is_named_here_one_by_one() -> None:
     public = {name for name, rule in ACCESS.items() if rule.roles is None}
-    assert public == {"login", "demo_login", "logout", "set_language", "about", "accessibility", "sentences"} | {
+    assert public == {"login", "demo_login", "logout", "set_language", "about", "accessibility"} | {
+        "sentences",
         "invitation",
         "login_code",
         "login_server",
