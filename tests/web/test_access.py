@@ -169,7 +169,7 @@ def test_the_list_and_the_school_keep_working_material_from_a_board_member(
     member, address = client_as(Role.BOARD_MEMBER), f"/cases/{site.slug}/"
     pages = ("/cases/", f"/schools/{site.schools[0].code}/")
     assert not any(address in member.get(one).content.decode() for one in pages)
-    assert "1 ärende bereds" in member.get("/cases/").content.decode()
+    assert "2 ärenden bereds" in member.get("/cases/").content.decode()
     decide(site)
     assert all(address in member.get(one).content.decode() for one in pages)
 
