@@ -24,7 +24,6 @@ from vandpunkt.register.intervention_changes import (
 )
 from vandpunkt.register.intervention_copying import copy_planned
 from vandpunkt.register.intervention_details import Details, details_of
-from vandpunkt.register.intervention_endings import decline_intervention
 from vandpunkt.register.intervention_problems import FieldProblem, Overlapping
 from vandpunkt.register.intervention_row import Funding
 from vandpunkt.register.interventions import current_counts, intervention, interventions, proposals
@@ -200,42 +199,6 @@ class TestOverlap:
             change(row.id, period=Period.parse("vt 2026–"))
         (copy,) = copy_planned([row.id], year=Year(2027), by=BY, now=day(2)).made.values()
         assert change(copy, period=Period.parse("ht 2026–vt 2027"))
-
-
-class TestStatusesWithTheirDays:
-    """From when and why a status holds, and when it was offered, whatever has become of it."""
-
-    def test_a_new_status_holds_from_today_unless_a_day_is_given(self) -> None:
-        row = registered("ht 2026–", status="offered", status_reason="Väntar på svar.", offered_to="Rektor")
-        change(row.id, status="accepted")
-        now = intervention(row.id)
-        assert (now.status_date, now.status_reason, now.offered_to) == (day(2).date(), "", "Rektor")
-        change(row.id, status="decided", status_date=date(2026, 2, 1), status_reason="Enligt plan.")
-        now = intervention(row.id)
-        assert (now.status_date, now.status_reason) == (date(2026, 2, 1), "Enligt plan.")
-
-    @pytest.mark.parametrize("field", ["status_date", "offered_date"])
-    def test_a_day_to_come_is_refused(self, field: str) -> None:
-        row = registered()
-        with pytest.raises(FieldProblem, match="har inte varit än") as raised:
-            change(row.id, **{field: date(2030, 1, 1)})
-        assert raised.value.field == field
-
-    def test_what_was_declined_keeps_its_day_and_its_reason(self) -> None:
-        row = registered("ht 2026–", status="offered")
-        version = row.version
-        decline_intervention(
-            row.id, day=day(1).date(), reason="Skolan hinner inte.", made_from=version, by=BY, now=day(2)
-        )
-        for values in ({"status_reason": ""}, {"status_date": None}):
-            with pytest.raises(FieldProblem):
-                change(row.id, **values)
-        assert change(row.id, status_reason="Skolan hinner inte i år.")
-
-    def test_a_dialogue_after_the_decision_is_told_of(self) -> None:
-        row = registered(dialogue_date=date(2025, 7, 1), decision_date=date(2025, 6, 1))
-        assert row.talked_after_decision
-        assert not registered(decision_date=date(2025, 6, 1)).talked_after_decision
 
 
 class TestChanging:
