@@ -19,7 +19,7 @@ from vandpunkt.domain.problems import Problem
 from vandpunkt.reading import InterventionFact, Reading, Source, read_file, read_item
 from vandpunkt.register.catalogue import names_for_reading
 from vandpunkt.register.interventions import InterventionRow, interventions
-from vandpunkt.register.models import Intervention
+from vandpunkt.register.models import Intervention, Proposal
 
 HAGSATRA = "82110758"
 
@@ -30,7 +30,7 @@ def _headings(document: Document) -> list[str]:
 
 def _stated(facts: tuple[InterventionFact, ...]) -> list[InterventionFact]:
     nowhere = Source(1, 0, 0)
-    return [replace(fact, source=nowhere, confidence=1.0) for fact in facts]
+    return [replace(fact, source=nowhere, confidence=1.0, doubts=()) for fact in facts]
 
 
 def test_the_outline_is_that_of_the_shipped_document(seed_case: str) -> None:
@@ -114,6 +114,7 @@ def _texts(document: Document) -> str:
 
 
 def test_a_school_without_support_is_said_to_have_none_in_the_register(seed_case: str) -> None:
+    Proposal.objects.filter(school_unit=HAGSATRA).delete()
     Intervention.objects.filter(school_unit=HAGSATRA).delete()
     document = answer(seed_case, now=NOW)
     prose = " ".join(

@@ -166,9 +166,10 @@ def test_the_case_page_shows_what_the_officer_should_ask_about(demo: Built) -> N
 
 
 def test_a_school_knows_the_cases_that_name_it(demo: Built) -> None:
-    assert [case.slug for case in cases_of_school(HAGSATRA)] == [demo.demonstration.slug]
+    naming = [case.slug for case in cases_of_school(HAGSATRA)]
+    assert demo.demonstration.slug in naming
+    assert set(naming) <= {case.slug for case in list_cases()}
     assert cases_of_school("00000000") == []
-    assert len(list_cases()) == 1
 
 
 def test_the_page_about_a_programme_is_one_page_whatever_can_be_said_of_it(demo: Built) -> None:
