@@ -10,6 +10,7 @@ from django.db import transaction
 from vandpunkt.cases.models import Attachment, Case, CaseSchool, OwnText, Question, Sender, Signatory, Step
 from vandpunkt.cases.path.layout import Consultation, PathPlan, lay_out_path
 from vandpunkt.cases.path.moves import State
+from vandpunkt.cases.scope_rows import address_of
 from vandpunkt.domain.diarienummer import Diarienummer
 from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.reading import DocumentFacts, Reading, Section, Window
@@ -35,7 +36,7 @@ def open_case(reading: Reading, *, by: str, now: datetime) -> str:
     codes = [find_school(name).code for name in facts.schools]
     case = Case(
         dnr=str(dnr),
-        slug=dnr.slug,
+        slug=address_of(dnr),
         title=facts.title or str(dnr),
         subject=f"Skrivelse om {(facts.title or '')[:1].lower()}{(facts.title or '')[1:]}"
         if facts.title

@@ -191,11 +191,6 @@ def newest_statement(slug: str) -> NewestStatement:
     return NewestStatement(replace(from_json(tree), identity=identity(case_slug, number)), decided)
 
 
-def case_is_decided(slug: str) -> bool:
-    """Whether the board has decided a case, by its address or number. Raises Problem for no case."""
-    return _decided(list(case_by_dnr(slug).steps.all()))
-
-
 def newest_document(slug: str) -> Document | None:
     """The document of a case's newest kept statement, None where none has been built."""
     return newest_statement(slug).document

@@ -10,7 +10,7 @@ from vandpunkt.cases.files import kind_stem
 from vandpunkt.cases.kinds import find_kind
 from vandpunkt.cases.kinds.kind import Subject
 from vandpunkt.cases.kinds.statement import KIND as STATEMENT
-from vandpunkt.cases.queries import case_is_decided
+from vandpunkt.cases.queries import is_decided
 from vandpunkt.domain.problems import Problem
 from vandpunkt.web.access import page
 from vandpunkt.web.answers import as_download
@@ -29,7 +29,7 @@ def document(request: HttpRequest, kind: str, subject: str, ending: str) -> Http
         if chosen is STATEMENT:
             return redirect("answer", subject, ending)
         if chosen.subject is Subject.CASE:
-            refuse_working_material(request, decided=case_is_decided(subject))
+            refuse_working_material(request, decided=is_decided(subject))
         built = chosen.build(subject, now())
     except Problem as problem:
         raise NotFound(problem) from problem
