@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 SCRIPT = Path(__file__).parents[2] / "tools" / "system-packages"
-EVERYTHING = ("gcc", "chromium", "soffice", "localc", "pdftoppm", "node", "npm")
+EVERYTHING = ("gcc", "chromium", "soffice", "localc", "pdftoppm", "tesseract", "node", "npm")
 
 
 def machine(folder: Path, *, programs: tuple[str, ...], user: int, python_headers: bool = True) -> Path:
@@ -46,7 +46,10 @@ class TestNothingMissing:
 
 class TestSomethingMissing:
     def test_root_gets_it_installed(self, tmp_path: Path) -> None:
-        answer = run(machine(tmp_path, programs=("gcc", "soffice", "localc", "node", "npm"), user=0), "test")
+        answer = run(
+            machine(tmp_path, programs=("gcc", "soffice", "localc", "tesseract", "node", "npm"), user=0),
+            "test",
+        )
         assert answer.returncode == 0
         assert answer.stdout == "installing chromium poppler-utils\n"
         asked = (tmp_path / "asked").read_text().splitlines()
@@ -59,6 +62,6 @@ class TestSomethingMissing:
         assert answer.stderr.splitlines() == [
             "Install what is missing and try again: "
             "sudo apt-get install python3-dev chromium libreoffice-writer libreoffice-calc poppler-utils "
-            "nodejs npm"
+            "tesseract-ocr nodejs npm"
         ]
         assert not (tmp_path / "asked").exists()
