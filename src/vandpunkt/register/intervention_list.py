@@ -103,7 +103,7 @@ def _order(sort: str) -> tuple[str, ...]:
 
 
 def _ids_of_page(rows: QuerySet[Intervention], sort: str, start: int) -> list[int]:
-    """The ids from `start` on. By school, the schools of the page are found first and only they are sorted."""
+    """The ids from `start` on; by school, only the schools of the page are found and then sorted."""
     ordered = _order(sort)
     if not ordered[0].endswith("school_unit__name"):
         return list(rows.values_list("pk", flat=True)[start : start + PAGE_SIZE])
