@@ -232,7 +232,7 @@ class TestInTheRegister:
         schools()
         for size in (2, 20):
             items = [fact(f"{size}{at}", programme=KSBS, partners=("FoU",)) for at in range(size)]
-            with django_assert_max_num_queries(32):
+            with django_assert_max_num_queries(42):
                 keep(*items, page=str(size))
 
 

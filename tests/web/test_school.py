@@ -218,7 +218,7 @@ def test_it_names_the_case_and_the_document_that_mention_the_school(
     officer: Client, site: Demonstration
 ) -> None:
     mentions = page(officer, LILLHOLM).xpath("//section[@aria-labelledby='mentions']")[0]
-    assert mentions.xpath(".//a/@href") == [f"/cases/{site.slug}/"]
+    assert f"/cases/{site.slug}/" in mentions.xpath(".//a/@href")
     assert "4 uppgifter om skolan" in mentions.text_content()
 
 

@@ -71,7 +71,15 @@ class AnsweredGrid:
     @property
     def gaps(self) -> int:
         """How many of the asked are not answered."""
-        return sum(cell.answered is Answered.GAP for row in self.rows for cell in row.cells)
+        return self._count(Answered.GAP)
+
+    @property
+    def empty(self) -> int:
+        """How many are answered by saying that the register holds no support: worth a second look."""
+        return self._count(Answered.NOTHING_IN_REGISTER)
+
+    def _count(self, answered: Answered) -> int:
+        return sum(cell.answered is answered for row in self.rows for cell in row.cells)
 
 
 @dataclass(frozen=True)
