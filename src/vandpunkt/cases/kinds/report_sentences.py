@@ -25,6 +25,17 @@ def stands_as_of(day: date) -> str:
     return f"Läget {print_date(day).removeprefix('den ')}"
 
 
+@sentence(
+    WrittenIn.OTHER_OUTPUTS,
+    "I rapporten om en skola, när registret vet vem som är rektor, grundskolechef eller "
+    "grundskolesamordnare den dag som rapporten gäller.",
+)
+def responsible_on(day: date, people: Sequence[tuple[str, Sequence[str]]]) -> str:
+    """Who holds which role at the school on the day of the report; `people` are names by role."""
+    told = "; ".join(f"{role.lower()} {listed(names)}" for role, names in people)
+    return f"Ansvariga {print_date(day)}: {told}."
+
+
 @sentence(WrittenIn.OTHER_OUTPUTS, "Alltid i rapporten om ett område.")
 def schools_of_area(area: str, names: Sequence[str]) -> str:
     """Which schools an area has."""

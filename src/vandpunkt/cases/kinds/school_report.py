@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.timezone import localdate
 
@@ -18,10 +18,14 @@ from vandpunkt.cases.results_section import results_section
 from vandpunkt.cases.support_section import school_support
 from vandpunkt.documents.tree import Block, Document, Heading, Letterhead
 from vandpunkt.domain.problems import marked
+from vandpunkt.domain.roles import Role
 from vandpunkt.reading import KnownNames
 from vandpunkt.register.catalogue import names_for_reading
+from vandpunkt.register.people.assignments import holders
 from vandpunkt.register.schools import School, find_school
 from vandpunkt.register.schools import school as school_by_code
+
+_RESPONSIBLE = (Role.HEAD_TEACHER, Role.AREA_HEAD, Role.COORDINATOR)
 
 
 def build(subject: str, now: datetime) -> Document:
@@ -29,7 +33,10 @@ def build(subject: str, now: datetime) -> Document:
     found = _school(subject)
     content = content_of_schools([(found.code, found.name)], now=now)
     citations = Citations()
-    blocks = tuple(_blocks(content, names_for_reading(), citations))
+    blocks = (
+        *_responsible(found.code, localdate(now)),
+        *_blocks(content, names_for_reading(), citations),
+    )
     return Document(
         letterhead=Letterhead(content.administration, "Skolrapport", "", found.name),
         title=found.name,
@@ -37,6 +44,16 @@ def build(subject: str, now: datetime) -> Document:
         blocks=blocks,
         citations=citations.by_id,
     )
+
+
+def _responsible(code: str, day: date) -> Iterator[Block]:
+    """Who held which role at the school that day. Three queries."""
+    held = [
+        (role.title, [one.name for one in holders(role, school_code=code, on=day)]) for role in _RESPONSIBLE
+    ]
+    people = [(title, names) for title, names in held if names]
+    if people:
+        yield paragraph(sentences.responsible_on(day, people))
 
 
 def _school(subject: str) -> School:
