@@ -52,7 +52,9 @@ def test_nothing_is_asked_of_another_host(every_page: dict[str, html.HtmlElement
         assert not re.search(r"(?i)@import|https?:|//[a-z]", sheet), name
 
 
-def test_there_is_no_style_in_any_page_and_no_script_but_that_of_single_keys(every_page: dict[str, html.HtmlElement]) -> None:
+def test_there_is_no_style_in_any_page_and_no_script_but_that_of_single_keys(
+    every_page: dict[str, html.HtmlElement],
+) -> None:
     for name, page in every_page.items():
         scripts = {one.get("src") for one in page.xpath("//script")}
         assert scripts <= {"/static/web/review.js"}, name
