@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Set
 from dataclasses import dataclass
 
-from vandpunkt.analysis.need import Need
+from vandpunkt.analysis.need import Need, need
 from vandpunkt.domain.terms import Term
-from vandpunkt.register.interventions import InterventionRow, interventions
+from vandpunkt.register.given import GivenSupport, given_or_to_come
 from vandpunkt.register.schools import School, own_schools
-from vandpunkt.register.standing import FitSummary, SchoolStanding, latest_fit, standings
+from vandpunkt.register.standing import FitSummary, latest_fit, probabilities_below
 
 _BELOW = (Need.CERTAINLY_BELOW, Need.PROBABLY_BELOW)
 
@@ -22,7 +22,7 @@ class ReachLine:
     school: School
     below: float
     need: Need
-    support: tuple[InterventionRow, ...]
+    support: tuple[GivenSupport, ...]
 
 
 @dataclass(frozen=True)
@@ -61,32 +61,18 @@ def reach(term: Term, *, codes: Set[str] | None = None) -> Reach | None:
     if fit is None:
         return None
     ours = [one for one in own_schools() if codes is None or one.code in codes]
-    stands = standings([one.code for one in ours], fit=fit)
-    support = _support([one.code for one in ours], term)
-    lines = [_line(one, stands[one.code], support.get(one.code, ())) for one in ours if one.code in stands]
+    below = probabilities_below(fit)
+    support = given_or_to_come(codes, term)
+    lines = [
+        ReachLine(one, below[one.code], need(below[one.code]), support.get(one.code, ()))
+        for one in ours
+        if one.code in below
+    ]
     by_area: dict[str, list[ReachLine]] = defaultdict(list)
     for line in lines:
         by_area[line.school.area].append(line)
     areas = tuple(_area(name, found) for name, found in sorted(by_area.items()))
     return Reach(fit, term, _area("", lines), areas)
-
-
-def _line(school: School, standing: SchoolStanding, support: tuple[InterventionRow, ...]) -> ReachLine:
-    return ReachLine(school, standing.below_threshold, standing.need, support)
-
-
-def _support(codes: list[str], term: Term) -> dict[str, tuple[InterventionRow, ...]]:
-    found: dict[str, list[InterventionRow]] = defaultdict(list)
-    for row in interventions(codes):
-        if any(row.is_current(later) for later in _terms_to_come(row, term)):
-            found[row.school_unit_code].append(row)
-    return {code: tuple(rows) for code, rows in found.items()}
-
-
-def _terms_to_come(row: InterventionRow, term: Term) -> list[Term]:
-    """The term, and for what is planned each one after it that the row was stated for."""
-    last = max(term, Term(row.window_end, "ht")) if row.planned else term
-    return [term + step for step in range(last - term + 1)]
 
 
 def _area(name: str, lines: list[ReachLine]) -> AreaReach:

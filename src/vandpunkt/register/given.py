@@ -4,12 +4,25 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection
+from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Max, Q
 
 from vandpunkt.domain.terms import SchoolYear, Term
 from vandpunkt.register.intervention_row import DECLINED, FINISHED, RUNNING, STOPPED
 from vandpunkt.register.models import Intervention
+
+HORIZON = 10
+"""Years ahead that planned support is looked for in."""
+
+
+@dataclass(frozen=True)
+class GivenSupport:
+    """A row of support as a list names it: by its programme, "" where it has none, else by its wording."""
+
+    id: int
+    programme: str
+    wording: str
 
 
 def given_in(term: Term) -> Q:
@@ -55,6 +68,29 @@ def count_given(codes: Collection[str] | None, term: Term) -> dict[str, int]:
     for code, key in given:
         roots[code].add(_root(key, before))
     return {code: len(chains) for code, chains in roots.items()}
+
+
+def given_or_to_come(codes: Collection[str] | None, term: Term) -> dict[str, tuple[GivenSupport, ...]]:
+    """Accepted support that is given in a term, or planned for a later one that it is stated for, by school.
+
+    `codes` limits to some schools, None is every one. Two queries.
+    """
+    rows = Intervention.objects.filter(accepted_at__isnull=False)
+    if codes is not None:
+        rows = rows.filter(school_unit__in=list(codes))
+    last = rows.filter(planned=True).aggregate(last=Max("window_end"))["last"] or term.year
+    wanted = given_in(term)
+    later = term + 1
+    while later.year <= min(last, term.year + HORIZON):
+        wanted |= Q(planned=True, window_end__gte=later.year) & given_in(later)
+        later += 1
+    found: dict[str, list[GivenSupport]] = defaultdict(list)
+    in_order = rows.filter(wanted).order_by("school_unit_id", "planned", "position", "id")
+    for code, key, programme, wording in in_order.values_list(
+        "school_unit_id", "pk", "programme__name", "wording"
+    ):
+        found[code].append(GivenSupport(key, programme or "", wording))
+    return {code: tuple(some) for code, some in found.items()}
 
 
 def _root(key: int, before: dict[int, int]) -> int:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
 from vandpunkt.domain.marks import PublishedValue, ValueKind
 from vandpunkt.domain.terms import SchoolYear
 from vandpunkt.register.indicators import VOCATIONAL_ELIGIBILITY
-from vandpunkt.register.models import Standing
+from vandpunkt.register.models import SchoolUnit
 from vandpunkt.register.results import SHOWN_YEARS, in_force, trust
-from vandpunkt.register.standing import FitSummary, standings
+from vandpunkt.register.standing import FitSummary, probabilities_below, standings
 
 SILENT = (ValueKind.MISSING, ValueKind.SUPPRESSED)
 
@@ -29,9 +28,10 @@ class LatestShare:
     says_something: bool
 
 
-def latest_shares(codes: Iterable[str]) -> dict[str, LatestShare]:
-    """For each school with a published row its newest, by code. One query, of few columns."""
-    rows = in_force(None).filter(indicator=VOCATIONAL_ELIGIBILITY, school_unit__in=list(codes))
+def latest_shares() -> dict[str, LatestShare]:
+    """For each school of ours with a published row its newest, by code. One query, of few columns."""
+    ours = SchoolUnit.objects.filter(own=True, has_year_nine=True)
+    rows = in_force(None).filter(indicator=VOCATIONAL_ELIGIBILITY, school_unit__in=ours)
     columns = ("school_unit_id", "school_year", "source", "text", "cohort", "cohort_inferred")
     found = {}
     in_order = rows.order_by("school_unit_id", "school_year").values_list(*columns)
@@ -53,8 +53,7 @@ def told_probabilities(fit: FitSummary, latest: dict[str, LatestShare]) -> dict[
     It may where some year says something and no published year is newer than those the fit knows. Only a
     figure recorded after the fit can be that, so only such schools are looked at more closely.
     """
-    rows = Standing.objects.filter(fit=fit.id, school_unit__in=list(latest)).order_by()
-    below = dict(rows.values_list("school_unit_id", "below_threshold"))
+    below = {code: value for code, value in probabilities_below(fit).items() if code in latest}
     recorded = in_force(None).filter(indicator=VOCATIONAL_ELIGIBILITY, recorded_at__gt=fit.fitted_at)
     since = set(recorded.order_by().values_list("school_unit_id", flat=True)) & below.keys()
     known = {code: one.latest.school_year for code, one in standings(since, fit=fit).items()}

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from difflib import get_close_matches
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
+from django.db.models.functions import Coalesce
 
 from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.register.history import as_it_stood
@@ -141,7 +142,9 @@ def _units(as_of: datetime | None) -> QuerySet[SchoolUnit]:
 def _schools(rows: QuerySet[SchoolUnit], as_of: datetime | None) -> tuple[School, ...]:
     rows = rows.order_by("name", "code")
     if as_of is None:
-        return tuple(map(school_of, rows.select_related("area")))
+        named = rows.annotate(area_name=Coalesce("area__name", Value("")))
+        columns = [one.name for one in fields(School) if one.name != "area"]
+        return tuple(School(*values) for values in named.values_list(*columns, "area_name"))
     areas = dict(as_it_stood(Area, as_of).values_list("id", "name"))
     return tuple(_school(row, areas.get(row.area_id, "") if row.area_id else "") for row in rows)
 

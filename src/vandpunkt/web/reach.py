@@ -10,6 +10,7 @@ from vandpunkt.analysis.need import PROBABLE
 from vandpunkt.domain.terms import Term
 from vandpunkt.follow_up.reach import reach as find_reach
 from vandpunkt.web.access import ACCESS, own_schools, page, roles_of
+from vandpunkt.web.list_pages import asked_page, page_of
 
 
 @page("reach")
@@ -21,6 +22,7 @@ def reach(request: HttpRequest) -> HttpResponse:
     context = {
         "section": "reach",
         "reach": found,
+        "found": page_of(found.total.without_need, asked_page(request)) if found else None,
         "term": term,
         "rule": (PROBABLE, 1 - PROBABLE),
         "may_register": may_register,

@@ -138,8 +138,8 @@ class Overview:
 def standing_overview(term: Term, fit: FitSummary | None) -> Overview:
     """Every school of ours with year 9 at a glance. Six queries at most."""
     schools = sorted(own_schools(), key=lambda school: (swedish_order(school.name), school.code))
-    latest = latest_shares([school.code for school in schools])
-    support = count_given([school.code for school in schools], term)
+    latest = latest_shares()
+    support = count_given(None, term)
     below = told_probabilities(fit, latest) if fit else {}
     glances = tuple(
         Glance(
