@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenAs
 from tests.browser.places import CASE, SCHOOL, STAFF_PLACES, sources
@@ -17,7 +17,8 @@ WIDTHS = (360, 1280)
 
 
 def violations(page: Page) -> list[str]:
-    """What axe-core finds wrong, rule and element."""
+    """What axe-core finds wrong on the page when it has loaded, rule and element."""
+    page.wait_for_load_state()
     found = Axe().run(page, options=RULES).response["violations"]
     return [f"{one['id']}: {node['html'][:120]}" for one in found for node in one["nodes"]]
 
@@ -80,8 +81,8 @@ def test_no_page_scrolls_sideways_on_a_phone(open_as: OpenAs, width: int) -> Non
 def test_schools_are_cards_on_a_phone_with_every_figure_named(open_as: OpenAs) -> None:
     page = open_as("case-officer", "/standing/?text=rinkeby", width=360)
     card = page.locator("tbody tr")
-    assert page.locator("thead").is_hidden()
-    assert card.locator("svg").is_visible()
+    expect(page.locator("thead")).to_be_hidden()
+    expect(card.locator("svg")).to_be_visible()
     label = "one => getComputedStyle(one, '::before').content"
     labels = [cell.evaluate(label) for cell in card.locator("td[data-label]").all()]
     assert labels == ['"Senast publicerat "', '"En elev väger "', '"Pågående insatser "']

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import BrowserContext, expect
 
 from tests.browser.conftest import OpenAs
 from tests.browser.places import CASE
@@ -27,15 +27,15 @@ def test_from_invitation_to_a_comment_that_the_officer_takes_into_the_answer(
     assert "Hagsätraskolan" not in head_teacher.locator("main").inner_text()
     assert head_teacher.evaluate("document.documentElement.scrollWidth") <= 360
     head_teacher.get_by_role("button", name="Lämna kommentaren").click()
-    assert head_teacher.get_by_role("alert").is_visible()
+    expect(head_teacher.get_by_role("alert")).to_be_visible()
     assert violations(head_teacher) == []
     head_teacher.get_by_label("Din kommentar").fill("Provkommentar: det stämmer.")
     head_teacher.get_by_role("button", name="Lämna kommentaren").click()
-    assert head_teacher.get_by_text("Tack. Din kommentar är sparad.").is_visible()
+    expect(head_teacher.get_by_text("Tack. Din kommentar är sparad.")).to_be_visible()
     assert violations(head_teacher) == []
 
     officer.goto(f"{CASE}replies/")
-    assert officer.get_by_text("Provkommentar: det stämmer.").is_visible()
+    expect(officer.get_by_text("Provkommentar: det stämmer.")).to_be_visible()
     officer.get_by_role("button", name="Ta med i svaret Grimstaskolan").click()
-    assert officer.get_by_text("Kommentaren tas med när svaret byggs nästa gång.").is_visible()
+    expect(officer.get_by_text("Kommentaren tas med när svaret byggs nästa gång.")).to_be_visible()
     officer.get_by_role("button", name="Ta inte med Grimstaskolan").click()

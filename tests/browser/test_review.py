@@ -52,7 +52,7 @@ def test_accept_correct_reject_and_undo_by_keyboard_alone(open_as: OpenAs, tmp_p
     page.keyboard.press("Tab")  # the text of the page, which can be scrolled
     page.keyboard.press("Tab")
     assert number_in_focus(page) == "1"
-    assert page.locator("mark.lit").first.is_visible()
+    expect(page.locator("mark.lit").first).to_be_visible()
 
     page.keyboard.press("g")
     expect(page.locator("#proposal-1")).to_contain_text("Godkänt")

@@ -21,6 +21,7 @@ from tests.web.signing_in import PASSWORD, code_of
 
 def is_accessible(page: Page) -> None:
     """Nothing on the page is what axe complains of, and it fits its width."""
+    page.wait_for_load_state()
     assert [one["id"] for one in Axe().run(page).response["violations"]] == []
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 

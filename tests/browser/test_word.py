@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from lxml import etree
+from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenAs
 from tests.browser.places import CASE
@@ -32,10 +33,10 @@ def test_from_download_to_own_text_taken_over_and_a_signed_file_known(
     page.get_by_label("Word-fil (.docx)").set_input_files(tmp_path / "redigerad.docx")
     page.get_by_role("button", name="Jämför").click()
 
-    assert page.get_by_role("heading", level=1).inner_text() == "redigerad.docx"
-    assert page.get_by_role("heading", name="Omskrivna (1)").is_visible()
+    expect(page.get_by_role("heading", level=1)).to_have_text("redigerad.docx")
+    expect(page.get_by_role("heading", name="Omskrivna (1)")).to_be_visible()
     page.get_by_role("button", name="Spara filens text i Sammanfattning").click()
-    assert page.get_by_text("Sparad som egen text i ärendet.").is_visible()
+    expect(page.get_by_text("Sparad som egen text i ärendet.")).to_be_visible()
 
     page.goto(f"{CASE}sign/")
     with page.expect_download() as download:
@@ -44,4 +45,4 @@ def test_from_download_to_own_text_taken_over_and_a_signed_file_known(
     page.get_by_role("link", name="Pröva om en fil är den undertecknade").click()
     page.get_by_label("Fil").set_input_files(tmp_path / "svar.pdf")
     page.get_by_role("button", name="Pröva filen").click()
-    assert page.get_by_text("Filen är den undertecknade, byte för byte.").is_visible()
+    expect(page.get_by_text("Filen är den undertecknade, byte för byte.")).to_be_visible()
