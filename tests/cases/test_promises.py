@@ -11,7 +11,7 @@ from vandpunkt.cases.building import answer, keep_statement
 from vandpunkt.cases.models import Case, CaseSchool
 from vandpunkt.cases.promising import watch_promises
 from vandpunkt.documents.text import render
-from vandpunkt.domain.problems import Problem
+from vandpunkt.domain.problems import FieldProblem, Problem
 from vandpunkt.domain.terms import Term
 from vandpunkt.follow_up.promises import (
     answer_promise,
@@ -20,7 +20,6 @@ from vandpunkt.follow_up.promises import (
     promises,
     promises_due,
 )
-from vandpunkt.register.intervention_problems import FieldProblem
 from vandpunkt.register.interventions import interventions
 from vandpunkt.register.meanwhile import ChangedMeanwhile
 

@@ -18,8 +18,7 @@ from vandpunkt.cases.replies import ReplyLine, invite, replies_of_case, reply_by
 from vandpunkt.cases.reply_paragraphs import about_school
 from vandpunkt.documents.tree import Heading, Paragraph
 from vandpunkt.documents.walk import plain, runs
-from vandpunkt.domain.problems import Problem
-from vandpunkt.register.intervention_problems import FieldProblem
+from vandpunkt.domain.problems import FieldProblem, Problem
 
 HAGSATRA, RINKEBY = CODES["Hagsätraskolan"], CODES["Rinkebyskolan"]
 COMMENT = "Vi känner igen oss.\n\nMen «KSBS» började ht 2023 & inte vt 2024."

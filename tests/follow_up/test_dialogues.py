@@ -11,7 +11,7 @@ from django.contrib.auth.models import Group
 
 from tests.register.publishing import BY, RINKEBY, day
 from tests.register.supporting import OTHER, catalogue, registered
-from vandpunkt.domain.problems import Problem
+from vandpunkt.domain.problems import FieldProblem, Problem
 from vandpunkt.domain.terms import Term
 from vandpunkt.follow_up.actions import (
     NewAction,
@@ -34,7 +34,6 @@ from vandpunkt.follow_up.dialogues import (
 from vandpunkt.follow_up.due import due_for, gone_quiet
 from vandpunkt.follow_up.models import Action
 from vandpunkt.follow_up.signs import record_observation, register_sign, sign, signs_of_intervention
-from vandpunkt.register.intervention_problems import FieldProblem
 from vandpunkt.register.meanwhile import ChangedMeanwhile
 from vandpunkt.register.people.accounts import create_role_groups
 

@@ -7,12 +7,11 @@ import pytest
 from tests.register.publishing import RINKEBY, day
 from tests.register.supporting import catalogue, registered
 from vandpunkt.documents.rendering import render_all
-from vandpunkt.domain.problems import Problem
+from vandpunkt.domain.problems import FieldProblem, Problem
 from vandpunkt.domain.terms import SchoolYear
 from vandpunkt.follow_up.quality import MET, PARTS, Goal, Part, cycle, overview
 from vandpunkt.follow_up.quality_changes import carry_over, fill_part, sign_cycle, sign_part
 from vandpunkt.follow_up.quality_report import quality_report
-from vandpunkt.register.intervention_problems import FieldProblem
 from vandpunkt.register.meanwhile import ChangedMeanwhile
 from vandpunkt.register.models import SchoolUnit
 from vandpunkt.register.schools import school

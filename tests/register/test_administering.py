@@ -8,9 +8,8 @@ import pytest
 from django.contrib.auth import get_user_model
 
 from tests.register.publishing import BY, day
-from vandpunkt.domain.problems import Problem
+from vandpunkt.domain.problems import FieldProblem, Problem
 from vandpunkt.domain.roles import Role
-from vandpunkt.register.intervention_problems import FieldProblem
 from vandpunkt.register.people.account_changes import account_history
 from vandpunkt.register.people.accounts import create_administrator, create_role_groups, roles_of
 from vandpunkt.register.people.administering import (

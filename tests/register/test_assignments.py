@@ -10,9 +10,8 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AnonymousUser, Group
 
 from tests.register.publishing import BY, HAGSATRA, RINKEBY, day
-from vandpunkt.domain.problems import Problem
+from vandpunkt.domain.problems import FieldProblem, Problem
 from vandpunkt.domain.roles import Role
-from vandpunkt.register.intervention_problems import FieldProblem
 from vandpunkt.register.models import SchoolUnit
 from vandpunkt.register.people.accounts import create_role_groups
 from vandpunkt.register.people.areas import area, areas, create_area, set_schools

@@ -13,7 +13,7 @@ from tests.register.publishing import BY, HAGSATRA, RINKEBY, day
 from tests.register.readings import KSBS, fact, reading
 from tests.register.supporting import BOTH, OTHER, catalogue, details, registered
 from vandpunkt.domain.periods import Period
-from vandpunkt.domain.problems import Problem
+from vandpunkt.domain.problems import FieldProblem, Problem
 from vandpunkt.domain.terms import Term, Year
 from vandpunkt.register.accepting import propose_interventions
 from vandpunkt.register.history import changes
@@ -24,7 +24,7 @@ from vandpunkt.register.intervention_changes import (
 )
 from vandpunkt.register.intervention_copying import copy_planned
 from vandpunkt.register.intervention_details import Details, details_of
-from vandpunkt.register.intervention_problems import FieldProblem, Overlapping
+from vandpunkt.register.intervention_overlaps import Overlapping
 from vandpunkt.register.intervention_row import Funding
 from vandpunkt.register.interventions import current_counts, intervention, interventions, proposals
 from vandpunkt.register.meanwhile import ChangedMeanwhile

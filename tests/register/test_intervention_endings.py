@@ -11,7 +11,7 @@ import pytest
 from tests.register.publishing import BY, RINKEBY, day
 from tests.register.supporting import OTHER, catalogue, registered
 from vandpunkt.domain.periods import Period
-from vandpunkt.domain.problems import Problem
+from vandpunkt.domain.problems import FieldProblem, Problem
 from vandpunkt.domain.terms import Point, SchoolYear, Term
 from vandpunkt.register.history import changes
 from vandpunkt.register.intervention_endings import (
@@ -20,7 +20,6 @@ from vandpunkt.register.intervention_endings import (
     end_intervention,
     stop_intervention,
 )
-from vandpunkt.register.intervention_problems import FieldProblem
 from vandpunkt.register.interventions import InterventionRow, current_counts, intervention
 from vandpunkt.register.meanwhile import ChangedMeanwhile
 from vandpunkt.register.models import Intervention

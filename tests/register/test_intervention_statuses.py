@@ -9,8 +9,8 @@ import pytest
 from tests.register.publishing import BY, day
 from tests.register.supporting import catalogue, registered
 from tests.register.test_intervention_changes import change
+from vandpunkt.domain.problems import FieldProblem
 from vandpunkt.register.intervention_endings import decline_intervention
-from vandpunkt.register.intervention_problems import FieldProblem
 from vandpunkt.register.interventions import intervention
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("organiser")]

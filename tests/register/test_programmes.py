@@ -13,13 +13,12 @@ from tests.register.publishing import BY, HAGSATRA, RINKEBY, day
 from tests.register.readings import KSBS, fact, reading
 from tests.register.supporting import OTHER, catalogue, registered
 from vandpunkt.domain.periods import Period
-from vandpunkt.domain.problems import Problem
+from vandpunkt.domain.problems import FieldProblem, Problem
 from vandpunkt.domain.terms import SchoolYear, Term
 from vandpunkt.reading.names import known_names
 from vandpunkt.register.accepting import propose_interventions
 from vandpunkt.register.catalogue import create_catalogue
 from vandpunkt.register.history import changes
-from vandpunkt.register.intervention_problems import FieldProblem
 from vandpunkt.register.meanwhile import ChangedMeanwhile
 from vandpunkt.register.models import Evidence, Intervention, Programme, ProgrammeCapacity
 from vandpunkt.register.programme_changes import add_programme, change_programme, programme_details

@@ -12,10 +12,9 @@ from tests.register.publishing import BY, HAGSATRA, RINKEBY, day
 from tests.register.readings import KSBS, fact, reading
 from tests.register.supporting import catalogue, registered
 from vandpunkt.domain.periods import Period
-from vandpunkt.domain.problems import Problem
+from vandpunkt.domain.problems import FieldProblem, Problem
 from vandpunkt.domain.terms import Term
 from vandpunkt.register.accepting import accept, propose_interventions
-from vandpunkt.register.intervention_problems import FieldProblem
 from vandpunkt.register.interventions import current_counts, intervention, interventions
 from vandpunkt.register.meanwhile import ChangedMeanwhile
 from vandpunkt.register.models import Intervention, Programme, Proposal

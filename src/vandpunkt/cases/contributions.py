@@ -17,11 +17,10 @@ from vandpunkt.cases.models import Contribution
 from vandpunkt.cases.path.layout import department_step
 from vandpunkt.cases.path.meanwhile import refuse_older
 from vandpunkt.cases.path.moving import Given, carry_out, person
-from vandpunkt.domain.problems import Problem, marked
+from vandpunkt.domain.problems import FieldProblem, Problem, marked
 from vandpunkt.follow_up.row_versions import with_version
 from vandpunkt.reading import Limits
 from vandpunkt.reading.files import content_pages, kind_of
-from vandpunkt.register.intervention_problems import FieldProblem
 from vandpunkt.register.many_rows import update_rows
 from vandpunkt.register.versions import create_kept, keep_versions
 

@@ -22,8 +22,7 @@ from vandpunkt.cases.reply_paragraphs import about_school
 from vandpunkt.documents.serialise import from_json
 from vandpunkt.documents.tree import Document
 from vandpunkt.domain.dates import print_date
-from vandpunkt.domain.problems import Problem, marked
-from vandpunkt.register.intervention_problems import FieldProblem
+from vandpunkt.domain.problems import FieldProblem, Problem, marked
 from vandpunkt.register.many_rows import update_rows
 from vandpunkt.register.versions import create_kept, keep_versions
 

@@ -22,9 +22,8 @@ from vandpunkt.cases.scope_rows import (
     subject_of,
 )
 from vandpunkt.domain.diarienummer import Diarienummer
-from vandpunkt.domain.problems import Problem, marked
+from vandpunkt.domain.problems import FieldProblem, Problem, marked
 from vandpunkt.reading.inquiry_facts import InquiryReading, StatedYears
-from vandpunkt.register.intervention_problems import FieldProblem
 from vandpunkt.register.models import Programme
 from vandpunkt.register.school_matches import SchoolMatch, match_schools, school_candidates
 from vandpunkt.register.versions import create_kept

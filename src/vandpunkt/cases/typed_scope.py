@@ -7,8 +7,7 @@ from collections.abc import Iterable
 
 from vandpunkt.cases.content import SenderContent
 from vandpunkt.cases.scope import ScopeSchool
-from vandpunkt.domain.problems import Problem, marked
-from vandpunkt.register.intervention_problems import FieldProblem
+from vandpunkt.domain.problems import FieldProblem, Problem, marked
 from vandpunkt.register.models import Programme
 from vandpunkt.register.programme_names import programme_slug
 from vandpunkt.register.school_matches import (

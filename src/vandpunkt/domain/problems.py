@@ -28,3 +28,11 @@ class Problem(Exception):
 
     def __str__(self) -> str:
         return self.sentence()
+
+
+class FieldProblem(Problem):
+    """A problem with one field of a form; `field` is its name."""
+
+    def __init__(self, field: str, text: str, /, **values: object) -> None:
+        super().__init__(text, **values)
+        self.field = field

@@ -12,12 +12,11 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 
-from vandpunkt.domain.problems import Problem, marked
+from vandpunkt.domain.problems import FieldProblem, Problem, marked
 from vandpunkt.domain.roles import Role
 from vandpunkt.follow_up.models import Action
 from vandpunkt.follow_up.row_versions import with_version
 from vandpunkt.register.history import author
-from vandpunkt.register.intervention_problems import FieldProblem
 from vandpunkt.register.versions import create_kept, keep_versions
 
 OPEN, DONE, NOT_DONE = Action.State.OPEN, Action.State.DONE, Action.State.NOT_DONE

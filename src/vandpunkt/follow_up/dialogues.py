@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
 from vandpunkt.domain.dates import print_date
-from vandpunkt.domain.problems import Problem, marked
+from vandpunkt.domain.problems import FieldProblem, Problem, marked
 from vandpunkt.follow_up.actions import NewAction, add_actions
 from vandpunkt.follow_up.dialogue_states import (
     NOT_SPOKEN_OF,
@@ -27,7 +27,6 @@ from vandpunkt.follow_up.dialogue_states import (
 from vandpunkt.follow_up.models import FollowUp
 from vandpunkt.follow_up.row_versions import check_made_from, with_version
 from vandpunkt.register.history import author
-from vandpunkt.register.intervention_problems import FieldProblem
 from vandpunkt.register.versions import create_kept, keep_versions
 
 NOTHING = "–"

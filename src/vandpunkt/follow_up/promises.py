@@ -10,11 +10,10 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max, OuterRef, QuerySet, Subquery
 
-from vandpunkt.domain.problems import Problem, marked
+from vandpunkt.domain.problems import FieldProblem, Problem, marked
 from vandpunkt.domain.terms import Term
 from vandpunkt.follow_up.models import Promise
 from vandpunkt.register.history import as_it_stood
-from vandpunkt.register.intervention_problems import FieldProblem
 from vandpunkt.register.intervention_row import InterventionRow
 from vandpunkt.register.meanwhile import ChangedMeanwhile
 from vandpunkt.register.models import Intervention

@@ -10,13 +10,12 @@ from typing import Any
 
 from django.db import transaction
 
-from vandpunkt.domain.problems import Problem, marked
+from vandpunkt.domain.problems import FieldProblem, Problem, marked
 from vandpunkt.domain.terms import SchoolYear
 from vandpunkt.follow_up.models import QualityCycle, QualityPart
 from vandpunkt.follow_up.quality import EMPTY, MET, NOT_TOLD, PARTS, Goal, Part, cycle
 from vandpunkt.follow_up.quality_report import goal_in_words
 from vandpunkt.register.indicators import INDICATORS
-from vandpunkt.register.intervention_problems import FieldProblem
 from vandpunkt.register.interventions import interventions
 from vandpunkt.register.meanwhile import ChangedMeanwhile, differences
 from vandpunkt.register.models import Intervention, SchoolUnit

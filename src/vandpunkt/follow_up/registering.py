@@ -9,11 +9,10 @@ from typing import Any
 
 from django.db import transaction
 
-from vandpunkt.domain.problems import marked
+from vandpunkt.domain.problems import FieldProblem, marked
 from vandpunkt.domain.terms import Term
 from vandpunkt.follow_up.signs import MOST_SIGNS, register_sign
 from vandpunkt.register.intervention_changes import register_interventions
-from vandpunkt.register.intervention_problems import FieldProblem
 
 
 @dataclass(frozen=True)

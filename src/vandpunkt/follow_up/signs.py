@@ -12,10 +12,9 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.timezone import localdate
 
-from vandpunkt.domain.problems import Problem, marked
+from vandpunkt.domain.problems import FieldProblem, Problem, marked
 from vandpunkt.domain.terms import Term
 from vandpunkt.follow_up.models import Observation, Sign
-from vandpunkt.register.intervention_problems import FieldProblem
 from vandpunkt.register.interventions import intervention
 from vandpunkt.register.models import Intervention
 from vandpunkt.register.versions import create_kept

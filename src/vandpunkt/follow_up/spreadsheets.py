@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any, cast
 
-from vandpunkt.domain.problems import marked
+from vandpunkt.domain.problems import FieldProblem, marked
 from vandpunkt.follow_up.dialogues import (
     FIELD_NAMES,
     FollowUpDetails,
@@ -17,7 +17,6 @@ from vandpunkt.follow_up.dialogues import (
     follow_ups_of,
     register_follow_up,
 )
-from vandpunkt.register.intervention_problems import FieldProblem
 from vandpunkt.register.schools import schools
 from vandpunkt.register.spreadsheets import KINDS as REGISTER_KINDS
 from vandpunkt.register.spreadsheets import Kind, cells

@@ -11,11 +11,10 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from vandpunkt.domain.periods import Period
-from vandpunkt.domain.problems import marked
+from vandpunkt.domain.problems import FieldProblem, marked
 from vandpunkt.domain.terms import Term
 from vandpunkt.register.intervention_details import Details, details_of
 from vandpunkt.register.intervention_overlaps import OverlapAnswer, ask_of_overlaps, overlapping_rows
-from vandpunkt.register.intervention_problems import FieldProblem
 from vandpunkt.register.intervention_row import InterventionRow
 from vandpunkt.register.intervention_saving import (
     add_rows,

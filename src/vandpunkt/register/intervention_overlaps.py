@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from vandpunkt.domain.periods import Period
-from vandpunkt.register.intervention_problems import Overlap, Overlapping
+from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.register.intervention_row import DECLINED, STOPPED, InterventionRow
 from vandpunkt.register.interventions import live_rows
 from vandpunkt.register.models import Intervention
@@ -14,6 +15,25 @@ from vandpunkt.register.schools import schools
 
 OverlapAnswer: TypeAlias = Literal["", "continues", "beside"]
 """What a person says of an overlap: not asked yet, the same support going on, one more beside it."""
+
+
+@dataclass(frozen=True)
+class Overlap:
+    """A school that has the programme already in some of the same time."""
+
+    school: str
+    row: InterventionRow
+
+
+class Overlapping(Problem):
+    """Schools have the programme already: is it the same support that goes on, or one more beside it?"""
+
+    def __init__(self, overlaps: tuple[Overlap, ...]) -> None:
+        super().__init__(
+            marked("{schools} har redan programmet under en del av tiden. Svara på om det är samma stöd."),
+            schools=", ".join(one.school for one in overlaps),
+        )
+        self.overlaps = overlaps
 
 
 def overlapping_rows(

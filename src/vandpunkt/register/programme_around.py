@@ -9,10 +9,9 @@ from typing import Any
 
 from django.db.models import F, Value
 
-from vandpunkt.domain.problems import marked
+from vandpunkt.domain.problems import FieldProblem, marked
 from vandpunkt.domain.terms import SchoolYear
 from vandpunkt.register.history import as_it_stood
-from vandpunkt.register.intervention_problems import FieldProblem
 from vandpunkt.register.models import Evidence, Programme, ProgrammeCapacity, ProgrammeDocument
 from vandpunkt.register.partner_names import partners_named
 from vandpunkt.register.programme_details import DocumentEntry, EvidenceEntry, ProgrammeDetails

@@ -9,9 +9,8 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from vandpunkt.domain.periods import Period
-from vandpunkt.domain.problems import Problem, marked
+from vandpunkt.domain.problems import FieldProblem, Problem, marked
 from vandpunkt.register.history import as_it_stood, author
-from vandpunkt.register.intervention_problems import FieldProblem
 from vandpunkt.register.meanwhile import ChangedMeanwhile, differences
 from vandpunkt.register.models import Partner, Programme
 from vandpunkt.register.programme_around import check_around, stated_around, write_around

@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views import i18n
 
-from vandpunkt.register.intervention_problems import FieldProblem
+from vandpunkt.domain.problems import FieldProblem
 from vandpunkt.register.people.accounts import demo_users
 from vandpunkt.web.access import page
 from vandpunkt.web.kept_forms import has_kept_form

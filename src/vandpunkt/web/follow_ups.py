@@ -11,7 +11,7 @@ from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 
 from vandpunkt.cases.standing_sentences import below_line
-from vandpunkt.domain.problems import Problem
+from vandpunkt.domain.problems import FieldProblem, Problem
 from vandpunkt.domain.terms import Term
 from vandpunkt.follow_up.actions import actions_of_follow_up, actions_of_school
 from vandpunkt.follow_up.dialogues import (
@@ -25,7 +25,6 @@ from vandpunkt.follow_up.dialogues import (
 )
 from vandpunkt.follow_up.dialogues import follow_up as find
 from vandpunkt.follow_up.signs import signs_of_school
-from vandpunkt.register.intervention_problems import FieldProblem
 from vandpunkt.register.interventions import InterventionRow, interventions
 from vandpunkt.register.meanwhile import ChangedMeanwhile
 from vandpunkt.register.schools import School

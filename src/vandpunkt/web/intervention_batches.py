@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from vandpunkt.domain.periods import Period
-from vandpunkt.domain.problems import Problem
+from vandpunkt.domain.problems import FieldProblem, Problem
 from vandpunkt.domain.terms import Term
 from vandpunkt.register.intervention_changes import change_interventions
 from vandpunkt.register.intervention_copying import copy_planned
@@ -27,7 +27,6 @@ from vandpunkt.register.intervention_list import (
     list_interventions,
 )
 from vandpunkt.register.intervention_previews import preview_changes, preview_copies
-from vandpunkt.register.intervention_problems import FieldProblem
 from vandpunkt.register.meanwhile import ChangedMeanwhile
 from vandpunkt.register.programmes import programme_choices
 from vandpunkt.register.schools import own_school_choices

@@ -13,8 +13,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 
-from vandpunkt.domain.problems import Problem, marked
-from vandpunkt.register.intervention_problems import FieldProblem
+from vandpunkt.domain.problems import FieldProblem, Problem, marked
 from vandpunkt.register.people import administering
 from vandpunkt.register.people.account_changes import account_history
 from vandpunkt.register.people.administering import Account

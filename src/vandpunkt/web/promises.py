@@ -11,12 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from vandpunkt.cases.promising import watch_promises
-from vandpunkt.domain.problems import Problem
+from vandpunkt.domain.problems import FieldProblem, Problem
 from vandpunkt.follow_up.promise_asking import note_shown
 from vandpunkt.follow_up.promises import ANSWERS, answer_promise
 from vandpunkt.follow_up.promises import promise as find_promise
 from vandpunkt.follow_up.promises import promises as find_promises
-from vandpunkt.register.intervention_problems import FieldProblem
 from vandpunkt.register.meanwhile import ChangedMeanwhile
 from vandpunkt.web.access import hold_to_school, own_schools, page
 from vandpunkt.web.errors import NotFound

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from vandpunkt.domain.problems import Problem
+from vandpunkt.domain.problems import FieldProblem, Problem
 from vandpunkt.domain.terms import SchoolYear, Term
 from vandpunkt.follow_up.quality import PARTS, Cycle
 from vandpunkt.follow_up.quality import cycle as find_cycle
@@ -19,7 +19,6 @@ from vandpunkt.follow_up.quality import overview as find_overview
 from vandpunkt.follow_up.quality_changes import carry_over, fill_part, sign_cycle, sign_part
 from vandpunkt.follow_up.quality_proposals import proposed_part
 from vandpunkt.follow_up.quality_report import goal_in_words, quality_report
-from vandpunkt.register.intervention_problems import FieldProblem
 from vandpunkt.register.interventions import interventions
 from vandpunkt.register.meanwhile import ChangedMeanwhile
 from vandpunkt.register.schools import own_schools as every_own_school

@@ -18,8 +18,7 @@ from django.utils.translation import gettext_lazy
 
 from vandpunkt.cases import replies
 from vandpunkt.cases.queries import CasePage, case_page
-from vandpunkt.domain.problems import Problem, marked
-from vandpunkt.register.intervention_problems import FieldProblem
+from vandpunkt.domain.problems import FieldProblem, Problem, marked
 from vandpunkt.web.access import hold_to_school, page
 from vandpunkt.web.answer_blocks import answer_blocks
 from vandpunkt.web.errors import NotFound

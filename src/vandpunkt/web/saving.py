@@ -9,8 +9,8 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
-from vandpunkt.domain.problems import Problem
-from vandpunkt.register.intervention_problems import FieldProblem, Overlapping
+from vandpunkt.domain.problems import FieldProblem, Problem
+from vandpunkt.register.intervention_overlaps import Overlapping
 from vandpunkt.register.meanwhile import ChangedMeanwhile
 
 Stated = Callable[[], Mapping[str, Any]]

@@ -18,8 +18,7 @@ from vandpunkt.cases.typed_scope import (
     typed_schools,
     typed_senders,
 )
-from vandpunkt.domain.problems import Problem, marked
-from vandpunkt.register.intervention_problems import FieldProblem
+from vandpunkt.domain.problems import FieldProblem, Problem, marked
 from vandpunkt.register.school_matches import SchoolCandidate, SchoolMatch, Why
 from vandpunkt.web.fields import DayField, LinesField
 

@@ -21,8 +21,7 @@ from vandpunkt.cases.contributions import (
 from vandpunkt.cases.models import Case, CasePath, Contribution
 from vandpunkt.cases.path.moves import State
 from vandpunkt.cases.path.queries import path_page
-from vandpunkt.domain.problems import Problem
-from vandpunkt.register.intervention_problems import FieldProblem
+from vandpunkt.domain.problems import FieldProblem, Problem
 
 LATER = datetime(2026, 3, 9, 9, tzinfo=UTC)
 

@@ -22,9 +22,8 @@ from vandpunkt.cases.path.notice import notice
 from vandpunkt.cases.path.planning import StepPlan, change_step, choose_meeting
 from vandpunkt.cases.path.queries import path_page, step_row
 from vandpunkt.cases.queries import list_cases
-from vandpunkt.domain.problems import Problem
+from vandpunkt.domain.problems import FieldProblem, Problem
 from vandpunkt.domain.working_days import is_working_day
-from vandpunkt.register.intervention_problems import FieldProblem
 from vandpunkt.register.people.accounts import create_role_groups
 
 AFTER_EASTER = date(2026, 4, 23)

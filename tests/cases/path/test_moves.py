@@ -14,8 +14,7 @@ from vandpunkt.cases.models import Case, CasePath, Move, Step
 from vandpunkt.cases.path.moves import MOVES, STEP_STATE, State, after, allowed, way_to
 from vandpunkt.cases.path.moving import Given, bring_to, carry_out, make_move, take_back
 from vandpunkt.cases.path.queries import path_page
-from vandpunkt.domain.problems import Problem
-from vandpunkt.register.intervention_problems import FieldProblem
+from vandpunkt.domain.problems import FieldProblem, Problem
 
 
 def put(case: Case, state: State) -> None:

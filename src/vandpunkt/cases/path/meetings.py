@@ -13,10 +13,9 @@ from django.db.models import Count, QuerySet
 from vandpunkt.cases.models import BoardMeeting, Case
 from vandpunkt.cases.path.deadlines import Before, rules
 from vandpunkt.cases.path.meanwhile import refuse_older
-from vandpunkt.domain.problems import Problem, marked
+from vandpunkt.domain.problems import FieldProblem, Problem, marked
 from vandpunkt.domain.working_days import is_working_day
 from vandpunkt.follow_up.row_versions import with_version
-from vandpunkt.register.intervention_problems import FieldProblem
 from vandpunkt.register.many_rows import update_rows
 from vandpunkt.register.versions import create_kept, keep_versions
 

@@ -18,8 +18,7 @@ from vandpunkt.cases.path.layout import open_step, path_of, renew
 from vandpunkt.cases.path.moves import MOVES, Place, State
 from vandpunkt.cases.promising import watch_when_decided
 from vandpunkt.domain.dates import print_date
-from vandpunkt.domain.problems import Problem, marked
-from vandpunkt.register.intervention_problems import FieldProblem
+from vandpunkt.domain.problems import FieldProblem, Problem, marked
 from vandpunkt.register.many_rows import update_rows
 from vandpunkt.register.versions import keep_versions
 

@@ -14,8 +14,7 @@ from vandpunkt.cases.models import BoardMeeting, Step
 from vandpunkt.cases.path.layout import path_of
 from vandpunkt.cases.path.meanwhile import refuse_older
 from vandpunkt.cases.path.moving import person
-from vandpunkt.domain.problems import Problem, marked
-from vandpunkt.register.intervention_problems import FieldProblem
+from vandpunkt.domain.problems import FieldProblem, Problem, marked
 from vandpunkt.register.many_rows import update_rows
 from vandpunkt.register.versions import keep_versions
 

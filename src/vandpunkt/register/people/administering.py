@@ -13,9 +13,8 @@ from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from vandpunkt.domain.problems import Problem, marked
+from vandpunkt.domain.problems import FieldProblem, Problem, marked
 from vandpunkt.domain.roles import Role
-from vandpunkt.register.intervention_problems import FieldProblem
 from vandpunkt.register.models import AccountChange
 from vandpunkt.register.people.account_changes import found_user, keep_change, locked_user
 from vandpunkt.register.people.accounts import create_role_groups, roles_of

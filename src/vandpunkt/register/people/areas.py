@@ -8,9 +8,8 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from vandpunkt.domain.problems import Problem, marked
+from vandpunkt.domain.problems import FieldProblem, Problem, marked
 from vandpunkt.domain.roles import Role
-from vandpunkt.register.intervention_problems import FieldProblem
 from vandpunkt.register.many_rows import update_rows
 from vandpunkt.register.models import Area, Assignment, SchoolUnit
 from vandpunkt.register.people.assignments import Holder, holder_of, with_versions

@@ -10,10 +10,9 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.db.models import Q
 
-from vandpunkt.domain.problems import Problem, marked
+from vandpunkt.domain.problems import FieldProblem, Problem, marked
 from vandpunkt.domain.roles import Role
 from vandpunkt.register.history import author
-from vandpunkt.register.intervention_problems import FieldProblem
 from vandpunkt.register.models import Area, Assignment, SchoolUnit
 from vandpunkt.register.models.assignment import ASSIGNED
 from vandpunkt.register.people.assignments import Holder, holder_of, with_versions

@@ -9,8 +9,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from vandpunkt.domain.problems import marked
-from vandpunkt.register.intervention_problems import FieldProblem
+from vandpunkt.domain.problems import FieldProblem, marked
 from vandpunkt.register.models import AccountChange
 from vandpunkt.register.people.account_changes import keep_change, locked_user
 

@@ -15,8 +15,7 @@ from django.utils.timezone import now as clock
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from vandpunkt.domain.problems import Problem, marked
-from vandpunkt.register.intervention_problems import FieldProblem
+from vandpunkt.domain.problems import FieldProblem, Problem, marked
 from vandpunkt.register.models import AccountChange
 from vandpunkt.register.people.account_changes import keep_change, locked_user
 

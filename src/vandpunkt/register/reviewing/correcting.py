@@ -10,9 +10,8 @@ from typing import Any
 from django.db import transaction
 
 from vandpunkt.domain.periods import Period
-from vandpunkt.domain.problems import Problem, marked
+from vandpunkt.domain.problems import FieldProblem, Problem, marked
 from vandpunkt.register.history import author
-from vandpunkt.register.intervention_problems import FieldProblem
 from vandpunkt.register.meanwhile import ChangedMeanwhile, differences
 from vandpunkt.register.models import Proposal
 from vandpunkt.register.reviewing.asking import Codes, proposal_version

@@ -8,11 +8,10 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Max, QuerySet
 
-from vandpunkt.domain.problems import Problem, marked
+from vandpunkt.domain.problems import FieldProblem, Problem, marked
 from vandpunkt.register.accepted_programmes import accept_programmes
 from vandpunkt.register.continuing import link_to_earlier
 from vandpunkt.register.history import author
-from vandpunkt.register.intervention_problems import FieldProblem
 from vandpunkt.register.intervention_saving import link_partners
 from vandpunkt.register.meanwhile import ChangedMeanwhile
 from vandpunkt.register.models import Intervention, Proposal

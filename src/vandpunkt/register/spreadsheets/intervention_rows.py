@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import override
 
-from vandpunkt.domain.problems import marked
+from vandpunkt.domain.problems import FieldProblem, marked
 from vandpunkt.register.intervention_changes import change_intervention, register_interventions
 from vandpunkt.register.intervention_details import FIELD_NAMES, Details, details_of
 from vandpunkt.register.intervention_list import (
@@ -17,7 +17,6 @@ from vandpunkt.register.intervention_list import (
     chosen_ids,
     intervention_lines,
 )
-from vandpunkt.register.intervention_problems import FieldProblem
 from vandpunkt.register.interventions import intervention_version
 from vandpunkt.register.models import Intervention, Programme
 from vandpunkt.register.spreadsheets import cells
