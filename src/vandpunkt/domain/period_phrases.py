@@ -34,6 +34,7 @@ _POINT_WORDS = rf"""
 _POINT = re.compile(_POINT_WORDS, re.I | re.X)
 _FIRST_POINT = re.compile(rf"(?<![\w§])(?<!\d[{DASHES}/.,:]){_POINT_WORDS}", re.I | re.X)
 _SHORT_YEAR = re.compile(rf"(?P<year>\d\d){_END_OF_NUMBER}")
+_LISTED_SCHOOL_YEAR = re.compile(rf"(?P<school_from>{_ANY})\s?/\s?(?P<school_to>{_ANY}){_END_OF_NUMBER}")
 _SHORT_SCHOOL_YEAR = re.compile(rf"(?P<school_from>\d\d)/(?P<school_to>\d\d){_END_OF_NUMBER}")
 
 _FROM = r"från\s+och\s+med|fr\.?\s?o\.?\s?m\.?|f\.?\s?o\.?\s?m\.?|från|from"
@@ -58,6 +59,7 @@ _LEAD = re.compile(
 )
 _RANGE = re.compile(rf"\s*{_DASH}\s*|\s*/\s*(?=[vh])|,?\s+(?:{_UNTIL}|slut)\s+", re.I)
 _AND = re.compile(r"\s+(?:och|samt)\s+", re.I)
+_LISTED = re.compile(r",\s+|\s+(?:och|samt)\s+", re.I)
 _ONWARDS = re.compile(
     rf"\s+och\s+(?:framåt|vidare|tills\s+vidare|pågår|pågående)|\s*{_DASH}?\s*(?:tills\s+vidare|pågående|pågår)"
     rf"|\s*{_DASH}(?=\s*(?:[.,;:)]|$))|{_DASH}(?=\s)",
@@ -159,12 +161,26 @@ def _range_end(text: str, phrase: Phrase) -> tuple[Point, int] | None:
     sign = _RANGE.match(text, phrase.end)
     if sign is None and phrase.lead == "mellan":
         sign = _AND.match(text, phrase.end)
-    if sign is None or phrase.first is None:
+    if sign is None:
+        return _next_school_years(text, phrase)
+    if phrase.first is None:
         return None
     match, points = _next_point(text, sign.end(), phrase.first)
     if match is None or points is None or points[1].last_term < phrase.first.first_term:
         return None
     return points[1], match.end()
+
+
+def _next_school_years(text: str, phrase: Phrase) -> tuple[Point, int] | None:
+    """The last of `läsåren 22/23, 23/24 och 24/25`, each following on the one before."""
+    last, end = phrase.last, phrase.end
+    while isinstance(last, SchoolYear) and (sign := _LISTED.match(text, end)):
+        match = _LISTED_SCHOOL_YEAR.match(text, sign.end())
+        points = _school_years(match["school_from"], match["school_to"], stretch=False) if match else None
+        if match is None or points is None or points[0].first_term - last.last_term != 1:
+            break
+        last, end = points[1], match.end()
+    return (last, end) if last is not None and end > phrase.end else None
 
 
 def _next_point(

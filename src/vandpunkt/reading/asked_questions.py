@@ -29,10 +29,13 @@ _WISH = re.compile(
     rf"|(?:vi|jag)\s+(?:{_WHO}\s+){{0,4}}undrar|undrar\s+(?:{_WHO}\s+){{1,4}}"
     rf"|(?:ber|uppmanar)\s+(?:{_WHO}\s+){{0,4}}\w*(?:förvaltningen|kontoret)\s+(?:{_WHO}\s+){{0,4}}(?:att\s+)?\w+"
     r"|\w*(?:förvaltningen|kontoret)\s+(?:ges|får|ska\s+få)\s+i\s+uppdrag\s+att\s+\w+"
-    r"|(?:ger?|uppdrar\s+åt)\s+\w*(?:förvaltningen|kontoret)\s+(?:i\s+uppdrag\s+)?att\s+\w+)",
+    r"|(?:ger?|uppdra[rs]?\s+åt)\s+\w*(?:förvaltningen|kontoret)\s+(?:i\s+uppdrag\s+)?att\s+\w+)",
     re.I,
 )
 _LETTER = re.compile(r"(?<=\s)(?:[a-h]|\d)\)\s+")
+_MOVED = re.compile(r"\b(?:yrkar|föreslå[rs]?|hemställer|beslutar?|uppdra(?:g|r|s)?)\b", re.I)
+_CLAUSE = re.compile(r"(?P<after>[,;:]\s+(?:(?:samt|och)\s+)?(?:\d{1,2}[.)]\s+)?)?\batt\s+(?=\w)")
+_GREETING = re.compile(r"(?:hej+|hallå|god\s?dag|god\s?morgon)\b[!,.]*\s+", re.I)
 _ABOUT = re.compile(
     r"\bfråg(?:orna|an)\s+(?:handlar\s+om|gäller|rör|avser)\s+(?P<asked>.+?)[.?]?$", re.I | re.S
 )
@@ -129,18 +132,33 @@ def _wishes(blocks: Sequence[PlacedText]) -> Iterator[_Found]:
             about = _ABOUT.search(sentence)
             if about:
                 yield from _parts(index, start + about.start("asked"), about["asked"])
-            elif _WISH.search(sentence) and not _NO_QUESTION.search(sentence):
-                yield from _lettered(index, start, end, sentence)
+            elif _NO_QUESTION.search(sentence):
+                continue
+            elif parts := _clauses(block, start, end):
+                yield from (_Found(index, begins, stops, _WISHED) for begins, stops in parts)
+            elif _WISH.search(sentence):
+                yield _Found(index, start, end, _WISHED)
 
 
-def _lettered(block: int, start: int, end: int, sentence: str) -> Iterator[_Found]:
-    """The parts of «… i uppdrag att a) redovisa …, b) återkomma …»; the whole where it has none."""
-    marks = list(_LETTER.finditer(sentence))
+def _clauses(block: PlacedText, start: int, end: int) -> list[tuple[int, int]]:
+    """The parts of «… att a) redovisa …, b) återkomma …», or the att-clauses of a motion, if several."""
+    sentence = block.text[start:end]
+    if not (_WISH.search(sentence) or _MOVED.search(sentence)):
+        return []
+    lettered = [match.span() for match in _LETTER.finditer(sentence)]
+    clauses = [
+        match.span()
+        for match in _CLAUSE.finditer(sentence)
+        if match["after"] or block.begins_line(start + match.start())
+    ]
+    if len(lettered) >= 2:
+        marks = sorted([*lettered, *(one for one in clauses if one > lettered[0])])
+    else:
+        marks = clauses
     if len(marks) < 2:
-        yield _Found(block, start, end, _WISHED)
-        return
-    for mark, following in zip(marks, (*marks[1:], None), strict=True):
-        yield _Found(block, start + mark.end(), start + following.start() if following else end, _WISHED)
+        return []
+    stops = [*(begins for begins, _ in marks[1:]), end - start]
+    return [(start + mark[1], start + stop) for mark, stop in zip(marks, stops, strict=True)]
 
 
 def _parts(block: int, start: int, asked: str) -> Iterator[_Found]:
@@ -162,7 +180,7 @@ def _distinct(found: Sequence[_Found]) -> list[_Found]:
 
 def _stated(block: PlacedText, found: _Found) -> Stated:
     words = block.text[found.start : found.end]
-    numbered = _NUMBERED.match(words)
+    numbered = _NUMBERED.match(words) or _GREETING.match(words)
     start = found.start + (numbered.end() if numbered else 0)
     rest = block.text[start : found.end]
     start += len(rest) - len(rest.lstrip())

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from vandpunkt.domain.periods import find_periods
 from vandpunkt.reading.inquiry_facts import StatedYears
@@ -15,13 +16,16 @@ from vandpunkt.reading.windows import PAST, PLANNED, about_support, claims, tens
 
 _WORDS = ("ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio")
 _NUMBERS = {word: number for number, word in enumerate(_WORDS, 1)}
-_COUNT = rf"(?P<count>\d{{1,2}}|{'|'.join(_NUMBERS)})"
-_LAST_YEARS = re.compile(rf"\b(?:de|dom)?\s*(?:senaste|gångna|sista)\s+{_COUNT}\s+åren\b", re.I)
-_NEXT_YEARS = re.compile(rf"\b(?:de\s+)?(?:kommande|närmaste|nästa)\s+{_COUNT}\s+åren?\b", re.I)
+_COUNT, _COUNTED = (rf"(?P<{name}>\d{{1,2}}|{'|'.join(_NUMBERS)})" for name in ("count", "counted"))
+_LAST, _NEXT = r"(?:senaste|gångna|sista)", r"(?:kommande|närmaste|nästa)"
+_LAST_YEARS, _NEXT_YEARS = (
+    re.compile(rf"\b(?:{turn}\s+{_COUNT}|{_COUNTED}\s+{turn})\s+(?P<school_years>läs)?åren?\b", re.I)
+    for turn in (_LAST, _NEXT)
+)
 _LAST_YEAR = re.compile(r"\b(?:förra|föregående)\s+året\b|\bi\s+fjol\b", re.I)
 _NEXT_YEAR = re.compile(r"\b(?:nästa|kommande)\s+år(?:et)?\b", re.I)
 _ABOUT_MEANS = re.compile(r"\b(?:pengar\w*|medel|medlen|resurs\w*|satsning\w*|tjänster\w*|hjälp\w*)\b", re.I)
-_PLAN = re.compile(r"\bplan(?:en|er|erna)?\b", re.I)
+_PLAN = re.compile(r"\b\w*plan(?:en|er|erna)?\b", re.I)
 _STATED, _UNTENSED, _OPEN, _RELATIVE = 0.9, 0.6, 0.7, 0.6
 _QUESTION_WEIGHT = 3
 _LONGEST_SENTENCE = 3000
@@ -55,10 +59,10 @@ def asked_years(
     votes: Counter[_Years] = Counter()
     first: dict[_Years, tuple[int, int, int, float]] = {}
     for index, block in enumerate(blocks):
-        asks = _characters_asking(index, len(block.text), asking)
-        for start, end in block.sentences():
+        questions = [(start, end) for at, start, end in asking if at == index]
+        for start, end in _statements(block, questions):
             sentence = block.text[start:end]
-            asked = any(asks[start:end])
+            asked = any(begins < end and start < stops for begins, stops in questions)
             support = about_support(sentence) or _ABOUT_MEANS.search(sentence)
             if end - start > _LONGEST_SENTENCE or not (asked or support):
                 continue
@@ -74,13 +78,11 @@ def asked_years(
     return AskedYears(past, planned, tuple(dict.fromkeys(others)))
 
 
-def _characters_asking(block: int, length: int, asking: Sequence[tuple[int, int, int]]) -> bytearray:
-    """One for each character of the block that is part of a question."""
-    asks = bytearray(length)
-    for at, start, end in asking:
-        if at == block:
-            asks[start:end] = b"\x01" * (end - start)
-    return asks
+def _statements(block: PlacedText, questions: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The sentences of a block, those with several questions parted where each begins."""
+    for start, end in block.sentences():
+        begins = [start, *sorted({one for one, _ in questions if start < one < end}), end]
+        yield from pairwise(begins)
 
 
 def _stated(sentence: str, written: date | None, *, asked: bool) -> Iterator[tuple[_Years, int, int, float]]:
@@ -90,7 +92,12 @@ def _stated(sentence: str, written: date | None, *, asked: bool) -> Iterator[tup
         yield years, claim.start, claim.end, _STATED
     for found in find_periods(sentence):
         span = found.period.as_years
-        if any(claim.start == found.start for claim in claimed) or span.start is None:
+        if any(claim.start == found.start for claim in claimed):
+            continue
+        if span.start is None:
+            if span.end is not None and written and tense(sentence) == PLANNED:
+                begins, ends = _latest_whole_year(written) + 1, int(span.end.code)
+                yield _Years(PLANNED, min(begins, ends), ends), found.start, found.end, _OPEN
             continue
         begins = int(span.start.code)
         if span.end is not None and asked:
@@ -105,22 +112,32 @@ def _stated(sentence: str, written: date | None, *, asked: bool) -> Iterator[tup
 
 
 def _relative(sentence: str, written: date) -> Iterator[tuple[_Years, int, int, float]]:
-    """Years counted from the letter's day; in spring the year that has just begun is none of «the last»."""
-    year = written.year
-    last = year if written.month > _SPRING_ENDS else year - 1
+    """Years counted from the letter's day; in spring the year that has just begun is none of «the last».
+
+    Of school years the last is the latest that is over, and the next the one that begins next.
+    """
+    year, last = written.year, _latest_whole_year(written)
     for match in _LAST_YEARS.finditer(sentence):
-        first = max(last - _number(match["count"]) + 1, _EARLIEST_YEAR)
+        first = max(last - _span(match) + 1, _EARLIEST_YEAR)
         yield _Years(PAST, first, last), match.start(), match.end(), _RELATIVE
     for match in _NEXT_YEARS.finditer(sentence):
-        yield _Years(PLANNED, year + 1, year + _number(match["count"])), match.start(), match.end(), _RELATIVE
+        begins = last + 1 if match["school_years"] else year + 1
+        yield _Years(PLANNED, begins, begins + _span(match) - 1), match.start(), match.end(), _RELATIVE
     for match in _LAST_YEAR.finditer(sentence):
         yield _Years(PAST, year - 1, year - 1), match.start(), match.end(), _RELATIVE
     for match in _NEXT_YEAR.finditer(sentence):
         yield _Years(PLANNED, year + 1, year + 1), match.start(), match.end(), _RELATIVE
 
 
-def _number(word: str) -> int:
-    return max(int(word), 1) if word.isdigit() else _NUMBERS[word.lower()]
+def _latest_whole_year(written: date) -> int:
+    return written.year if written.month > _SPRING_ENDS else written.year - 1
+
+
+def _span(match: re.Match[str]) -> int:
+    """How many calendar years: one more than the school years, which begin in one and end in the next."""
+    word = match["count"] or match["counted"]
+    count = max(int(word), 1) if word.isdigit() else _NUMBERS[word.lower()]
+    return count + 1 if match["school_years"] else count
 
 
 def _chosen(

@@ -22,18 +22,19 @@ WRITTEN_INQUIRY, INTERPELLATION, MEMBER_INITIATIVE, PUBLIC_QUESTION = (
 _KINDS = (
     (INTERPELLATION, re.compile(r"\binterpellation\w*", re.I)),
     (MEMBER_INITIATIVE, re.compile(r"\b(?:ledamots|nämnd)initiativ\w*", re.I)),
-    (WRITTEN_INQUIRY, re.compile(r"\bskrivelse\w*", re.I)),
+    (WRITTEN_INQUIRY, re.compile(r"\b(?:skrivelse|motion(?:en)?\b)\w*", re.I)),
     (
         PUBLIC_QUESTION,
         re.compile(
-            r"\b(?:medborgarförslag|medborgarfråga|allmänhetens\s+fråge\w+|fråga\s+från\s+allmänheten)\w*",
+            r"\b(?:medborgarförslag|medborgarfråga|allmänhetens\s+fråge\w+|fråga\s+från\s+allmänheten"
+            r"|(?:enkel|skriftlig)\s+fråga)\w*",
             re.I,
         ),
     ),
 )
 _KIND_WORD = (
-    r"(?:skrivelse|interpellation|ledamotsinitiativ|nämndinitiativ|medborgarförslag|frågor"
-    r"|fråga(?:\s+från\s+allmänheten)?)"
+    r"(?:skrivelse|motion|interpellation|ledamotsinitiativ|nämndinitiativ|medborgarförslag|frågor"
+    r"|(?:enkel\s+|skriftlig\s+)?fråga(?:\s+från\s+allmänheten)?)"
 )
 _ABOUT = r"(?:om|angående|ang\.?|rörande|avseende|gällande|beträffande|kring|med\s+frågor\s+om|:|[–-])"
 _TITLED = re.compile(
@@ -46,9 +47,9 @@ _SUBJECT = re.compile(
 _BY = re.compile(r"\s*,?\s+(?:av|från|ställd\s+av)\s+[A-ZÅÄÖ]\w+\s+[A-ZÅÄÖ].*$", re.S)
 _LETTERHEAD = re.compile(
     r"(?:till|från|datum|inkom\w*|ankom\w*|dnr|diarie\w*|sida|e-?post|telefon|kopia|skickat|mottagare|to|from|date|sent|cc|reply-to)\b\s*:?.*"
-    r"|\S+@\S+|(?:[A-ZÅÄÖ][\wåäö-]*\s+)?(?:den\s+)?\d{1,2}\s+\w+\s+\d{4}|[\d\s()+-]{6,}"
-    r"|(?:(?:[\wåäö-]+\s){0,3}\w*(?:nämnden|styrelsen|förvaltningen|fullmäktige|kontoret))"
-    rf"|{_KIND_WORD}|\w+\s+(?:stad|kommun)|hej\b.{{0,30}}",
+    r"|\S+@\S+|(?:[A-ZÅÄÖ][\wåäö-]*,?\s+)?(?:(?:den\s+)?\d{1,2}\s+\w+\s+\d{4}|\d{4}-\d\d-\d\d)|[\d\s()+-]{6,}"
+    r"|(?:(?:[\wåäö-]+\s){0,3}\w*(?:nämnden|styrelsen|förvaltningen|fullmäktige|kontoret))(?:,?\s+\d{4}-\d\d-\d\d)?"
+    rf"|/.*|{_KIND_WORD}(?:\s+enligt\s.+|\s+\d[\d/:]*)?|\w+\s+(?:stad|kommun)|hej\b.{{0,30}}",
     re.I,
 )
 _NO_TITLE = re.compile(r"\([A-ZÅÄÖ]{1,3}\)|(?:19|20)\d\d\s?/\s?\d{1,7}(?!\w)")
@@ -147,14 +148,20 @@ def letter_title(blocks: Sequence[PlacedText]) -> Stated | None:
             if match and not text.endswith((".", ":")) and (title := _without_senders(match["title"])):
                 start = match.start("title")
                 return Stated(title, block.source(start, start + len(title)), sure)
-    for block, text in top:
+    for (block, text), following in zip(top, [*(text for _, text in top[1:]), ""], strict=True):
         heads = block.kind is Kind.HEADING
-        if not heads and (len(text) > 90 or text.endswith((".", ":", ",", "?", "!"))):
+        asks = text.endswith("?") and not _introduces(following)
+        if not heads and (len(text) > 90 or asks or text.endswith((".", ":", ",", "!"))):
             continue
         if is_page_furniture(text) or _LETTERHEAD.fullmatch(text) or _NO_TITLE.search(text):
             continue
         return Stated(_capital(text), block.source(0, len(block.text)), 0.8 if heads else 0.6)
     return None
+
+
+def _introduces(text: str) -> bool:
+    """Whether prose of its own stands there: a question above it heads the letter."""
+    return len(text) > _LONGEST_LETTERHEAD and not text.endswith("?")
 
 
 def _without_senders(words: str) -> str:

@@ -28,7 +28,8 @@ PARTIES = {
 _LETTERS = r"(?:[A-ZÅÄÖ]{1,3}|Fi)"
 _PARTY = rf"(?:{_LETTERS}(?:\s*(?:,|och|/)\s*{_LETTERS})*|{'|'.join(PARTIES)})"
 _WORD = r"[A-ZÅÄÖÉÜ][\wåäöéüèáó’'-]*"
-_NAME = rf"{_WORD}(?:\s(?:{_WORD}|von|af|de|van|al)){{1,3}}"
+_INITIALS = r"(?:[A-ZÅÄÖ]\.\s?){1,2}"
+_NAME = rf"(?:{_INITIALS}\s?{_WORD}|{_WORD}(?:\s(?:{_WORD}|von|af|de|van|al)){{1,3}})"
 _ET_AL = r"(?P<et_al>\s+(?:m\.?\s?fl\.?|med\s+flera))?"
 _SIGNED = re.compile(
     rf"(?P<name>{_NAME}){_ET_AL},?\s*\((?P<party>(?i:{_PARTY}))\)(?P<after>\s*m\.?\s?fl\.?)?"
@@ -46,7 +47,8 @@ _GREETING = re.compile(
 _FROM = re.compile(rf"(?:från|avsändare|namn)\s*:\s*(?P<name>{_NAME})", re.I)
 _FOR_PARTY = re.compile(rf"^(?:för\s+)?(?P<party>{'|'.join(PARTIES)})\b(?:\s+i\s+.{{3,60}})?$", re.I)
 _BESIDE_NAMES = re.compile(
-    r"(?:(?:och|samt|för|,|;)?\s*)*(?:(?:\w+\s)?(?:ledam|ersätt|gruppled|ordför|vice|borgarråd|oppositions)\w*(?:\s+i\s+.{3,50})?)?\W{0,3}",
+    r"(?:\s+|[,;]|(?:och|samt|för|av)\b"
+    r"|(?:\w+\s)?(?:ledam|ersätt|gruppled|ordför|vice|borgarråd|oppositions)\w*(?:\s+i\s+.{3,50})?)*\W{0,3}",
     re.I,
 )
 _SIDE_BY_SIDE = re.compile(r"\s{2,}|\t|,\s*")
@@ -74,7 +76,20 @@ def senders_of(lines: Sequence[Line], blocks: Sequence[PlacedText]) -> tuple[Sta
         have = found.get(one.name.casefold())
         if have is None or (have.party is None and one.party):
             found[one.name.casefold()] = one
+    if not found:
+        found = {one.name: one for one in _parties(lines)}
     return tuple(_placed(one, blocks) for one in list(found.values())[:_MOST])
+
+
+def _parties(lines: Sequence[Line]) -> Iterator[_Signature]:
+    """Parties that sign without a member's name."""
+    for line in lines:
+        party = _FOR_PARTY.fullmatch(line.text.strip())
+        if party:
+            name = party["party"]
+            yield _Signature(
+                name[:1].upper() + name[1:].lower(), party_letters(name), et_al=False, confidence=0.7
+            )
 
 
 def _in_heading(blocks: Sequence[PlacedText]) -> Iterator[_Signature]:

@@ -20,6 +20,7 @@ _NAME = re.compile(
     rf"(?<![\w{DASHES}])(?:(?P<before>(?:{_CAPITAL}\s){{1,3}})(?P<word>skol(?:ans|as|an|a))(?:\s{_SIDE})?"
     rf"|(?P<prefix>(?:{_CAPITAL}\s){{0,3}})(?P<compound>{_COMPOUND}))(?![\w{DASHES}])"
 )
+_IN_SMALL_LETTERS = re.compile(r"(?<![\w-])[a-zåäöéü]{3,40}?skol(?:ans|an)(?![\w-])")
 _SHARED_ENDING = re.compile(
     rf"(?<!\w)(?P<stems>(?:[A-ZÅÄÖÉÜ]\w*[{DASHES}],?\s+)+)(?:och|samt|eller)\s+[A-ZÅÄÖÉÜ]\w*?(?P<ending>skolan?)s?(?!\w)"
 )
@@ -55,7 +56,7 @@ _KINDS = {
     )
     for ending in ("", "n", "ns", "s")
 }  # fmt: skip
-_COMPOUNDED, _SEVERAL_WORDS, _IN_LIST, _SHARED, _BARE, _BESIDE = 0.95, 0.9, 0.85, 0.8, 0.6, 0.5
+_COMPOUNDED, _SEVERAL_WORDS, _IN_LIST, _SHARED, _BARE, _BESIDE, _SMALL = 0.95, 0.9, 0.85, 0.8, 0.6, 0.5, 0.4
 _MOST = 300
 
 
@@ -73,9 +74,11 @@ def mentioned_schools(blocks: Sequence[PlacedText]) -> tuple[StatedSchool, ...]:
     """Every school that the letter names, once each, in its order.
 
     Where the letter lists the schools that it is about, those that it only mentions beside are less sure.
+    Where it writes none as a name, they are looked for in small letters, as people write in a hurry.
     """
     found: dict[tuple[str, str], _Mention] = {}
-    for mention in sorted(_mentions(blocks), key=lambda one: (one.block, one.start)):
+    mentions = list(_mentions(blocks)) or list(_mentions_in_small_letters(blocks))
+    for mention in sorted(mentions, key=lambda one: (one.block, one.start)):
         if len(found) < _MOST:
             _add(found, mention)
     listed = {folded(name) for name in introduced_schools(" ".join(block.text for block in blocks))}
@@ -118,6 +121,14 @@ def _mentions(blocks: Sequence[PlacedText]) -> Iterator[_Mention]:
                 yield _Mention(name, "", index, 0, len(block.text), _IN_LIST)
         else:
             listing = False
+
+
+def _mentions_in_small_letters(blocks: Sequence[PlacedText]) -> Iterator[_Mention]:
+    for index, block in enumerate(blocks):
+        for match in _IN_SMALL_LETTERS.finditer(block.text):
+            name = match[0].removesuffix("s").capitalize()
+            if folded(name) not in _KINDS:
+                yield _Mention(name, "", index, match.start(), match.end(), _SMALL)
 
 
 def _in_text(index: int, text: str) -> Iterator[_Mention]:

@@ -34,6 +34,10 @@ class PlacedText:
         last = max(offset for on, offset in self.places[start:end] if on == page)
         return Source(page, first, last + 1)
 
+    def begins_line(self, index: int) -> bool:
+        """Whether a character is the first of a line in the source, as far as lines go on with a space."""
+        return index < 2 or (self.text[index - 1] == " " and self.places[index - 1] == self.places[index - 2])
+
     def sentences(self) -> Iterator[tuple[int, int]]:
         """Where each sentence begins and ends; an abbreviation's full stop ends none."""
         begun: int | None = None
