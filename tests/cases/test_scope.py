@@ -87,7 +87,9 @@ class TestMatching:
         assert ours.code == "51341279"
         assert (theirs.why, theirs.code, len(theirs.candidates)) == (Why.NOT_OURS, "", 1)
 
-    @pytest.mark.parametrize("written", ["Rinkebyskola", "Rinkebyskolen", "Rinkebysklan", "Rinkeby"])
+    @pytest.mark.parametrize(
+        "written", ["Rinkebyskola", "Rinkebyskolen", "Rinkebysklan", "Rinkeby", "Rinkeby grundskola"]
+    )
     def test_a_misspelt_or_cut_name_is_proposed_and_never_taken(self, schools: str, written: str) -> None:
         (match,) = match_schools([(written, "")])
         assert (match.why, match.code) == (Why.LIKE, "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from vandpunkt.reading.characters import folded
 from vandpunkt.reading.schools import without_tail
 from vandpunkt.register.models import SchoolUnit
 
+_SCHOOL = re.compile(r"s?\s*(?:grund)?skolan?\b.*$")
 _MOST_CANDIDATES = 6
 _NEAR = 0.8
 _MOST_COMPARED = 40
@@ -89,11 +91,13 @@ class _Names:
         self._newest: dict[str, str] = {}
         self._now: dict[str, list[str]] = defaultdict(list)
         self._short: dict[str, list[str]] = defaultdict(list)
+        self._stems: dict[str, list[str]] = defaultdict(list)
         for unit in self._units.values():
             kind = unit.described_by
             self._newest[kind] = max(self._newest.get(kind, ""), unit.described_for)
             self._now[folded(unit.name)].append(unit.code)
             self._short[folded(without_tail(unit.name))].append(unit.code)
+            self._stems[_stem(unit.name)].append(unit.code)
         self._before: dict[str, dict[str, str]] = defaultdict(dict)
         for code, name in SchoolUnit.history.values_list("code", "name").distinct().order_by("code", "name"):
             if code in self._units and folded(name) != folded(self._units[code].name):
@@ -113,8 +117,9 @@ class _Names:
         return SchoolMatch(written, place, Why.LIKE if like else Why.UNKNOWN, like)
 
     def _like(self, wanted: str) -> list[str]:
-        """Schools whose name is nearly the same, or begins with it: misspelt, inflected or cut short."""
+        """Schools of the same stem, or whose name is nearly the same or begins with it, the likeliest first."""
         found = list(self._short.get(folded(without_tail(wanted)), ()))
+        found += self._stems.get(_stem(wanted), ()) if _stem(wanted) else ()
         if len(wanted) >= 4:
             found += [code for name, codes in self._now.items() if name.startswith(wanted) for code in codes]
         if self._left:
@@ -139,6 +144,11 @@ class _Names:
         words = folded(place).split()
         there = tuple(one for one in candidates if words and _is_place(words, folded(one.municipality)))
         return there or candidates
+
+
+def _stem(name: str) -> str:
+    """What a school is called but for the word for school: `hjulsta` of Hjulstaskolan and Hjulsta grundskola."""
+    return _SCHOOL.sub("", folded(name))
 
 
 def _is_place(words: list[str], municipality: str) -> bool:
