@@ -117,7 +117,7 @@ class _Names:
         return SchoolMatch(written, place, Why.LIKE if like else Why.UNKNOWN, like)
 
     def _like(self, wanted: str) -> list[str]:
-        """Schools of the same stem, or whose name is nearly the same or begins with it, the likeliest first."""
+        """Schools of the same stem, or whose name is near or begins with it, the likeliest first."""
         found = list(self._short.get(folded(without_tail(wanted)), ()))
         found += self._stems.get(_stem(wanted), ()) if _stem(wanted) else ()
         if len(wanted) >= 4:
@@ -147,7 +147,7 @@ class _Names:
 
 
 def _stem(name: str) -> str:
-    """What a school is called but for the word for school: `hjulsta` of Hjulstaskolan and Hjulsta grundskola."""
+    """A name but for the word for school: `hjulsta` of Hjulstaskolan and Hjulsta grundskola."""
     return _SCHOOL.sub("", folded(name))
 
 
