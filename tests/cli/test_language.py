@@ -16,6 +16,8 @@ import vandpunkt
 from tools.translations import PLACEHOLDER, compile_catalogues
 
 PACKAGE = Path(vandpunkt.__file__).parent
+ENGLISH_NAME_OF_A_TYPE = "{number_type}"
+"""Click fills it with «integer range» and the like, in every language."""
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -46,13 +48,15 @@ class TestSwedish:
             (["reed"], "Kommandot 'reed' finns inte."),
             (["read"], "Argument saknas: 'FIL'."),
             (["read", "--jsonn", "x"], "Valet '--jsonn' finns inte."),
+            (["serve", "--port", "abc"], "'abc' är inget tal som passar här."),
+            (["model", "fit", "x", "--threshold", "0,7"], "Skriv till exempel 3, eller 0.7 med punkt."),
         ],
     )
     def test_a_slip_is_explained(self, arguments: list[str], words: str) -> None:
         answer = run(*arguments)
         assert answer.returncode == 2
         assert words in answer.stderr
-        assert "Error" not in answer.stderr
+        assert not any(word in answer.stderr for word in ("Error", "range", "float"))
 
 
 class TestEnglish:
@@ -75,4 +79,5 @@ class TestClicksWords:
             for message in read_po(file):
                 one = "".join(message.id) if message.id else ""
                 other = "".join(message.string) if message.id else ""
-                assert set(PLACEHOLDER.findall(one)) == set(PLACEHOLDER.findall(other)), message.id
+                expected = set(PLACEHOLDER.findall(one)) - {ENGLISH_NAME_OF_A_TYPE}
+                assert expected == set(PLACEHOLDER.findall(other)), message.id

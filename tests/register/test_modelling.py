@@ -131,6 +131,17 @@ def test_a_register_without_figures_cannot_carry_a_model_and_keeps_none() -> Non
     assert standings([RINKEBY]) == {}
 
 
+@pytest.mark.usefixtures("figures")
+def test_a_school_year_that_nobody_reported_leaves_the_list_without_a_check_not_without_a_fit() -> None:
+    Result.objects.filter(school_year="2023/24").delete()
+    assert refresh(by="test", now=NOW + timedelta(days=1)).new
+    fit = latest_fit()
+    assert fit is not None
+    assert fit.outlook.leave is not None
+    assert fit.outlook.predicted is None
+    assert fit.outlook.observed is None
+
+
 def test_a_line_that_is_no_share_is_told(settings: Settings) -> None:
     settings.STANDING = {"threshold": 70}
     with pytest.raises(Problem, match=r"standing\.threshold"):

@@ -176,6 +176,18 @@ def test_a_row_cut_short_after_its_code_is_refused_also_when_it_is_the_last() ->
     assert [refusal.place.row for refusal in result.refusals] == [8]
 
 
+@pytest.mark.parametrize("cells", range(2, len(HEADER)))
+def test_a_file_that_stops_in_the_middle_of_a_row_gives_no_unit_of_that_row(cells: int) -> None:
+    result = publication(Export(rows=(RINKEBY, ALMA[:cells]), footnotes=()))
+    assert [unit.code for unit in result.units] == ["37416253"]
+    assert [refusal.place.row for refusal in result.refusals] == [8]
+
+
+def test_a_table_without_a_row_is_told_not_taken_for_one_that_changes_nothing() -> None:
+    with pytest.raises(Problem, match="inga skolor under rubrikraden, rad 6"):
+        publication(Export(rows=()))
+
+
 def test_a_quote_that_is_never_closed_does_not_swallow_rows_in_silence() -> None:
     result = publication(Export(rows=(RINKEBY, with_cell(RINKEBY, NAME, '"Öppen'), ALMA)))
     assert [refusal.place.row for refusal in result.refusals] == [8]

@@ -118,7 +118,7 @@ def _outlook(cells: Cells, fitted: Fit, own: set[str]) -> dict[str, Any]:
 def _lowest(cells: Cells, own: set[str], year: int) -> Integers:
     """The columns of the lowest by published share among our own, lowest first."""
     there = cells.where(cells.informative & (cells.year == year))
-    mine = np.array([cells.schools[column] in own for column in there.school])
+    mine = np.array([cells.schools[column] in own for column in there.school], dtype=bool)
     share, columns = middle_share(there)[mine], there.school[mine]
     return columns[np.argsort(share, kind="stable")][:LISTED]
 

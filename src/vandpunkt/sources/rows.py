@@ -12,6 +12,7 @@ from vandpunkt.sources import cells
 from vandpunkt.sources.tables import Row, Table
 
 Value = TypeVar("Value")
+_CUT = marked("Raden är avbruten: den har färre celler än rubrikraden.")
 Understand = Callable[[Row, Table], tuple[PublishedUnit, list[PublishedFigure]]]
 
 
@@ -45,6 +46,9 @@ def read_rows(table: Table, understand: Understand) -> ReadRows:
         except CellProblem as refused:
             refusals.append(Refusal(table.place(row.number, refused.key), refused.problem))
         else:
+            if not row.whole:
+                refusals.append(Refusal(table.place(row.number), Problem(_CUT)))
+                continue
             units[unit.code] = unit
             figures.extend(stated)
     return ReadRows(

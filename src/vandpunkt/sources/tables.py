@@ -36,10 +36,11 @@ class Column:
 
 @dataclass(frozen=True)
 class Row:
-    """One row of the table: its cells by column key, and where it stands."""
+    """One row of the table: its cells by column key, where it stands, and whether it has every column."""
 
     number: int
     cells: Mapping[str, str]
+    whole: bool
 
 
 @dataclass(frozen=True)
@@ -124,18 +125,29 @@ def _table(
     records: Sequence[Sequence[str]], header: int, positions: Mapping[str, int], *, file: str, code: str
 ) -> Table:
     below = [
-        Row(number, {key: cells[at].strip() if at < len(cells) else "" for key, at in positions.items()})
-        for number, cells in enumerate(records[header + 1 :], start=header + 2)
+        _row(number, cells, positions) for number, cells in enumerate(records[header + 1 :], start=header + 2)
     ]
     inside = tuple(row for row in below if _belongs(row, code))
     last = inside[-1].number if inside else 0
+    refusals = tuple(_refusals(below, {row.number for row in inside}, last, file))
+    if not inside and not refusals:
+        raise Problem(
+            marked("{file} har inga skolor under rubrikraden, rad {row}. Exportera rapporten igen."),
+            file=file,
+            row=header + 1,
+        )
     return Table(
         file=file,
         preamble=_preamble(records[:header]),
         headers={key: " ".join(records[header][at].split()) for key, at in positions.items()},
         rows=inside,
-        refusals=tuple(_refusals(below, {row.number for row in inside}, last, file)),
+        refusals=refusals,
     )
+
+
+def _row(number: int, cells: Sequence[str], positions: Mapping[str, int]) -> Row:
+    kept = {key: cells[at].strip() if at < len(cells) else "" for key, at in positions.items()}
+    return Row(number, kept, whole=len(cells) > max(positions.values()))
 
 
 def _preamble(records: Iterable[Sequence[str]]) -> tuple[str, ...]:
