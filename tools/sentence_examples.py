@@ -23,9 +23,9 @@ from vandpunkt.follow_up.promises import DONE
 from vandpunkt.follow_up.quality import MET, Goal, cycle, empty_cycle, signed_cycles
 from vandpunkt.follow_up.quality_proposals import proposed_part
 from vandpunkt.follow_up.quality_report import goal_in_words, quality_report
-from vandpunkt.register.catalogue import names_for_reading
-from vandpunkt.register.intervention_row import DECLINED
+from vandpunkt.register.interventions.row import DECLINED
 from vandpunkt.register.people.areas import areas
+from vandpunkt.register.programmes.catalogue import names_for_reading
 from vandpunkt.register.results import eligibility_years
 from vandpunkt.register.schools import own_schools
 from vandpunkt.register.standing import latest_fit, school_standing

@@ -9,8 +9,8 @@ import pytest
 from vandpunkt.cases.opening import open_case
 from vandpunkt.reading import Reading, read_file
 from vandpunkt.register.accepting import accept, propose_interventions
-from vandpunkt.register.catalogue import create_catalogue, names_for_reading
 from vandpunkt.register.models import SchoolUnit
+from vandpunkt.register.programmes.catalogue import create_catalogue, names_for_reading
 from vandpunkt.sources import SHIPPED
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)

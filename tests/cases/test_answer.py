@@ -17,9 +17,9 @@ from vandpunkt.documents.tree import BulletList, Document, Heading, Paragraph
 from vandpunkt.domain.periods import window
 from vandpunkt.domain.problems import Problem
 from vandpunkt.reading import InterventionFact, Reading, Source, read_file, read_item
-from vandpunkt.register.catalogue import names_for_reading
-from vandpunkt.register.interventions import InterventionRow, interventions
+from vandpunkt.register.interventions.asking import InterventionRow, interventions
 from vandpunkt.register.models import Intervention, Proposal
+from vandpunkt.register.programmes.catalogue import names_for_reading
 
 HAGSATRA = "82110758"
 

@@ -23,7 +23,7 @@ from vandpunkt.domain.terms import SchoolYear
 from vandpunkt.reading import known_names
 from vandpunkt.reading.comparison import compare
 from vandpunkt.reading.returned_word import read_returned
-from vandpunkt.register.intervention_row import InterventionRow
+from vandpunkt.register.interventions.row import InterventionRow
 from vandpunkt.register.results import YearResult
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)

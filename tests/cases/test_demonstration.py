@@ -27,8 +27,8 @@ from vandpunkt.documents.tree import Document, Figure, Heading
 from vandpunkt.documents.walk import cited as cited_ids
 from vandpunkt.domain.problems import Problem
 from vandpunkt.reading import Reading, read_file
-from vandpunkt.register.catalogue import create_catalogue
-from vandpunkt.register.programme_names import programme_slug
+from vandpunkt.register.programmes.catalogue import create_catalogue
+from vandpunkt.register.programmes.names import programme_slug
 
 HAGSATRA = "82110758"
 

@@ -20,7 +20,7 @@ from vandpunkt.follow_up.promises import (
     promises,
     promises_due,
 )
-from vandpunkt.register.interventions import interventions
+from vandpunkt.register.interventions.asking import interventions
 from vandpunkt.register.meanwhile import ChangedMeanwhile
 
 AFTER = date(2026, 1, 7)

@@ -25,7 +25,7 @@ from vandpunkt.documents import docx
 from vandpunkt.domain.problems import Problem
 from vandpunkt.reading.comparison import Outcome
 from vandpunkt.register.history import changes
-from vandpunkt.register.interventions import interventions, proposals
+from vandpunkt.register.interventions.asking import interventions, proposals
 
 LATER = datetime(2026, 3, 9, 9, 0, tzinfo=UTC)
 NEW = "Läsutvecklare på deltid från och med ht 2025."

@@ -13,7 +13,7 @@ from tests.web.test_timeline import ROW
 from vandpunkt.domain.problems import Problem
 from vandpunkt.domain.terms import Term
 from vandpunkt.follow_up.load import load_per_term, most_at_once, overloaded
-from vandpunkt.register.interventions import InterventionRow
+from vandpunkt.register.interventions.asking import InterventionRow
 
 FIRST, LAST = Term(2021, "vt"), Term(2026, "ht")
 TERMS = st.integers(0, LAST - FIRST).map(lambda step: FIRST + step)

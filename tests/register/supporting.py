@@ -7,11 +7,11 @@ from typing import Any
 from tests.register.publishing import BY, HAGSATRA, RINKEBY, day
 from tests.register.readings import KSBS, schools
 from vandpunkt.domain.periods import Period
-from vandpunkt.register.intervention_changes import register_interventions
-from vandpunkt.register.intervention_details import Details
-from vandpunkt.register.interventions import InterventionRow, intervention
-from vandpunkt.register.programme_changes import add_programme
-from vandpunkt.register.programme_details import ProgrammeDetails
+from vandpunkt.register.interventions.asking import InterventionRow, intervention
+from vandpunkt.register.interventions.changing import register_interventions
+from vandpunkt.register.interventions.details import Details
+from vandpunkt.register.programmes.changing import add_programme
+from vandpunkt.register.programmes.details import ProgrammeDetails
 
 OTHER = "Samordnare Demo"
 

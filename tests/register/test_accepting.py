@@ -14,10 +14,10 @@ from vandpunkt.domain.problems import Problem
 from vandpunkt.reading import read_file
 from vandpunkt.reading.facts import FollowOn, Reading, Source
 from vandpunkt.register.accepting import accept, propose_interventions
-from vandpunkt.register.catalogue import create_catalogue, names_for_reading
 from vandpunkt.register.history import changes
-from vandpunkt.register.interventions import InterventionRow, interventions, proposals
+from vandpunkt.register.interventions.asking import InterventionRow, interventions, proposals
 from vandpunkt.register.models import Intervention, Partner, Programme, SourceDocument
+from vandpunkt.register.programmes.catalogue import create_catalogue, names_for_reading
 from vandpunkt.register.recording import record
 from vandpunkt.sources import SHIPPED
 

@@ -17,7 +17,7 @@ from tests.register.readings import KSBS, fact, reading, schools
 from vandpunkt.register.accepting import accept, propose_interventions
 from vandpunkt.register.admin.change_lines import change_lines
 from vandpunkt.register.history import KEPT, changes
-from vandpunkt.register.interventions import interventions
+from vandpunkt.register.interventions.asking import interventions
 from vandpunkt.register.models import Intervention, InterventionPartner, Partner, Programme, Result
 from vandpunkt.register.people.accounts import create_role_groups
 from vandpunkt.register.recording import record

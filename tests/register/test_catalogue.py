@@ -7,10 +7,10 @@ from django.core.exceptions import ValidationError
 
 from tests.register.publishing import BY, day
 from vandpunkt.reading.names import known_names
-from vandpunkt.register.catalogue import create_catalogue, names_for_reading
 from vandpunkt.register.history import changes
 from vandpunkt.register.indicators import INDICATORS, keep_indicators
 from vandpunkt.register.models import Indicator, Partner, Programme
+from vandpunkt.register.programmes.catalogue import create_catalogue, names_for_reading
 
 pytestmark = pytest.mark.django_db
 

@@ -15,7 +15,6 @@ from pytest_django import DjangoAssertNumQueries, DjangoDbBlocker
 from vandpunkt.domain.problems import Problem
 from vandpunkt.reading import read_file
 from vandpunkt.register.accepting import accept, propose_interventions
-from vandpunkt.register.catalogue import create_catalogue, names_for_reading
 from vandpunkt.register.effect_computing import refresh_effects, register_report, supports
 from vandpunkt.register.effects import (
     effect_by_id,
@@ -25,6 +24,7 @@ from vandpunkt.register.effects import (
 )
 from vandpunkt.register.models import EffectFit, Intervention, Programme
 from vandpunkt.register.organiser import recompute_own
+from vandpunkt.register.programmes.catalogue import create_catalogue, names_for_reading
 from vandpunkt.register.recording import record
 from vandpunkt.sources import SHIPPED, read_publication
 

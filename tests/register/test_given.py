@@ -12,8 +12,8 @@ from django.core.exceptions import ValidationError
 from tests.register.publishing import HAGSATRA, RINKEBY, day
 from tests.register.readings import schools
 from vandpunkt.domain.terms import Term
-from vandpunkt.register.given import count_given, given_in
-from vandpunkt.register.interventions import chain_roots, current_counts, live_rows
+from vandpunkt.register.interventions.asking import chain_roots, current_counts, live_rows
+from vandpunkt.register.interventions.given import count_given, given_in
 from vandpunkt.register.models import Intervention
 
 pytestmark = pytest.mark.django_db

@@ -17,16 +17,16 @@ from vandpunkt.domain.problems import FieldProblem, Problem
 from vandpunkt.domain.terms import Term, Year
 from vandpunkt.register.accepting import propose_interventions
 from vandpunkt.register.history import changes
-from vandpunkt.register.intervention_changes import (
+from vandpunkt.register.interventions.asking import current_counts, intervention, interventions, proposals
+from vandpunkt.register.interventions.changing import (
     change_intervention,
     change_interventions,
     register_interventions,
 )
-from vandpunkt.register.intervention_copying import copy_planned
-from vandpunkt.register.intervention_details import Details, details_of
-from vandpunkt.register.intervention_overlaps import Overlapping
-from vandpunkt.register.intervention_row import Funding
-from vandpunkt.register.interventions import current_counts, intervention, interventions, proposals
+from vandpunkt.register.interventions.copying import copy_planned
+from vandpunkt.register.interventions.details import Details, details_of
+from vandpunkt.register.interventions.overlaps import Overlapping
+from vandpunkt.register.interventions.row import Funding
 from vandpunkt.register.meanwhile import ChangedMeanwhile
 from vandpunkt.register.models import Intervention, Partner
 

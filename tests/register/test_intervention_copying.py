@@ -9,10 +9,15 @@ import pytest
 from tests.register.publishing import BY, HAGSATRA, RINKEBY, day
 from tests.register.supporting import catalogue, registered
 from vandpunkt.domain.terms import SchoolYear, Term, Year
-from vandpunkt.register.intervention_copying import Copies, copy_planned
-from vandpunkt.register.intervention_previews import preview_copies
-from vandpunkt.register.interventions import InterventionRow, current_counts, intervention, interventions
-from vandpunkt.register.undated_wording import without_dates
+from vandpunkt.register.interventions.asking import (
+    InterventionRow,
+    current_counts,
+    intervention,
+    interventions,
+)
+from vandpunkt.register.interventions.copying import Copies, copy_planned
+from vandpunkt.register.interventions.previews import preview_copies
+from vandpunkt.register.interventions.undated_wording import without_dates
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("organiser")]
 NEXT_YEAR, NEXT_SCHOOL_YEAR = Year(2027), SchoolYear(2026)

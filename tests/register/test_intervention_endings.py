@@ -14,16 +14,16 @@ from vandpunkt.domain.periods import Period
 from vandpunkt.domain.problems import FieldProblem, Problem
 from vandpunkt.domain.terms import Point, SchoolYear, Term
 from vandpunkt.register.history import changes
-from vandpunkt.register.intervention_endings import (
+from vandpunkt.register.interventions.asking import InterventionRow, current_counts, intervention
+from vandpunkt.register.interventions.ending import (
     FollowOnSupport,
     decline_intervention,
     end_intervention,
     stop_intervention,
 )
-from vandpunkt.register.interventions import InterventionRow, current_counts, intervention
+from vandpunkt.register.interventions.statuses import MOVES, WITH_REASON, check_move, next_statuses
 from vandpunkt.register.meanwhile import ChangedMeanwhile
 from vandpunkt.register.models import Intervention
-from vandpunkt.register.statuses import MOVES, WITH_REASON, check_move, next_statuses
 
 Status = Intervention.Status
 

@@ -10,8 +10,8 @@ from tests.register.publishing import BY, day
 from tests.register.supporting import catalogue, registered
 from tests.register.test_intervention_changes import change
 from vandpunkt.domain.problems import FieldProblem
-from vandpunkt.register.intervention_endings import decline_intervention
-from vandpunkt.register.interventions import intervention
+from vandpunkt.register.interventions.asking import intervention
+from vandpunkt.register.interventions.ending import decline_intervention
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("organiser")]
 

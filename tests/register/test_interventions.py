@@ -17,13 +17,13 @@ from vandpunkt.domain.terms import Term
 from vandpunkt.reading.facts import FollowOn
 from vandpunkt.register.accepting import accept, propose_interventions
 from vandpunkt.register.history import changes
-from vandpunkt.register.intervention_row import InterventionRow
-from vandpunkt.register.interventions import (
+from vandpunkt.register.interventions.asking import (
     chain_roots,
     current_counts,
     intervention_version,
     interventions,
 )
+from vandpunkt.register.interventions.row import InterventionRow
 from vandpunkt.register.models import Intervention, InterventionPartner, Partner, Programme
 from vandpunkt.register.versions import keep_versions
 

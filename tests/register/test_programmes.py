@@ -17,18 +17,18 @@ from vandpunkt.domain.problems import FieldProblem, Problem
 from vandpunkt.domain.terms import SchoolYear, Term
 from vandpunkt.reading.names import known_names
 from vandpunkt.register.accepting import propose_interventions
-from vandpunkt.register.catalogue import create_catalogue
 from vandpunkt.register.history import changes
 from vandpunkt.register.meanwhile import ChangedMeanwhile
 from vandpunkt.register.models import Evidence, Intervention, Programme, ProgrammeCapacity
-from vandpunkt.register.programme_changes import add_programme, change_programme, programme_details
-from vandpunkt.register.programme_details import DocumentEntry, EvidenceEntry, ProgrammeDetails
-from vandpunkt.register.programmes import (
+from vandpunkt.register.programmes.asking import (
     list_programmes,
     programme_choices,
     programme_page,
 )
-from vandpunkt.register.slugs import free_slug
+from vandpunkt.register.programmes.catalogue import create_catalogue
+from vandpunkt.register.programmes.changing import add_programme, change_programme, programme_details
+from vandpunkt.register.programmes.details import DocumentEntry, EvidenceEntry, ProgrammeDetails
+from vandpunkt.register.programmes.slugs import free_slug
 from vandpunkt.register.undoing import undo_latest
 from vandpunkt.sources import SHIPPED
 

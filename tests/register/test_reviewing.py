@@ -15,10 +15,10 @@ from vandpunkt.domain.periods import Period
 from vandpunkt.domain.problems import FieldProblem, Problem
 from vandpunkt.domain.terms import Term
 from vandpunkt.register.accepting import accept, propose_interventions
-from vandpunkt.register.interventions import current_counts, intervention, interventions
+from vandpunkt.register.interventions.asking import current_counts, intervention, interventions
 from vandpunkt.register.meanwhile import ChangedMeanwhile
 from vandpunkt.register.models import Intervention, Programme, Proposal
-from vandpunkt.register.programme_changes import ProgrammeDetails, add_programme
+from vandpunkt.register.programmes.changing import ProgrammeDetails, add_programme
 from vandpunkt.register.reviewing.asking import documents, review, school_choices
 from vandpunkt.register.reviewing.correcting import correct_proposal, correction_of
 from vandpunkt.register.reviewing.deciding import (

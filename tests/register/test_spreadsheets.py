@@ -18,12 +18,12 @@ from vandpunkt.domain.problems import Problem
 from vandpunkt.reading.limits import Limits
 from vandpunkt.reading.spreadsheet_file import Table, TableRow, csv_table, xlsx_table
 from vandpunkt.register.history import changes
-from vandpunkt.register.intervention_changes import change_intervention
-from vandpunkt.register.intervention_details import details_of
-from vandpunkt.register.intervention_row import Funding
-from vandpunkt.register.interventions import intervention, interventions
+from vandpunkt.register.interventions.asking import intervention, interventions
+from vandpunkt.register.interventions.changing import change_intervention
+from vandpunkt.register.interventions.details import details_of
+from vandpunkt.register.interventions.row import Funding
 from vandpunkt.register.models import Intervention
-from vandpunkt.register.programme_changes import programme_details
+from vandpunkt.register.programmes.changing import programme_details
 from vandpunkt.register.spreadsheets import NotTakenIn, Preview, accept, export_rows, preview
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("organiser")]

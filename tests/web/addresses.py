@@ -20,7 +20,7 @@ from vandpunkt.follow_up.actions import actions_of_school
 from vandpunkt.follow_up.dialogues import follow_ups
 from vandpunkt.follow_up.promises import promises
 from vandpunkt.follow_up.signs import signs_of_school
-from vandpunkt.register.interventions import interventions
+from vandpunkt.register.interventions.asking import interventions
 from vandpunkt.register.people.administering import accounts
 from vandpunkt.register.people.areas import areas
 from vandpunkt.register.people.assignments import holders_over_time

@@ -12,9 +12,9 @@ from django.urls import reverse
 from tests.web.conftest import NOW
 from vandpunkt.cases.demonstration import Demonstration
 from vandpunkt.domain.roles import Role
-from vandpunkt.register.intervention_changes import change_intervention
-from vandpunkt.register.intervention_details import details_of
-from vandpunkt.register.interventions import InterventionRow, intervention, interventions
+from vandpunkt.register.interventions.asking import InterventionRow, intervention, interventions
+from vandpunkt.register.interventions.changing import change_intervention
+from vandpunkt.register.interventions.details import details_of
 
 Browser = Callable[[Role | None], Client]
 

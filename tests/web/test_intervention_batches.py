@@ -13,13 +13,13 @@ from pytest_django import DjangoAssertNumQueries
 from vandpunkt.cases.demonstration import Demonstration
 from vandpunkt.domain.roles import Role
 from vandpunkt.domain.terms import Term
-from vandpunkt.register.intervention_changes import change_interventions
-from vandpunkt.register.intervention_list import (
+from vandpunkt.register.interventions.asking import intervention
+from vandpunkt.register.interventions.changing import change_interventions
+from vandpunkt.register.interventions.listing import (
     Choice,
     InterventionLine,
     list_interventions,
 )
-from vandpunkt.register.interventions import intervention
 
 LIST, CHANGE, COPY = "/interventions/", "/interventions/change/", "/interventions/copy/"
 QUERIES = 15

@@ -10,8 +10,8 @@ from lxml import html
 from vandpunkt.cases.demonstration import Demonstration
 from vandpunkt.domain.roles import Role
 from vandpunkt.follow_up.signs import signs_of_intervention
-from vandpunkt.register.intervention_row import Funding
-from vandpunkt.register.interventions import InterventionRow, interventions
+from vandpunkt.register.interventions.asking import InterventionRow, interventions
+from vandpunkt.register.interventions.row import Funding
 
 CODES = ("82110758", "37416253", "46581319")
 

@@ -11,7 +11,7 @@ from lxml import html
 
 from vandpunkt.cases.demonstration import Demonstration
 from vandpunkt.domain.roles import Role
-from vandpunkt.register.interventions import intervention, interventions
+from vandpunkt.register.interventions.asking import intervention, interventions
 from vandpunkt.web import kept_forms
 
 ClientAs = Callable[[Role | None], Client]

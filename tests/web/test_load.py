@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.test import Client, override_settings
 
 from vandpunkt.cases.demonstration import Demonstration
-from vandpunkt.register.interventions import interventions
+from vandpunkt.register.interventions.asking import interventions
 
 HAGSATRA = "82110758"
 

@@ -12,9 +12,9 @@ from lxml import html
 from vandpunkt.domain.periods import Period
 from vandpunkt.domain.roles import Role
 from vandpunkt.domain.terms import SchoolYear
-from vandpunkt.register.programme_changes import programme_details
-from vandpunkt.register.programme_details import DocumentEntry, EvidenceEntry
-from vandpunkt.register.slugs import RESERVED
+from vandpunkt.register.programmes.changing import programme_details
+from vandpunkt.register.programmes.details import DocumentEntry, EvidenceEntry
+from vandpunkt.register.programmes.slugs import RESERVED
 from vandpunkt.web.urls import urlpatterns
 
 NEW, EDIT, PAGE = "/programmes/new/", "/programmes/ksbs/edit/", "/programmes/ksbs/"

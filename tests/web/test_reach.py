@@ -12,7 +12,7 @@ from vandpunkt.cases.demonstration import Demonstration
 from vandpunkt.domain.roles import Role
 from vandpunkt.domain.terms import Term
 from vandpunkt.follow_up.reach import reach
-from vandpunkt.register.interventions import current_counts
+from vandpunkt.register.interventions.asking import current_counts
 
 TERM = Term(2025, "vt")
 

@@ -14,7 +14,7 @@ from pytest_django import DjangoAssertNumQueries
 from vandpunkt.cases.demonstration import Demonstration
 from vandpunkt.cases.demonstration_documents import FILE_NAME
 from vandpunkt.domain.roles import Role
-from vandpunkt.register.interventions import interventions
+from vandpunkt.register.interventions.asking import interventions
 from vandpunkt.register.reviewing.asking import documents, review
 from vandpunkt.register.reviewing.values import ReviewDocument
 

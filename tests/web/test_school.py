@@ -16,7 +16,7 @@ from vandpunkt.domain.marks import PublishedValue
 from vandpunkt.domain.publication import Publication, PublishedFigure
 from vandpunkt.domain.terms import SchoolYear
 from vandpunkt.register.indicators import VOCATIONAL_ELIGIBILITY
-from vandpunkt.register.interventions import interventions
+from vandpunkt.register.interventions.asking import interventions
 from vandpunkt.register.models import ModelFit
 from vandpunkt.register.recording import record
 from vandpunkt.register.schools import own_schools

@@ -19,7 +19,7 @@ from vandpunkt.domain.terms import Term
 from vandpunkt.follow_up.actions import NewAction
 from vandpunkt.follow_up.dialogues import FollowUpDetails, register_follow_up
 from vandpunkt.follow_up.signs import register_sign
-from vandpunkt.register.interventions import interventions
+from vandpunkt.register.interventions.asking import interventions
 from vandpunkt.register.people.assigning import set_assignment
 from vandpunkt.web.access import ACCESS, SCOPED
 

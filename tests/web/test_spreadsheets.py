@@ -15,8 +15,8 @@ from vandpunkt.domain.roles import Role
 from vandpunkt.follow_up.dialogues import follow_up
 from vandpunkt.reading.limits import Limits
 from vandpunkt.reading.spreadsheet_file import csv_table
-from vandpunkt.register.intervention_list import Choice, list_interventions
-from vandpunkt.register.interventions import intervention
+from vandpunkt.register.interventions.asking import intervention
+from vandpunkt.register.interventions.listing import Choice, list_interventions
 
 OUT, IN = "/interventions/file.csv", "/interventions/import/"
 

@@ -17,7 +17,7 @@ from vandpunkt.domain.marks import PublishedValue
 from vandpunkt.domain.publication import Publication, PublishedFigure, PublishedUnit
 from vandpunkt.domain.terms import SchoolYear, Term
 from vandpunkt.register.indicators import VOCATIONAL_ELIGIBILITY
-from vandpunkt.register.interventions import current_counts
+from vandpunkt.register.interventions.asking import current_counts
 from vandpunkt.register.models import Area, ModelFit, SchoolUnit
 from vandpunkt.register.recording import record
 from vandpunkt.register.results import eligibility_years

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from vandpunkt.domain.roles import Role
 from vandpunkt.domain.terms import Term
-from vandpunkt.register.interventions import InterventionRow
+from vandpunkt.register.interventions.asking import InterventionRow
 from vandpunkt.register.people.assignments import Holder
 from vandpunkt.web.timeline import MOST_YEARS, Timeline, timeline
 

@@ -15,7 +15,7 @@ from vandpunkt.cases.models import Case, Statement
 from vandpunkt.documents.serialise import to_json
 from vandpunkt.documents.tree import Document
 from vandpunkt.domain.problems import Problem, marked
-from vandpunkt.register.catalogue import names_for_reading
+from vandpunkt.register.programmes.catalogue import names_for_reading
 
 
 def answer(dnr: str, *, now: datetime, as_of: datetime | None = None) -> Document:

@@ -12,7 +12,7 @@ from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.follow_up.promises import PromiseRow, promise_version
 from vandpunkt.register.effects import ProgrammeEffect, effect_by_id
 from vandpunkt.register.history import Change, changes
-from vandpunkt.register.interventions import InterventionRow, intervention_version
+from vandpunkt.register.interventions.asking import InterventionRow, intervention_version
 from vandpunkt.register.provenance import Passage, Snapshot, passage, snapshot_of_result
 from vandpunkt.register.results import YearResult, result_by_id
 from vandpunkt.register.schools import School, school

@@ -7,7 +7,7 @@ from django.utils import timezone
 from vandpunkt.documents.tree import Citation
 from vandpunkt.follow_up.promises import PromiseRow
 from vandpunkt.register.effects import ProgrammeEffect
-from vandpunkt.register.intervention_row import InterventionRow
+from vandpunkt.register.interventions.row import InterventionRow
 from vandpunkt.register.results import YearResult
 from vandpunkt.register.standing import FitSummary
 

@@ -10,7 +10,7 @@ from vandpunkt.cases.replies_section import PrintedReply
 from vandpunkt.domain.periods import Period
 from vandpunkt.follow_up.promises import PromiseRow
 from vandpunkt.register.effects import ProgrammeEffect
-from vandpunkt.register.intervention_row import InterventionRow
+from vandpunkt.register.interventions.row import InterventionRow
 from vandpunkt.register.results import YearResult
 from vandpunkt.register.standing import FitSummary, SchoolStanding
 

@@ -26,10 +26,10 @@ from vandpunkt.follow_up.demonstration import make_up_follow_ups
 from vandpunkt.follow_up.demonstration_quality import make_up_quality
 from vandpunkt.reading import read_file
 from vandpunkt.register.accepting import accept, propose_interventions
-from vandpunkt.register.catalogue import names_for_reading
 from vandpunkt.register.effect_computing import refresh_effects
-from vandpunkt.register.interventions import interventions
+from vandpunkt.register.interventions.asking import interventions
 from vandpunkt.register.modelling import refresh
+from vandpunkt.register.programmes.catalogue import names_for_reading
 from vandpunkt.register.recording import ImportReport, record
 from vandpunkt.register.results import eligibility_years
 from vandpunkt.register.schools import own_schools

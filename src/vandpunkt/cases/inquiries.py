@@ -15,7 +15,7 @@ from vandpunkt.cases.scope import CaseScope, open_case_of_scope
 from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.reading.inquiry import read_inquiry
 from vandpunkt.reading.inquiry_facts import InquiryReading, as_values, from_values
-from vandpunkt.register.catalogue import names_for_reading
+from vandpunkt.register.programmes.catalogue import names_for_reading
 from vandpunkt.register.versions import create_kept, keep_versions
 
 State = Inquiry.State

@@ -19,7 +19,7 @@ from vandpunkt.domain.periods import window
 from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.follow_up.promises import promises
 from vandpunkt.register.effects import ProgrammeEffect, programme_effects
-from vandpunkt.register.interventions import InterventionRow, interventions
+from vandpunkt.register.interventions.asking import InterventionRow, interventions
 from vandpunkt.register.results import eligibility_years
 from vandpunkt.register.standing import latest_fit, standings
 

@@ -14,7 +14,7 @@ from vandpunkt.documents.walk import runs
 from vandpunkt.domain.periods import window
 from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.follow_up.promises import PlannedItem, keep_promises
-from vandpunkt.register.interventions import interventions
+from vandpunkt.register.interventions.asking import interventions
 
 
 def watch_promises(slug: str, *, by: str, now: datetime) -> int:

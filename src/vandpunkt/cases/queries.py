@@ -18,7 +18,7 @@ from vandpunkt.documents.serialise import from_json
 from vandpunkt.documents.stated import identity
 from vandpunkt.documents.tree import Document
 from vandpunkt.domain.periods import Period, window
-from vandpunkt.register.interventions import InterventionRow, interventions
+from vandpunkt.register.interventions.asking import InterventionRow, interventions
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ from vandpunkt.reading.comparison import Comparison, GivenFact, Outcome, Piece, 
 from vandpunkt.reading.returned import ReturnedWord
 from vandpunkt.reading.returned_word import read_returned
 from vandpunkt.register.accepting import propose_interventions
-from vandpunkt.register.catalogue import names_for_reading
+from vandpunkt.register.programmes.catalogue import names_for_reading
 from vandpunkt.register.versions import create_kept, keep_versions
 
 _OWN_HEADINGS = {

@@ -8,7 +8,7 @@ from vandpunkt.cases.sentences import listed
 from vandpunkt.domain.periods import Period
 from vandpunkt.domain.sentence_rules import WrittenIn, sentence
 from vandpunkt.reading import InterventionFact, KnownNames, read_item
-from vandpunkt.register.intervention_row import DECLINED, InterventionRow
+from vandpunkt.register.interventions.row import DECLINED, InterventionRow
 
 
 def past_support(rows: Iterable[InterventionRow], window: Period) -> tuple[InterventionRow, ...]:

@@ -9,7 +9,7 @@ from vandpunkt.cases.content import SenderContent
 from vandpunkt.cases.scope import ScopeSchool
 from vandpunkt.domain.problems import FieldProblem, Problem, marked
 from vandpunkt.register.models import Programme
-from vandpunkt.register.programme_names import programme_slug
+from vandpunkt.register.programmes.names import programme_slug
 from vandpunkt.register.school_matches import (
     SchoolCandidate,
     SchoolMatch,

@@ -36,7 +36,7 @@ def command(programme: str, folder: Path, template: Path | None) -> None:
 
         from vandpunkt.cases.files import write_files
         from vandpunkt.cases.kinds.programme_brief import programme_brief
-        from vandpunkt.register.programme_names import programme_slug
+        from vandpunkt.register.programmes.names import programme_slug
 
         document = programme_brief(programme_slug(programme), now=timezone.now())
         for path in write_files(document, folder, template=template):

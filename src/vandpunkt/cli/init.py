@@ -175,10 +175,10 @@ def _prepare_database(administrator: tuple[str, str] | None) -> None:
     from django.db import connection
     from django.utils import timezone
 
-    from vandpunkt.register.catalogue import create_catalogue
     from vandpunkt.register.database_errors import check_not_newer, database_errors_told
     from vandpunkt.register.organiser import recompute_own
     from vandpunkt.register.people.accounts import create_administrator, create_role_groups
+    from vandpunkt.register.programmes.catalogue import create_catalogue
 
     with database_errors_told():
         try:

@@ -46,7 +46,7 @@ def _names_of_the_register() -> KnownNames:
     from vandpunkt.cli.database import installation_ready
 
     with installation_ready():
-        from vandpunkt.register.catalogue import names_for_reading
+        from vandpunkt.register.programmes.catalogue import names_for_reading
 
         return names_for_reading()
 

@@ -12,7 +12,7 @@ from vandpunkt.domain.terms import Term
 from vandpunkt.follow_up.actions import NewAction
 from vandpunkt.follow_up.dialogues import FollowUpDetails, follow_ups, register_follow_up
 from vandpunkt.follow_up.signs import register_sign
-from vandpunkt.register.interventions import interventions
+from vandpunkt.register.interventions.asking import interventions
 
 MADE_UP = "Påhittat för demon: "
 BY = "Grundskolesamordnare Demo"

@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 
 from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.follow_up.models import FollowUp, InterventionState
-from vandpunkt.register.interventions import interventions
+from vandpunkt.register.interventions.asking import interventions
 from vandpunkt.register.versions import create_kept, keep_removal, keep_versions
 
 STATES = tuple((one.value, one.label) for one in InterventionState.State)

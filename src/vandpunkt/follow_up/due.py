@@ -15,7 +15,7 @@ from vandpunkt.domain.terms import Term
 from vandpunkt.follow_up.actions import OPEN, OWNER_ROLES, ActionRow, action_rows, owned_by
 from vandpunkt.follow_up.models import Action, FollowUp
 from vandpunkt.follow_up.signs import SignRow, unobserved_signs
-from vandpunkt.register.interventions import current_counts
+from vandpunkt.register.interventions.asking import current_counts
 from vandpunkt.register.people.accounts import roles_of
 from vandpunkt.register.people.assignments import schools_of
 from vandpunkt.register.schools import own_schools, schools

@@ -9,8 +9,8 @@ from django.conf import settings
 
 from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.domain.terms import Term
-from vandpunkt.register.intervention_row import InterventionRow
-from vandpunkt.register.interventions import chain_roots
+from vandpunkt.register.interventions.asking import chain_roots
+from vandpunkt.register.interventions.row import InterventionRow
 
 MOST_AT_ONCE = 5
 

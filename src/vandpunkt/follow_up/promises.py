@@ -14,7 +14,7 @@ from vandpunkt.domain.problems import FieldProblem, Problem, marked
 from vandpunkt.domain.terms import Term
 from vandpunkt.follow_up.models import Promise
 from vandpunkt.register.history import as_it_stood
-from vandpunkt.register.intervention_row import InterventionRow
+from vandpunkt.register.interventions.row import InterventionRow
 from vandpunkt.register.meanwhile import ChangedMeanwhile
 from vandpunkt.register.models import Intervention
 from vandpunkt.register.versions import create_kept, keep_versions

@@ -16,7 +16,7 @@ from vandpunkt.follow_up.models import QualityCycle, QualityPart
 from vandpunkt.follow_up.quality import EMPTY, MET, NOT_TOLD, PARTS, Goal, Part, cycle
 from vandpunkt.follow_up.quality_report import goal_in_words
 from vandpunkt.register.indicators import INDICATORS
-from vandpunkt.register.interventions import interventions
+from vandpunkt.register.interventions.asking import interventions
 from vandpunkt.register.meanwhile import ChangedMeanwhile, differences
 from vandpunkt.register.models import Intervention, SchoolUnit
 from vandpunkt.register.versions import create_kept, keep_versions

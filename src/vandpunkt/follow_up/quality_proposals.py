@@ -10,7 +10,7 @@ from vandpunkt.domain.sentence_rules import WrittenIn, sentence
 from vandpunkt.domain.terms import SchoolYear
 from vandpunkt.follow_up.models import FollowUp
 from vandpunkt.follow_up.quality import Part
-from vandpunkt.register.interventions import interventions
+from vandpunkt.register.interventions.asking import interventions
 from vandpunkt.register.results import YearResult, eligibility_years
 from vandpunkt.register.standing import SchoolStanding, school_standing
 

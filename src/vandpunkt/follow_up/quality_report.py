@@ -24,8 +24,8 @@ from vandpunkt.domain.numbers import swedish
 from vandpunkt.domain.sentence_rules import WrittenIn, sentence
 from vandpunkt.follow_up.quality import MET, NOT_MET, Cycle, Goal, Part
 from vandpunkt.register.indicators import INDICATORS
-from vandpunkt.register.intervention_row import InterventionRow
-from vandpunkt.register.interventions import interventions
+from vandpunkt.register.interventions.asking import interventions
+from vandpunkt.register.interventions.row import InterventionRow
 from vandpunkt.register.schools import school
 
 MADE_UP = ". Påhittat för demon: säger inget om den verkliga skolan"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from vandpunkt.analysis.need import Need, need
 from vandpunkt.domain.terms import Term
-from vandpunkt.register.given import GivenSupport, given_or_to_come
+from vandpunkt.register.interventions.given import GivenSupport, given_or_to_come
 from vandpunkt.register.schools import School, own_schools
 from vandpunkt.register.standing import FitSummary, latest_fit, probabilities_below
 

@@ -12,7 +12,7 @@ from django.db import transaction
 from vandpunkt.domain.problems import FieldProblem, marked
 from vandpunkt.domain.terms import Term
 from vandpunkt.follow_up.signs import MOST_SIGNS, register_sign
-from vandpunkt.register.intervention_changes import register_interventions
+from vandpunkt.register.interventions.changing import register_interventions
 
 
 @dataclass(frozen=True)

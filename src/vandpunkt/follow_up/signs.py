@@ -15,7 +15,7 @@ from django.utils.timezone import localdate
 from vandpunkt.domain.problems import FieldProblem, Problem, marked
 from vandpunkt.domain.terms import Term
 from vandpunkt.follow_up.models import Observation, Sign
-from vandpunkt.register.interventions import intervention
+from vandpunkt.register.interventions.asking import intervention
 from vandpunkt.register.models import Intervention
 from vandpunkt.register.versions import create_kept
 

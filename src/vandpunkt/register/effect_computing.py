@@ -17,11 +17,11 @@ from vandpunkt.analysis.effect.report import EffectReport, effect_report
 from vandpunkt.analysis.effect.rules import EffectRules
 from vandpunkt.analysis.effect.values import report_values
 from vandpunkt.domain.periods import Period
-from vandpunkt.register.intervention_row import DECLINED, InterventionRow
-from vandpunkt.register.interventions import interventions
+from vandpunkt.register.interventions.asking import interventions
+from vandpunkt.register.interventions.row import DECLINED, InterventionRow
 from vandpunkt.register.modelling import model_panel, panel_sha256
 from vandpunkt.register.models import EffectFit, Intervention, Programme
-from vandpunkt.register.programme_names import named_programme
+from vandpunkt.register.programmes.names import named_programme
 
 RULES = 3
 """Counts up when what is computed from the same inputs changes, so that stored effects are made anew."""

@@ -9,10 +9,10 @@ from typing import Any
 from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.register.admin.change_lines import ChangeLine, change_lines
 from vandpunkt.register.history import as_it_stood
-from vandpunkt.register.intervention_row import InterventionRow
-from vandpunkt.register.interventions import intervention_version
+from vandpunkt.register.interventions.asking import intervention_version
+from vandpunkt.register.interventions.row import InterventionRow
 from vandpunkt.register.models import Intervention, Programme, SchoolUnit
-from vandpunkt.register.programmes import find_programme
+from vandpunkt.register.programmes.asking import find_programme
 from vandpunkt.register.schools import School, schools
 
 

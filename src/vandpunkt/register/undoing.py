@@ -12,8 +12,8 @@ from django.db import transaction
 from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.register.history import author
 from vandpunkt.register.models import InterventionPartner
-from vandpunkt.register.programme_around import write_around
-from vandpunkt.register.programme_changes import details_in_version
+from vandpunkt.register.programmes.around import write_around
+from vandpunkt.register.programmes.changing import details_in_version
 from vandpunkt.register.versions import REASON_LENGTH, keep_versions
 
 UNDOABLE = ("register.intervention", "register.programme", "follow_up.followup", "follow_up.action")

@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 
 from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.register.admin.change_lines import ChangeLine
-from vandpunkt.register.intervention_details import FIELD_NAMES, details_of, in_words
 from vandpunkt.register.intervention_history import intervention_history
-from vandpunkt.register.interventions import intervention, interventions
+from vandpunkt.register.interventions.asking import intervention, interventions
+from vandpunkt.register.interventions.details import FIELD_NAMES, details_of, in_words
 from vandpunkt.register.past import (
     past_intervention,
     past_programme,

@@ -14,7 +14,7 @@ from vandpunkt.domain.terms import Term
 from vandpunkt.follow_up.actions import OWNER_ROLES, NewAction
 from vandpunkt.follow_up.dialogues import FIELD_NAMES, STATES, FollowUpDetails
 from vandpunkt.follow_up.signs import SEEN
-from vandpunkt.register.interventions import InterventionRow
+from vandpunkt.register.interventions.asking import InterventionRow
 from vandpunkt.web.fields import DayField
 
 _ROWS = {"rows": 4}

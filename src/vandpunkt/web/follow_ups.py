@@ -25,7 +25,7 @@ from vandpunkt.follow_up.dialogues import (
 )
 from vandpunkt.follow_up.dialogues import follow_up as find
 from vandpunkt.follow_up.signs import signs_of_school
-from vandpunkt.register.interventions import InterventionRow, interventions
+from vandpunkt.register.interventions.asking import InterventionRow, interventions
 from vandpunkt.register.meanwhile import ChangedMeanwhile
 from vandpunkt.register.schools import School
 from vandpunkt.register.schools import school as find_school

@@ -21,8 +21,8 @@ from vandpunkt.follow_up.quality import signed_cycles
 from vandpunkt.follow_up.quiet import has_gone_quiet, latest_follow_ups, quiet_weeks
 from vandpunkt.register.effects import verdicts
 from vandpunkt.register.health import health
-from vandpunkt.register.intervention_row import InterventionRow
-from vandpunkt.register.interventions import chain_roots, interventions
+from vandpunkt.register.interventions.asking import chain_roots, interventions
+from vandpunkt.register.interventions.row import InterventionRow
 from vandpunkt.register.people.assignments import head_teachers, schools_of
 from vandpunkt.register.provenance import snapshots
 from vandpunkt.register.results import eligibility_years

@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from vandpunkt.domain.periods import Period
 from vandpunkt.domain.problems import Problem
 from vandpunkt.domain.terms import SchoolYear, Term, Year
-from vandpunkt.register.intervention_details import FIELD_NAMES
-from vandpunkt.register.intervention_list import Choice
-from vandpunkt.register.statuses import ENDINGS, Status
+from vandpunkt.register.interventions.details import FIELD_NAMES
+from vandpunkt.register.interventions.listing import Choice
+from vandpunkt.register.interventions.statuses import ENDINGS, Status
 from vandpunkt.web.intervention_forms import DetailsForm
 
 OF_ONE_ROW = frozenset({"wording", "dialogue_notes"})

@@ -16,19 +16,19 @@ from django.utils.translation import ngettext
 from vandpunkt.domain.periods import Period
 from vandpunkt.domain.problems import FieldProblem, Problem
 from vandpunkt.domain.terms import Term
-from vandpunkt.register.intervention_changes import change_interventions
-from vandpunkt.register.intervention_copying import copy_planned
-from vandpunkt.register.intervention_details import in_words
-from vandpunkt.register.intervention_list import (
+from vandpunkt.register.interventions.changing import change_interventions
+from vandpunkt.register.interventions.copying import copy_planned
+from vandpunkt.register.interventions.details import in_words
+from vandpunkt.register.interventions.listing import (
     Choice,
     InterventionLine,
     chosen_ids,
     intervention_lines,
     list_interventions,
 )
-from vandpunkt.register.intervention_previews import preview_changes, preview_copies
+from vandpunkt.register.interventions.previews import preview_changes, preview_copies
 from vandpunkt.register.meanwhile import ChangedMeanwhile
-from vandpunkt.register.programmes import programme_choices
+from vandpunkt.register.programmes.asking import programme_choices
 from vandpunkt.register.schools import own_school_choices
 from vandpunkt.web.access import ACCESS, hold_to_school, own_schools, page, roles_of
 from vandpunkt.web.intervention_batch_forms import ChangeSeveralForm, CopyForm, ListForm

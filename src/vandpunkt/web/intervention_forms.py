@@ -16,10 +16,10 @@ from vandpunkt.domain.periods import Period
 from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.domain.terms import Term
 from vandpunkt.follow_up.registering import NewSign
-from vandpunkt.register.intervention_details import FIELD_NAMES, FUNDING_KINDS, Details
-from vandpunkt.register.intervention_row import Funding
-from vandpunkt.register.programme_names import programme_slug
-from vandpunkt.register.statuses import Status, next_statuses
+from vandpunkt.register.interventions.details import FIELD_NAMES, FUNDING_KINDS, Details
+from vandpunkt.register.interventions.row import Funding
+from vandpunkt.register.interventions.statuses import Status, next_statuses
+from vandpunkt.register.programmes.names import programme_slug
 from vandpunkt.web.fields import DayField, LinesField, PeriodField
 from vandpunkt.web.row_fields import FormWithRows, Row, RowPart, RowsField
 

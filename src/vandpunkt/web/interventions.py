@@ -15,18 +15,18 @@ from django.utils.translation import ngettext
 from vandpunkt.domain.problems import Problem
 from vandpunkt.follow_up.registering import register_with_signs
 from vandpunkt.follow_up.signs import signs_of_intervention
-from vandpunkt.register.intervention_changes import change_intervention
-from vandpunkt.register.intervention_details import FIELD_NAMES, details_of, in_words
-from vandpunkt.register.intervention_endings import (
+from vandpunkt.register.intervention_history import intervention_history
+from vandpunkt.register.interventions.asking import InterventionRow
+from vandpunkt.register.interventions.asking import intervention as find
+from vandpunkt.register.interventions.changing import change_intervention
+from vandpunkt.register.interventions.details import FIELD_NAMES, details_of, in_words
+from vandpunkt.register.interventions.ending import (
     FollowOnSupport,
     decline_intervention,
     end_intervention,
     stop_intervention,
 )
-from vandpunkt.register.intervention_history import intervention_history
-from vandpunkt.register.interventions import InterventionRow
-from vandpunkt.register.interventions import intervention as find
-from vandpunkt.register.programmes import programme_choices
+from vandpunkt.register.programmes.asking import programme_choices
 from vandpunkt.register.reviewing.asking import stated_in
 from vandpunkt.register.schools import own_schools as organisers_schools
 from vandpunkt.register.schools import school as find_school

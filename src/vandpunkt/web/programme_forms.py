@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.domain.terms import SchoolYear
-from vandpunkt.register.programme_details import (
+from vandpunkt.register.programmes.details import (
     FIELD_NAMES,
     DocumentEntry,
     EvidenceEntry,

@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from vandpunkt.domain.problems import Problem
 from vandpunkt.domain.terms import Term
 from vandpunkt.register.past import programme_changes
-from vandpunkt.register.programme_changes import add_programme, change_programme, programme_details
-from vandpunkt.register.programme_details import FIELD_NAMES, ProgrammeDetails
-from vandpunkt.register.programmes import list_programmes, programme_page
+from vandpunkt.register.programmes.asking import list_programmes, programme_page
+from vandpunkt.register.programmes.changing import add_programme, change_programme, programme_details
+from vandpunkt.register.programmes.details import FIELD_NAMES, ProgrammeDetails
 from vandpunkt.web.access import ACCESS, WORKING_MATERIAL, page, roles_of
 from vandpunkt.web.as_of import past_page
 from vandpunkt.web.effects import effect_section

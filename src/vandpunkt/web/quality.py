@@ -19,7 +19,7 @@ from vandpunkt.follow_up.quality import overview as find_overview
 from vandpunkt.follow_up.quality_changes import carry_over, fill_part, sign_cycle, sign_part
 from vandpunkt.follow_up.quality_proposals import proposed_part
 from vandpunkt.follow_up.quality_report import goal_in_words, quality_report
-from vandpunkt.register.interventions import interventions
+from vandpunkt.register.interventions.asking import interventions
 from vandpunkt.register.meanwhile import ChangedMeanwhile
 from vandpunkt.register.schools import own_schools as every_own_school
 from vandpunkt.register.schools import school as find_school

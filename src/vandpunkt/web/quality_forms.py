@@ -13,7 +13,7 @@ from vandpunkt.domain.numbers import swedish
 from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.follow_up.quality import MET, NOT_MET, NOT_TOLD, Goal, Part
 from vandpunkt.register.indicators import INDICATORS
-from vandpunkt.register.intervention_row import InterventionRow
+from vandpunkt.register.interventions.row import InterventionRow
 from vandpunkt.web.row_fields import FormWithRows, Row, RowPart, RowsField
 
 _LEVEL = re.compile(r"\d+(?:[,.]\d+)?")

@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from vandpunkt.domain.problems import Problem
-from vandpunkt.register.programmes import programme_choices
+from vandpunkt.register.programmes.asking import programme_choices
 from vandpunkt.register.reviewing.asking import review, school_choices
 from vandpunkt.register.reviewing.correcting import FIELD_NAMES, Correction, correct_proposal, correction_of
 from vandpunkt.register.reviewing.deciding import accept_proposals

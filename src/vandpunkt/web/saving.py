@@ -10,7 +10,7 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from vandpunkt.domain.problems import FieldProblem, Problem
-from vandpunkt.register.intervention_overlaps import Overlapping
+from vandpunkt.register.interventions.overlaps import Overlapping
 from vandpunkt.register.meanwhile import ChangedMeanwhile
 
 Stated = Callable[[], Mapping[str, Any]]

@@ -15,7 +15,7 @@ from vandpunkt.domain.problems import Problem
 from vandpunkt.domain.roles import Role
 from vandpunkt.domain.terms import Term
 from vandpunkt.follow_up.load import most_at_once
-from vandpunkt.register.interventions import interventions
+from vandpunkt.register.interventions.asking import interventions
 from vandpunkt.register.past import school_history
 from vandpunkt.register.people.assignments import holders_over_time
 from vandpunkt.register.provenance import documents_of_school

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from vandpunkt.domain.problems import Problem
 from vandpunkt.follow_up.signs import record_observation, register_sign
 from vandpunkt.follow_up.signs import sign as find
-from vandpunkt.register.interventions import intervention
+from vandpunkt.register.interventions.asking import intervention
 from vandpunkt.web.access import hold_to_school, page
 from vandpunkt.web.errors import NotFound
 from vandpunkt.web.follow_up_forms import ObservationForm, SignForm

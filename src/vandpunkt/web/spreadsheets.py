@@ -18,7 +18,7 @@ from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.follow_up.spreadsheets import KINDS
 from vandpunkt.reading.spreadsheet_file import Table, TableRow
 from vandpunkt.reading.spreadsheets import read_table
-from vandpunkt.register.intervention_list import Choice
+from vandpunkt.register.interventions.listing import Choice
 from vandpunkt.register.spreadsheets import NotTakenIn, Preview, accept, export_rows, preview
 from vandpunkt.web.access import own_schools, page
 from vandpunkt.web.intervention_batches import asked_choice

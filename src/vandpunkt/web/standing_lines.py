@@ -10,7 +10,7 @@ from vandpunkt.cases import standing_sentences as sentences
 from vandpunkt.documents.charts import StandingChart, YearChart
 from vandpunkt.domain.marks import PublishedValue
 from vandpunkt.domain.terms import SchoolYear, Term
-from vandpunkt.register.given import count_given
+from vandpunkt.register.interventions.given import count_given
 from vandpunkt.register.latest_shares import LatestShare, latest_shares, told_probabilities
 from vandpunkt.register.results import YearResult, eligibility_years
 from vandpunkt.register.schools import School, own_schools

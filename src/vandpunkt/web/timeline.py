@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from vandpunkt.domain.periods import Period
 from vandpunkt.domain.terms import Term
 from vandpunkt.follow_up.load import MOST_AT_ONCE, TermLoad, load_per_term, overloaded
-from vandpunkt.register.intervention_row import DECLINED
-from vandpunkt.register.interventions import InterventionRow, chain_roots
+from vandpunkt.register.interventions.asking import InterventionRow, chain_roots
+from vandpunkt.register.interventions.row import DECLINED
 from vandpunkt.register.people.assignments import Holder
 
 MOST_YEARS = 10

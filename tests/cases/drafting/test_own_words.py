@@ -17,7 +17,7 @@ from vandpunkt.cases.signing import sign
 from vandpunkt.documents.serialise import from_json
 from vandpunkt.documents.walk import cited
 from vandpunkt.domain.problems import Problem
-from vandpunkt.register.interventions import interventions
+from vandpunkt.register.interventions.asking import interventions
 from vandpunkt.register.models import Intervention
 
 COLLEAGUE = "Kollega Demo"

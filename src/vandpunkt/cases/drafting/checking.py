@@ -16,7 +16,7 @@ from vandpunkt.documents.tree import Document
 from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.reading import KnownNames, Reading, read_text
 from vandpunkt.reading.proofreading import Remark, RemarkKind, proofread
-from vandpunkt.register.catalogue import names_for_reading
+from vandpunkt.register.programmes.catalogue import names_for_reading
 from vandpunkt.register.versions import create_kept, keep_removal
 
 

@@ -18,8 +18,8 @@ from vandpunkt.cases.support_section import school_support
 from vandpunkt.documents.tree import Block, Document, Heading, Letterhead
 from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.reading import KnownNames
-from vandpunkt.register.catalogue import names_for_reading
 from vandpunkt.register.people.areas import AreaLine, areas
+from vandpunkt.register.programmes.catalogue import names_for_reading
 
 
 def build(subject: str, now: datetime) -> Document:

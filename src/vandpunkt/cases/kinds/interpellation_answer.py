@@ -25,7 +25,7 @@ from vandpunkt.documents.tree import (
 )
 from vandpunkt.domain.problems import marked
 from vandpunkt.reading import KnownNames
-from vandpunkt.register.catalogue import names_for_reading
+from vandpunkt.register.programmes.catalogue import names_for_reading
 
 
 def build(subject: str, now: datetime) -> Document:

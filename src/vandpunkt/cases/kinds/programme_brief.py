@@ -19,9 +19,9 @@ from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.domain.sentence_rules import WrittenIn, sentence
 from vandpunkt.domain.terms import Term
 from vandpunkt.register.effects import ProgrammeEffect, programme_effects
-from vandpunkt.register.intervention_row import InterventionRow
-from vandpunkt.register.programme_names import programme_slug
-from vandpunkt.register.programmes import ProgrammePage, programme_page
+from vandpunkt.register.interventions.row import InterventionRow
+from vandpunkt.register.programmes.asking import ProgrammePage, programme_page
+from vandpunkt.register.programmes.names import programme_slug
 
 
 def programme_brief(slug: str, *, now: datetime) -> Document:

@@ -20,8 +20,8 @@ from vandpunkt.documents.tree import Block, Document, Heading, Letterhead
 from vandpunkt.domain.problems import marked
 from vandpunkt.domain.roles import Role
 from vandpunkt.reading import KnownNames
-from vandpunkt.register.catalogue import names_for_reading
 from vandpunkt.register.people.assignments import holders
+from vandpunkt.register.programmes.catalogue import names_for_reading
 from vandpunkt.register.schools import School, find_school
 from vandpunkt.register.schools import school as school_by_code
 

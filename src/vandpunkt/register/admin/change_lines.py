@@ -13,8 +13,8 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from vandpunkt.register.history import changes
-from vandpunkt.register.intervention_details import funding_in_words
-from vandpunkt.register.intervention_row import Funding
+from vandpunkt.register.interventions.details import funding_in_words
+from vandpunkt.register.interventions.row import Funding
 
 NOTHING = "–"
 

@@ -3,10 +3,11 @@
 import django.core.validators
 import django.db.models.deletion
 import simple_history.models
-import vandpunkt.register.models.validation
 from django.conf import settings
 from django.db import migrations, models
-from vandpunkt.register.slugs import free_slug
+
+import vandpunkt.register.models.validation
+from vandpunkt.register.programmes.slugs import free_slug
 
 
 def give_addresses(apps, schema_editor):

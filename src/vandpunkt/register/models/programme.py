@@ -11,7 +11,7 @@ from simple_history.models import HistoricalRecords
 
 from vandpunkt.register.models.moment import moment
 from vandpunkt.register.models.validation import check_period, only_texts
-from vandpunkt.register.slugs import free_slug
+from vandpunkt.register.programmes.slugs import free_slug
 
 
 class Partner(models.Model):

@@ -9,13 +9,13 @@ from django.db import transaction
 from django.db.models import Max, QuerySet
 
 from vandpunkt.domain.problems import FieldProblem, Problem, marked
-from vandpunkt.register.accepted_programmes import accept_programmes
-from vandpunkt.register.continuing import link_to_earlier
 from vandpunkt.register.history import author
-from vandpunkt.register.intervention_saving import link_partners
+from vandpunkt.register.interventions.continuing import link_to_earlier
+from vandpunkt.register.interventions.saving import link_partners
 from vandpunkt.register.meanwhile import ChangedMeanwhile
 from vandpunkt.register.models import Intervention, Proposal
-from vandpunkt.register.naming import programmes_by_name
+from vandpunkt.register.programmes.accepting import accept_programmes
+from vandpunkt.register.programmes.naming import programmes_by_name
 from vandpunkt.register.reviewing.asking import Codes, review
 from vandpunkt.register.reviewing.proposals import WRITTEN, fact_of, fill, partner_names
 from vandpunkt.register.versions import keep_versions

@@ -8,8 +8,8 @@ from difflib import SequenceMatcher
 
 from vandpunkt.domain.periods import Period
 from vandpunkt.domain.problems import marked
-from vandpunkt.register.intervention_row import InterventionRow
-from vandpunkt.register.interventions import live_rows
+from vandpunkt.register.interventions.asking import live_rows
+from vandpunkt.register.interventions.row import InterventionRow
 from vandpunkt.register.models import Intervention, Programme
 from vandpunkt.register.reviewing.values import Known, ProposalRow
 

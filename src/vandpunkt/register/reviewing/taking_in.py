@@ -13,8 +13,8 @@ from vandpunkt.reading import Limits, Reading, Recogniser, read_content
 from vandpunkt.reading.files import kind_of
 from vandpunkt.reading.guarded import page_from
 from vandpunkt.reading.pages import Page, Stretch
-from vandpunkt.register.catalogue import names_for_reading
 from vandpunkt.register.models import DocumentFile, Proposal, SourceDocument
+from vandpunkt.register.programmes.catalogue import names_for_reading
 from vandpunkt.register.reviewing.proposals import proposals_of
 from vandpunkt.register.reviewing.values import TakenIn
 from vandpunkt.register.schools import schools_named

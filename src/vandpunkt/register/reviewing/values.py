@@ -8,7 +8,7 @@ from functools import cached_property
 
 from vandpunkt.domain.periods import Period, window
 from vandpunkt.reading.pages import Page
-from vandpunkt.register.intervention_row import InterventionRow
+from vandpunkt.register.interventions.row import InterventionRow
 
 SURE = 0.85
 """The confidence from which a proposal may be accepted together with others."""

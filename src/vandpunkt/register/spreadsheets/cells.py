@@ -11,8 +11,8 @@ from vandpunkt.domain.dates import parse_date
 from vandpunkt.domain.periods import Period
 from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.domain.terms import SchoolYear
-from vandpunkt.register.funding_text import parse_funding, print_funding
-from vandpunkt.register.programme_details import DocumentEntry, EvidenceEntry
+from vandpunkt.register.interventions.funding_text import parse_funding, print_funding
+from vandpunkt.register.programmes.details import DocumentEntry, EvidenceEntry
 
 _BETWEEN = " | "
 

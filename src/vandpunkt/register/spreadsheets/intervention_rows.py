@@ -9,15 +9,15 @@ from typing import Any
 from django.utils.translation import override
 
 from vandpunkt.domain.problems import FieldProblem, marked
-from vandpunkt.register.intervention_changes import change_intervention, register_interventions
-from vandpunkt.register.intervention_details import FIELD_NAMES, Details, details_of
-from vandpunkt.register.intervention_list import (
+from vandpunkt.register.interventions.asking import intervention_version
+from vandpunkt.register.interventions.changing import change_intervention, register_interventions
+from vandpunkt.register.interventions.details import FIELD_NAMES, Details, details_of
+from vandpunkt.register.interventions.listing import (
     Choice,
     InterventionLine,
     chosen_ids,
     intervention_lines,
 )
-from vandpunkt.register.interventions import intervention_version
 from vandpunkt.register.models import Intervention, Programme
 from vandpunkt.register.spreadsheets import cells
 from vandpunkt.register.spreadsheets.cells import Field

@@ -7,14 +7,14 @@ from datetime import datetime
 from typing import Any
 
 from vandpunkt.register.models import Programme
-from vandpunkt.register.programme_changes import (
+from vandpunkt.register.programmes.asking import programme_choices
+from vandpunkt.register.programmes.changing import (
     add_programme,
     change_programme,
     programme_details,
     programme_version,
 )
-from vandpunkt.register.programme_details import FIELD_NAMES, ProgrammeDetails
-from vandpunkt.register.programmes import programme_choices
+from vandpunkt.register.programmes.details import FIELD_NAMES, ProgrammeDetails
 from vandpunkt.register.spreadsheets import cells
 from vandpunkt.register.spreadsheets.cells import Field
 from vandpunkt.register.spreadsheets.stated import Stated

@@ -12,7 +12,7 @@ from django.db import transaction
 from vandpunkt.domain.cell_text import as_compared
 from vandpunkt.domain.problems import FieldProblem, Problem, marked
 from vandpunkt.reading.spreadsheet_file import Table, TableRow
-from vandpunkt.register.intervention_overlaps import Overlapping
+from vandpunkt.register.interventions.overlaps import Overlapping
 from vandpunkt.register.spreadsheets.cells import Field
 from vandpunkt.register.spreadsheets.kinds import VERSION, Kind, kind_of
 from vandpunkt.register.spreadsheets.stated import Stated

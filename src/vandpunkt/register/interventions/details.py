@@ -11,7 +11,7 @@ from vandpunkt.domain.dates import print_date
 from vandpunkt.domain.numbers import swedish
 from vandpunkt.domain.periods import Period
 from vandpunkt.domain.problems import marked
-from vandpunkt.register.intervention_row import Funding, InterventionRow
+from vandpunkt.register.interventions.row import Funding, InterventionRow
 from vandpunkt.register.models import Intervention
 
 NOTHING = "–"

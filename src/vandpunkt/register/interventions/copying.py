@@ -11,12 +11,12 @@ from django.utils.timezone import localdate
 
 from vandpunkt.domain.periods import Period
 from vandpunkt.domain.terms import SchoolYear, Year
-from vandpunkt.register.intervention_changes import composed_wording
-from vandpunkt.register.intervention_row import DECLINED, InterventionRow
-from vandpunkt.register.intervention_saving import add_rows, locked_rows, write_period
-from vandpunkt.register.interventions import chain_roots, live_rows
+from vandpunkt.register.interventions.asking import chain_roots, live_rows
+from vandpunkt.register.interventions.changing import composed_wording
+from vandpunkt.register.interventions.row import DECLINED, InterventionRow
+from vandpunkt.register.interventions.saving import add_rows, locked_rows, write_period
+from vandpunkt.register.interventions.undated_wording import without_dates
 from vandpunkt.register.models import Intervention, Programme
-from vandpunkt.register.undated_wording import without_dates
 
 
 @dataclass(frozen=True)

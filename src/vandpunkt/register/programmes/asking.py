@@ -14,12 +14,12 @@ from django.db.models import Case, Count, QuerySet, When, prefetch_related_objec
 from vandpunkt.domain.periods import Period
 from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.domain.terms import SchoolYear, Term, point_from_code
-from vandpunkt.register.given import given_in
-from vandpunkt.register.intervention_row import DECLINED, InterventionRow
-from vandpunkt.register.interventions import live_rows
+from vandpunkt.register.interventions.asking import live_rows
+from vandpunkt.register.interventions.given import given_in
+from vandpunkt.register.interventions.row import DECLINED, InterventionRow
 from vandpunkt.register.models import Intervention, Programme
-from vandpunkt.register.programme_around import known_and_documents
-from vandpunkt.register.programme_details import DocumentEntry, EvidenceEntry
+from vandpunkt.register.programmes.around import known_and_documents
+from vandpunkt.register.programmes.details import DocumentEntry, EvidenceEntry
 from vandpunkt.register.schools import School, schools
 
 TERMS_SHOWN = 8

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from vandpunkt.reading.names import KnownNames, PartnerName, ProgrammeName, known_names
 from vandpunkt.register.models import Partner, Programme
-from vandpunkt.register.programme_descriptions import create_described
+from vandpunkt.register.programmes.descriptions import create_described
 from vandpunkt.register.versions import create_kept
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from django.db.models import Count, QuerySet
 
 from vandpunkt.domain.terms import Term
-from vandpunkt.register.given import given_in
-from vandpunkt.register.intervention_row import InterventionRow
-from vandpunkt.register.interventions import live_rows
+from vandpunkt.register.interventions.asking import live_rows
+from vandpunkt.register.interventions.given import given_in
+from vandpunkt.register.interventions.row import InterventionRow
 from vandpunkt.register.models import Intervention, SchoolUnit
 from vandpunkt.register.schools import School, schools
 

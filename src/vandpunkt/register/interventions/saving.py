@@ -12,12 +12,12 @@ from django.utils.timezone import localdate
 from vandpunkt.domain.periods import Period
 from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.register.history import author
-from vandpunkt.register.intervention_details import FIELD_NAMES, Details, details_of, in_words
-from vandpunkt.register.intervention_row import InterventionRow
-from vandpunkt.register.interventions import intervention_version, live_rows
+from vandpunkt.register.interventions.asking import intervention_version, live_rows
+from vandpunkt.register.interventions.details import FIELD_NAMES, Details, details_of, in_words
+from vandpunkt.register.interventions.row import InterventionRow
 from vandpunkt.register.meanwhile import ChangedMeanwhile, differences
 from vandpunkt.register.models import Intervention, InterventionPartner
-from vandpunkt.register.partner_names import partners_named
+from vandpunkt.register.programmes.partner_names import partners_named
 from vandpunkt.register.versions import keep_versions
 
 PLAIN = tuple(name for name in Details.__dataclass_fields__ if name not in ("period", "partners", "funding"))

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from vandpunkt.domain.numbers import swedish
 from vandpunkt.domain.problems import Problem, marked
-from vandpunkt.register.intervention_row import Funding
+from vandpunkt.register.interventions.row import Funding
 
 _AMOUNT = re.compile(
     r"(?P<year>20\d\d)\s*:?\s+(?P<amount>\d[\d\s]*?)\s*(?:kronor|kr)?\s*,?\s*"

@@ -11,8 +11,8 @@ from django.utils.timezone import localdate
 from vandpunkt.domain.periods import Period, Point
 from vandpunkt.domain.problems import FieldProblem, marked
 from vandpunkt.domain.terms import Term
-from vandpunkt.register.intervention_row import InterventionRow
-from vandpunkt.register.intervention_saving import (
+from vandpunkt.register.interventions.row import InterventionRow
+from vandpunkt.register.interventions.saving import (
     add_rows,
     check_version,
     locked_rows,
@@ -20,8 +20,8 @@ from vandpunkt.register.intervention_saving import (
     window_of,
     write_period,
 )
+from vandpunkt.register.interventions.statuses import check_move, is_coming
 from vandpunkt.register.models import Intervention
-from vandpunkt.register.statuses import check_move, is_coming
 
 Status = Intervention.Status
 

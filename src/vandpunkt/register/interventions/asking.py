@@ -11,9 +11,9 @@ from django.db.models import Max, OuterRef, QuerySet, Subquery
 
 from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.domain.terms import Term
-from vandpunkt.register.given import count_given
 from vandpunkt.register.history import as_it_stood
-from vandpunkt.register.intervention_row import Funding, InterventionRow
+from vandpunkt.register.interventions.given import count_given
+from vandpunkt.register.interventions.row import Funding, InterventionRow
 from vandpunkt.register.models import Intervention, InterventionPartner, Partner, Programme, SourceDocument
 
 __all__ = [

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db.models import Max, Q
 
 from vandpunkt.domain.terms import SchoolYear, Term
-from vandpunkt.register.intervention_row import DECLINED, FINISHED, RUNNING, STOPPED
+from vandpunkt.register.interventions.row import DECLINED, FINISHED, RUNNING, STOPPED
 from vandpunkt.register.models import Intervention
 
 HORIZON = 10

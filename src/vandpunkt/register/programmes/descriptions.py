@@ -10,8 +10,8 @@ from importlib.resources import files
 from typing import Any
 
 from vandpunkt.register.models import Programme, ProgrammeDocument
-from vandpunkt.register.partner_names import partners_named
-from vandpunkt.register.slugs import free_slug
+from vandpunkt.register.programmes.partner_names import partners_named
+from vandpunkt.register.programmes.slugs import free_slug
 from vandpunkt.register.versions import create_kept, keep_versions
 
 _STATEMENT = "Tjänsteutlåtande UTBF 2024/6786, Att vända skolresultat, om {about}"
@@ -72,5 +72,5 @@ def _shipped(name: str) -> dict[str, Any]:
 
 @cache
 def _all_shipped() -> dict[str, dict[str, Any]]:
-    text = files(__package__).joinpath("programme_descriptions.toml").read_text(encoding="utf-8")
+    text = files(__package__).joinpath("descriptions.toml").read_text(encoding="utf-8")
     return {entry.pop("name"): entry for entry in tomllib.loads(text)["programme"]}

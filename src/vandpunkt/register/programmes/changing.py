@@ -13,10 +13,10 @@ from vandpunkt.domain.problems import FieldProblem, Problem, marked
 from vandpunkt.register.history import as_it_stood, author
 from vandpunkt.register.meanwhile import ChangedMeanwhile, differences
 from vandpunkt.register.models import Partner, Programme
-from vandpunkt.register.programme_around import check_around, stated_around, write_around
-from vandpunkt.register.programme_descriptions import give_slugs
-from vandpunkt.register.programme_details import FIELD_NAMES, PLAIN, ProgrammeDetails, in_words
-from vandpunkt.register.programmes import find_programme
+from vandpunkt.register.programmes.around import check_around, stated_around, write_around
+from vandpunkt.register.programmes.asking import find_programme
+from vandpunkt.register.programmes.descriptions import give_slugs
+from vandpunkt.register.programmes.details import FIELD_NAMES, PLAIN, ProgrammeDetails, in_words
 from vandpunkt.register.versions import keep_versions
 
 _WRITTEN = (*PLAIN, "aliases", "start", "end", "ongoing", "proposed")

@@ -7,8 +7,8 @@ from datetime import datetime
 
 from vandpunkt.reading.facts import InterventionFact
 from vandpunkt.register.models import Partner, Programme
-from vandpunkt.register.partner_names import name_key, partners_named
-from vandpunkt.register.programme_descriptions import create_described
+from vandpunkt.register.programmes.descriptions import create_described
+from vandpunkt.register.programmes.partner_names import name_key, partners_named
 
 
 def programmes_by_name(facts: Sequence[InterventionFact], *, by: str, now: datetime) -> dict[str, Programme]:

@@ -13,10 +13,10 @@ from django.utils.timezone import localdate
 from vandpunkt.domain.periods import Period
 from vandpunkt.domain.problems import FieldProblem, marked
 from vandpunkt.domain.terms import Term
-from vandpunkt.register.intervention_details import Details, details_of
-from vandpunkt.register.intervention_overlaps import OverlapAnswer, ask_of_overlaps, overlapping_rows
-from vandpunkt.register.intervention_row import InterventionRow
-from vandpunkt.register.intervention_saving import (
+from vandpunkt.register.interventions.details import Details, details_of
+from vandpunkt.register.interventions.overlaps import OverlapAnswer, ask_of_overlaps, overlapping_rows
+from vandpunkt.register.interventions.row import InterventionRow
+from vandpunkt.register.interventions.saving import (
     add_rows,
     check_version,
     link_partners,
@@ -25,10 +25,10 @@ from vandpunkt.register.intervention_saving import (
     window_of,
     write_details,
 )
+from vandpunkt.register.interventions.statuses import ENDINGS, WITH_REASON, check_move, is_coming
 from vandpunkt.register.models import Intervention, Programme
-from vandpunkt.register.programmes import find_programme
+from vandpunkt.register.programmes.asking import find_programme
 from vandpunkt.register.schools import schools
-from vandpunkt.register.statuses import ENDINGS, WITH_REASON, check_move, is_coming
 
 Status = Intervention.Status
 

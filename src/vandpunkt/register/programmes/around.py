@@ -13,8 +13,8 @@ from vandpunkt.domain.problems import FieldProblem, marked
 from vandpunkt.domain.terms import SchoolYear
 from vandpunkt.register.history import as_it_stood
 from vandpunkt.register.models import Evidence, Programme, ProgrammeCapacity, ProgrammeDocument
-from vandpunkt.register.partner_names import partners_named
-from vandpunkt.register.programme_details import DocumentEntry, EvidenceEntry, ProgrammeDetails
+from vandpunkt.register.programmes.details import DocumentEntry, EvidenceEntry, ProgrammeDetails
+from vandpunkt.register.programmes.partner_names import partners_named
 from vandpunkt.register.versions import create_kept, keep_removal, keep_versions
 
 _MOST_PLACES, _LONGEST_TITLE, _LONGEST_ADDRESS = 9999, 300, 500

@@ -8,8 +8,8 @@ from typing import Literal, TypeAlias
 
 from vandpunkt.domain.periods import Period
 from vandpunkt.domain.problems import Problem, marked
-from vandpunkt.register.intervention_row import DECLINED, STOPPED, InterventionRow
-from vandpunkt.register.interventions import live_rows
+from vandpunkt.register.interventions.asking import live_rows
+from vandpunkt.register.interventions.row import DECLINED, STOPPED, InterventionRow
 from vandpunkt.register.models import Intervention
 from vandpunkt.register.schools import schools
 

@@ -10,10 +10,10 @@ from typing import Any
 from django.db import transaction
 
 from vandpunkt.domain.terms import SchoolYear, Year
-from vandpunkt.register.intervention_changes import change_interventions
-from vandpunkt.register.intervention_copying import copy_planned
-from vandpunkt.register.intervention_details import FIELD_NAMES, details_of, in_words
-from vandpunkt.register.intervention_list import InterventionLine, intervention_lines
+from vandpunkt.register.interventions.changing import change_interventions
+from vandpunkt.register.interventions.copying import copy_planned
+from vandpunkt.register.interventions.details import FIELD_NAMES, details_of, in_words
+from vandpunkt.register.interventions.listing import InterventionLine, intervention_lines
 
 
 @dataclass(frozen=True)
