@@ -73,7 +73,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_otp.middleware.OTPMiddleware",
-    "vandpunkt.web.kept_forms.KeptForms",
+    "vandpunkt.web.sign_in.kept_forms.KeptForms",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
@@ -113,7 +113,7 @@ AUTHENTICATION_BACKENDS = [
 AXES_FAILURE_LIMIT = SIGN_IN.attempts
 AXES_COOLOFF_TIME = timedelta(minutes=SIGN_IN.locked_minutes)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_LOCKOUT_CALLABLE = "vandpunkt.web.lock_out.told_locked"
+AXES_LOCKOUT_CALLABLE = "vandpunkt.web.sign_in.lock_out.told_locked"
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_RESET_ON_SUCCESS = True
 AXES_DISABLE_ACCESS_LOG = True

@@ -21,7 +21,7 @@ from vandpunkt.documents.tree import (
     Signatures,
     Table,
 )
-from vandpunkt.web.answer_blocks import answer_blocks, linked
+from vandpunkt.web.answers.answer_blocks import answer_blocks, linked
 
 CITATIONS = {
     one: Citation(one, "intervention", "1", "1", f"Registret, {one}", f"/cases/x/citations/{one}/")

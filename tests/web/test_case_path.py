@@ -18,8 +18,9 @@ from vandpunkt.cases.contributions import contributions
 from vandpunkt.cases.demonstration import Demonstration
 from vandpunkt.cases.models import CasePath, Contribution, Step
 from vandpunkt.cases.path.meetings import meetings
-from vandpunkt.cases.path.moves import MOVES, Place, State, allowed
+from vandpunkt.cases.path.moves import MOVES, Place, allowed
 from vandpunkt.cases.path.queries import path_page
+from vandpunkt.cases.path.states import State
 from vandpunkt.domain.roles import Role
 
 ClientAs = Callable[[Role | None], Client]

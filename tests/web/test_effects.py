@@ -11,7 +11,7 @@ from lxml import html
 
 from vandpunkt.cases.demonstration import Demonstration
 from vandpunkt.register.effects import EffectEstimate, ProgrammeEffect, programme_effects
-from vandpunkt.web.effects import EffectSection, effect_in_words, effect_section
+from vandpunkt.web.programmes.effects import EffectSection, effect_in_words, effect_section
 
 NETWORK = "Nätverk för rektorer i utsatta områden"
 SWIMMING = "Simstrategi Vantör"
@@ -31,7 +31,7 @@ def swimming(site: Demonstration) -> ProgrammeEffect:
 
 def shown(effect: EffectSection | None) -> html.HtmlElement:
     """The section of the programme's page."""
-    return html.fromstring(render_to_string("web/programme_effect.html", {"effect": effect}))
+    return html.fromstring(render_to_string("web/programmes/programme_effect.html", {"effect": effect}))
 
 
 def text(effect: EffectSection | None) -> str:

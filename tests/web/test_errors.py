@@ -53,7 +53,7 @@ def test_an_error_of_ours_is_a_page_in_plain_words_without_details(
     def break_down(*_: object) -> None:
         raise ZeroDivisionError("secret detail")
 
-    monkeypatch.setattr("vandpunkt.web.standing.standing_overview", break_down)
+    monkeypatch.setattr("vandpunkt.web.schools.standing.standing_overview", break_down)
     response = officer.get("/standing/")
     assert response.status_code == 500
     assert "Något gick fel hos oss" in words(response.content)

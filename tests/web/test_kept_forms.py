@@ -12,7 +12,7 @@ from lxml import html
 from vandpunkt.cases.demonstration import Demonstration
 from vandpunkt.domain.roles import Role
 from vandpunkt.register.interventions.asking import intervention, interventions
-from vandpunkt.web import kept_forms
+from vandpunkt.web.sign_in import kept_forms
 
 ClientAs = Callable[[Role | None], Client]
 TYPED = {"wording": 'Åäö <b>& "citat"</b>', "dialogue_notes": "\nFörst en tom rad.\nSedan en till."}

@@ -16,7 +16,7 @@ from vandpunkt.domain.roles import Role
 from vandpunkt.register.people.account_changes import account_history
 from vandpunkt.register.people.administering import accept_invitation, invite
 from vandpunkt.register.people.lock_out import locked_until
-from vandpunkt.web.lock_out import minute_after
+from vandpunkt.web.sign_in.lock_out import minute_after
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_passwords")]
 

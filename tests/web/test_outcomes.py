@@ -11,7 +11,7 @@ from vandpunkt.cases.demonstration import Demonstration
 from vandpunkt.domain.terms import SchoolYear
 from vandpunkt.register.effects import CohortOutcome, Interval, effects_of_school
 from vandpunkt.register.results import YearResult, eligibility_years
-from vandpunkt.web.outcomes import SchoolOutcome, outcome_chart, outcome_finding, school_outcomes
+from vandpunkt.web.schools.outcomes import SchoolOutcome, outcome_chart, outcome_finding, school_outcomes
 
 REACHED = SchoolYear(2024)
 

@@ -13,7 +13,7 @@ from vandpunkt.domain.roles import Role
 from vandpunkt.domain.terms import Term
 from vandpunkt.register.interventions.asking import InterventionRow
 from vandpunkt.register.people.assignments import Holder
-from vandpunkt.web.timeline import MOST_YEARS, Timeline, timeline
+from vandpunkt.web.schools.timeline import MOST_YEARS, Timeline, timeline
 
 NOW = Term(2025, "vt")
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from vandpunkt.domain.terms import SchoolYear
 from vandpunkt.register.results import YearResult
-from vandpunkt.web.year_charts import chart_in_words, pupil_weight, shared_years, year_chart
+from vandpunkt.web.schools.year_charts import chart_in_words, pupil_weight, shared_years, year_chart
 
 YEAR = YearResult(
     id=1,

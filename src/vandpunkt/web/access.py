@@ -18,7 +18,7 @@ from vandpunkt.domain.problems import marked
 from vandpunkt.domain.roles import Role
 from vandpunkt.register.people.accounts import roles_of
 from vandpunkt.register.people.assignments import schools_of
-from vandpunkt.web.second_step import SET_UP, second_step_missing, to_second_step
+from vandpunkt.web.sign_in.second_step import SET_UP, second_step_missing, to_second_step
 
 __all__ = [
     "ACCESS",

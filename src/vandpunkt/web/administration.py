@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy
 
 from vandpunkt.web.access import ACCESS, refusal, roles_of
-from vandpunkt.web.second_step import second_step_missing, to_second_step
+from vandpunkt.web.sign_in.second_step import second_step_missing, to_second_step
 
 
 class AdministrationSite(AdminSite):

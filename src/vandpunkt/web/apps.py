@@ -15,7 +15,7 @@ class WebConfig(AppConfig):
         """Listen for logins."""
         from django.contrib.auth.signals import user_logged_in
 
-        from vandpunkt.web.kept_forms import keep_for_the_writer
+        from vandpunkt.web.sign_in.kept_forms import keep_for_the_writer
 
         user_logged_in.connect(keep_for_the_writer)
 

@@ -5,55 +5,31 @@ from __future__ import annotations
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, path, re_path
 
-from vandpunkt.web import (
-    about,
-    accounts,
-    actions,
+from vandpunkt.web import about, as_of, health, search
+from vandpunkt.web.answers import (
     answers,
-    areas,
-    as_of,
-    board_meetings,
-    briefs,
-    calendars,
-    case_path,
-    case_scope,
-    cases,
     citations,
-    contributions,
     documents,
     draft_checks,
     drafts,
-    follow_ups,
-    health,
-    home,
-    inquiries,
-    intervention_batches,
-    interventions,
-    login_server,
-    my_account,
     openness,
     own_words,
-    people,
-    programmes,
-    promises,
     provenance,
-    quality,
-    reach,
     replies,
     returned,
-    review,
-    review_correct,
-    review_documents,
-    school,
-    school_people,
-    search,
     sentences,
     signing,
-    signs,
-    spreadsheets,
-    standing,
     verify,
 )
+from vandpunkt.web.cases import board_meetings, case_path, case_scope, cases, contributions, inquiries
+from vandpunkt.web.follow_up import actions, calendars, follow_ups, promises, quality, signs
+from vandpunkt.web.home import home
+from vandpunkt.web.interventions import intervention_batches, interventions, spreadsheets
+from vandpunkt.web.people import areas, people, school_people
+from vandpunkt.web.programmes import briefs, programmes
+from vandpunkt.web.review import review, review_correct, review_documents
+from vandpunkt.web.schools import reach, school, standing
+from vandpunkt.web.sign_in import accounts, login_server, my_account
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),

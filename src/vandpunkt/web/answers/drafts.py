@@ -1,0 +1,121 @@
+"""The draft of an answer in the browser: read, build, write own text, and take in what has changed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+
+from vandpunkt.cases.building import keep_statement
+from vandpunkt.cases.contributions import contributions
+from vandpunkt.cases.drafting.draft import Draft, DraftPassage, draft, take_in
+from vandpunkt.cases.queries import case_heading
+from vandpunkt.documents.charts import ChartTable, to_table
+from vandpunkt.documents.readability import of_texts
+from vandpunkt.documents.tree import Figure
+from vandpunkt.domain.problems import Problem
+from vandpunkt.web.access import page
+from vandpunkt.web.answers.answer_blocks import AnswerBlock, answer_blocks
+from vandpunkt.web.errors import NotFound
+from vandpunkt.web.saving import who
+
+
+@page("draft")
+def draft_page(request: HttpRequest, slug: str) -> HttpResponse:
+    """The draft as it would read now, and building it."""
+    case, seen = _case(slug), _draft(slug)
+    if request.method == "POST":
+        statement = keep_statement(case.dnr, **who(request))
+        told = (
+            _("Svar {number} är byggt.")
+            if statement.number != seen.number
+            else _("Svar {number} säger redan detta.")
+        )
+        messages.success(request, told.format(number=statement.number))
+        return redirect("draft", case.slug)
+    own = [text.text for text in seen.texts if text.text] + [one.own.text for one in seen.passages if one.own]
+    return render(
+        request,
+        "web/answers/draft.html",
+        {
+            "section": "cases",
+            "case": case,
+            "draft": seen,
+            "lines": _lines(seen),
+            "missing": [text for text in seen.texts if not text.text],
+            "outdated": [one for one in seen.passages if one.outdated],
+            "readability": of_texts(own),
+            "to_merge": [
+                one for one in contributions(slug) if one.text and not one.merged and not one.withdrawn
+            ],
+        },
+    )
+
+
+@page("draft_changes")
+def draft_changes(request: HttpRequest, slug: str) -> HttpResponse:
+    """What the newest build would say otherwise now, to be taken in one by one."""
+    case = _case(slug)
+    context: dict[str, Any] = {"section": "cases", "case": case}
+    if request.method == "POST":
+        try:
+            return _took_in(request, case.slug)
+        except Problem as problem:
+            context["problem"] = problem.sentence(_)
+    seen = _draft(slug)
+    context |= {
+        "draft": seen,
+        "changes": [(change, *map(_figure_table, (change.before, change.after))) for change in seen.changes],
+        "outdated": [one for one in seen.passages if one.outdated],
+    }
+    return render(request, "web/answers/draft_changes.html", context)
+
+
+def _took_in(request: HttpRequest, slug: str) -> HttpResponse:
+    answers = {
+        name[len("change-") :]: value for name, value in request.POST.items() if name.startswith("change-")
+    }
+    number = request.POST.get("number", "")
+    if request.POST.get("action") == "all":
+        answers = dict.fromkeys((change.id for change in _draft(slug).changes), "take")
+    kept = take_in(
+        slug,
+        number=int(number) if number.isdigit() else 0,
+        accepted={one for one, value in answers.items() if value == "take"},
+        kept_as_own={one for one, value in answers.items() if value == "own"},
+        **who(request),
+    )
+    messages.success(request, _("Svar {number} är byggt.").format(number=kept))
+    return redirect("draft", slug)
+
+
+def _figure_table(side: tuple[Any, ...]) -> ChartTable | None:
+    """The figures behind a chart, so that old and new can be compared in words."""
+    block = side[0].block if side else None
+    return to_table(block.chart) if isinstance(block, Figure) else None
+
+
+def _case(slug: str) -> Any:
+    try:
+        return case_heading(slug)
+    except Problem as problem:
+        raise NotFound(problem) from problem
+
+
+def _draft(slug: str) -> Draft:
+    try:
+        return draft(slug, now=now())
+    except Problem as problem:
+        raise NotFound(problem) from problem
+
+
+def _lines(seen: Draft) -> list[tuple[DraftPassage, tuple[AnswerBlock]]]:
+    """Each passage beside the block that shows it."""
+    apart = replace(seen.document, blocks=tuple(one.passage.block for one in seen.passages))
+    blocks = answer_blocks(apart)
+    return [(one, (block,)) for one, block in zip(seen.passages, blocks, strict=True)]

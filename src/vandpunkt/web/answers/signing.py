@@ -1,0 +1,70 @@
+"""Signing a statement, asked once, and the files of what is signed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import content_disposition_header
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+
+from vandpunkt.cases.drafting.answered import answered_grid
+from vandpunkt.cases.drafting.draft import draft
+from vandpunkt.cases.queries import case_page, newest_statement
+from vandpunkt.cases.signing import sign, signed_file, signing_state
+from vandpunkt.domain.problems import Problem
+from vandpunkt.web.access import page
+from vandpunkt.web.answers.answers import CONTENT_TYPES
+from vandpunkt.web.cases.cases import refuse_working_material
+from vandpunkt.web.errors import NotFound
+
+_TYPES = CONTENT_TYPES | {"jsonld": "application/ld+json"}
+
+
+@page("sign_statement")
+def sign_statement(request: HttpRequest, slug: str) -> HttpResponse:
+    """What is signed in a case, and the question whether to sign the newest build."""
+    try:
+        case, state = case_page(slug), signing_state(slug)
+    except Problem as problem:
+        raise NotFound(problem) from problem
+    context: dict[str, Any] = {"section": "cases", "case": case, "state": state}
+    if state.to_sign:
+        context["gaps"] = answered_grid(case.slug, case.document).gaps
+        context["out_of_date"] = len(draft(case.slug, now=now()).changes)
+    if request.method == "POST":
+        try:
+            number = request.POST.get("statement", "")
+            if request.POST.get("sure") != "yes" or not number.isdigit():
+                context["problem"] = _("Kryssa i att du har läst svaret.")
+            elif context.get("gaps") and request.POST.get("gaps") != "yes":
+                context["problem"] = _(
+                    "Frågor är inte besvarade. Svara på dem, eller kryssa i att du vet om det."
+                )
+            else:
+                user: Any = request.user
+                name = user.get_full_name() or user.get_username()
+                signed = sign(slug, statement_number=int(number), by=name, now=now())
+                told = _("Version {number} är undertecknad och kan inte ändras.").format(number=signed.number)
+                messages.success(request, told)
+                return redirect("sign_statement", case.slug)
+        except Problem as problem:
+            context["problem"] = problem.sentence(_)
+    return render(request, "web/answers/signing.html", context)
+
+
+@page("signed_file")
+def signed_download(request: HttpRequest, slug: str, number: str, ending: str) -> HttpResponse:
+    """A signed file, byte by byte. Not found for what was never signed."""
+    try:
+        refuse_working_material(request, decided=newest_statement(slug).decided)
+        content = signed_file(slug, int(number), ending)
+    except Problem as problem:
+        raise NotFound(problem) from problem
+    response = HttpResponse(content, content_type=_TYPES[ending])
+    name = f"{slug}-version-{number}.{ending}"
+    response["Content-Disposition"] = content_disposition_header(True, name) or ""
+    return response

@@ -1,0 +1,82 @@
+"""Cases: the list, and the page of one with its steps, questions and answer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from vandpunkt.cases.inquiries import waiting_inquiries
+from vandpunkt.cases.path.queries import StepRow
+from vandpunkt.cases.queries import CasePage, case_page, list_cases
+from vandpunkt.domain.problems import Problem, marked
+from vandpunkt.web.access import ACCESS, decided_only, page, roles_of
+from vandpunkt.web.answers.answer_blocks import answer_blocks
+from vandpunkt.web.errors import NotFound
+
+FORMATS = {
+    "docx": marked("Word"),
+    "pdf": marked("PDF"),
+    "html": marked("Webbsida"),
+    "txt": marked("Ren text"),
+}
+
+
+@page("cases")
+def cases(request: HttpRequest) -> HttpResponse:
+    """The cases that the person asking may see, newest first."""
+    every_case = list_cases()
+    seen = [case for case in every_case if case.decided or not decided_only(request, "cases")]
+    listed = [(case, case.overdue(localdate())) for case in seen]
+    context: dict[str, Any] = {
+        "section": "cases",
+        "cases": listed,
+        "undecided": len(every_case) - len(seen),
+    }
+    if (ACCESS["inquiry"].roles or frozenset()) & roles_of(request.user):
+        context["waiting"] = waiting_inquiries()
+    return render(request, "web/cases/cases.html", context)
+
+
+@page("case")
+def case(request: HttpRequest, slug: str) -> HttpResponse:
+    """One case. Not found for an unknown one; refused while it is working material to the person asking."""
+    try:
+        found = case_page(slug)
+    except Problem as problem:
+        raise NotFound(problem) from problem
+    refuse_working_material(request, decided=found.decided)
+    names = dict(found.schools)
+    return render(
+        request,
+        "web/cases/case.html",
+        {
+            "section": "cases",
+            "case": found,
+            "steps": _told_steps(found),
+            "may_watch": bool((ACCESS["case_promises"].roles or frozenset()) & roles_of(request.user)),
+            "blocks": answer_blocks(found.document) if found.document else (),
+            "to_ask": [(names[row.school_unit_code], row) for row in found.to_ask],
+            "formats": [(ending, _(title)) for ending, title in FORMATS.items()],
+        },
+    )
+
+
+def _told_steps(case: CasePage) -> list[tuple[StepRow, bool]]:
+    """What has been done or has a day, and the next step; the page of the path has all. True for overdue."""
+    today = localdate()
+    waiting = next((one for one in case.steps if one.waits), None)
+    told = [one for one in case.steps if one.done or (one.waits and one.due) or one is waiting]
+    return [(one, one.is_overdue(today)) for one in told]
+
+
+def refuse_working_material(request: HttpRequest, *, decided: bool) -> None:
+    """Raises PermissionDenied, with the reason, for a case that is working material to the person asking."""
+    if not decided and decided_only(request, "case"):
+        raise PermissionDenied(
+            _("Ärendet bereds. Svaret är arbetsmaterial tills nämnden har beslutat, och då ser du det här.")
+        )

@@ -1,0 +1,1 @@
+"""Dialogues, actions, signs, promises, calendars and the quality cycle."""

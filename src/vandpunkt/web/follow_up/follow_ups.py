@@ -1,0 +1,242 @@
+"""Dialogues about a school: the page to talk from, registering one, reading and changing it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.timezone import localdate, now
+from django.utils.translation import gettext as _
+
+from vandpunkt.cases.standing_sentences import below_line
+from vandpunkt.domain.problems import FieldProblem, Problem
+from vandpunkt.domain.terms import Term
+from vandpunkt.follow_up.actions import actions_of_follow_up, actions_of_school
+from vandpunkt.follow_up.dialogues import (
+    FIELD_NAMES,
+    FollowUpRow,
+    change_follow_up,
+    details_of,
+    follow_up_history,
+    follow_ups,
+    register_follow_up,
+)
+from vandpunkt.follow_up.dialogues import follow_up as find
+from vandpunkt.follow_up.signs import signs_of_school
+from vandpunkt.register.interventions.asking import InterventionRow, interventions
+from vandpunkt.register.meanwhile import ChangedMeanwhile
+from vandpunkt.register.schools import School
+from vandpunkt.register.schools import school as find_school
+from vandpunkt.register.standing import school_standing
+from vandpunkt.web.access import ACCESS, hold_to_school, may_see_notes, own_schools, page, roles_of
+from vandpunkt.web.errors import NotFound
+from vandpunkt.web.follow_up.follow_up_forms import FollowUpForm, owner_choices
+
+FIRST_ROWS, MORE_ROWS, MOST_ROWS = 3, 3, 30
+
+
+@page("talk")
+def talk(request: HttpRequest, code: str) -> HttpResponse:
+    """One page for the talk with the head teacher: three things, what, why and next."""
+    school = _school(code)
+    hold_to_school(request, "talk", code)
+    today = localdate()
+    held = follow_ups(code)
+    context = {
+        "section": "standing",
+        "school": school,
+        "today": today,
+        "seen": standing_told(code),
+        "running": _running(code),
+        "signs": [one for one in signs_of_school(code) if one.is_due(today)],
+        "actions": [(one, one.is_late(today)) for one in actions_of_school(code, open_only=True)],
+        "latest": held[0] if held else None,
+        "may_register": may(request, "follow_up_new", code),
+        "made_up": any(one.made_up for one in held),
+    }
+    return render(request, "web/follow_up/talk.html", context)
+
+
+@page("follow_up_new")
+def follow_up_new(request: HttpRequest, code: str) -> HttpResponse:
+    """Register a dialogue; «more rows» shows the form again with room for more actions."""
+    school = _school(code)
+    hold_to_school(request, "follow_up_new", code)
+    more = "more" in request.POST
+    rows = min(_count(request.POST.get("rows")) + MORE_ROWS * more, MOST_ROWS)
+    initial = {"day": localdate(), "seen": standing_told(code)}
+    arguments: dict[str, Any] = {
+        "running": _running(code),
+        "owners": owner_choices(request.user),
+        "action_rows": rows,
+    }
+    form = FollowUpForm(request.POST or None, initial=initial, **arguments)
+    if more:
+        form = FollowUpForm(initial=request.POST.dict(), **arguments)
+    elif request.method == "POST" and form.is_valid():
+        user: Any = request.user
+        try:
+            new = register_follow_up(
+                code,
+                details=form.details(),
+                states=form.states(),
+                actions=form.actions(),
+                username=user.get_username(),
+                **who(request),
+            )
+        except FieldProblem as problem:
+            tell(form, problem)
+        else:
+            messages.success(request, _("Uppföljningen är sparad."))
+            return redirect("follow_up", new)
+    context = {"section": "standing", "school": school, "form": form, "title": _("Ny uppföljning")}
+    return render(request, "web/follow_up/follow_up_form.html", context)
+
+
+@page("follow_up")
+def follow_up(request: HttpRequest, row_id: int) -> HttpResponse:
+    """One dialogue, what was agreed, and its history."""
+    row = _found(row_id)
+    hold_to_school(request, "follow_up", row.school_code)
+    today = localdate()
+    context = {
+        "section": "standing",
+        "row": row,
+        "school": find_school(row.school_code),
+        "actions": [(one, one.is_late(today)) for one in actions_of_follow_up(row_id)],
+        "history": follow_up_history(row_id),
+        "may_change": may(request, "follow_up_edit", row.school_code),
+        "may_stop": may(request, "intervention_stop", row.school_code),
+    }
+    return render(request, "web/follow_up/follow_up.html", context)
+
+
+@page("follow_up_edit")
+def follow_up_edit(request: HttpRequest, row_id: int) -> HttpResponse:
+    """Change a dialogue; who comes second sees what the first changed, and chooses field by field."""
+    row = _found(row_id)
+    hold_to_school(request, "follow_up_edit", row.school_code)
+    stated = details_of(row)
+    theirs: dict[str, Any] = {name: getattr(stated, name) for name in FIELD_NAMES}
+    for one in row.states:
+        theirs |= {f"state-{one.intervention_id}": one.state, f"note-{one.intervention_id}": one.note}
+    initial = theirs | {"version": row.version}
+    data = request.POST.copy() if request.method == "POST" else None
+    spoken_of = {one.intervention_id for one in row.states}
+    running = [one for one in interventions([row.school_code]) if one.id in spoken_of]
+    running += [one for one in _running(row.school_code) if one.id not in spoken_of]
+    form = FollowUpForm(data, initial=initial, running=running)
+    context: dict[str, Any] = {"section": "standing", "row": row, "school": find_school(row.school_code)}
+    if data is not None:
+        for name in form.fields:
+            if data.get(f"keep-{name}") == "theirs":
+                data[name] = form.fields[name].prepare_value(theirs.get(name, ""))
+        unanswered = [
+            one for one in data.getlist("clash") if data.get(f"keep-{one}") not in ("mine", "theirs")
+        ]
+        form.is_valid()
+        for name in unanswered:
+            if name in form.fields:
+                form.add_error(name, _("Välj vilket värde som ska gälla."))
+        if form.is_valid() and _change(form, row, request, context, theirs):
+            messages.success(request, _("Uppföljningen är sparad."))
+            return redirect("follow_up", row_id)
+    context |= {"form": form, "title": _("Ändra uppföljningen")}
+    return render(request, "web/follow_up/follow_up_form.html", context)
+
+
+def _change(
+    form: FollowUpForm,
+    row: FollowUpRow,
+    request: HttpRequest,
+    context: dict[str, Any],
+    theirs: dict[str, Any],
+) -> bool:
+    """Whether the change was saved; else the form tells what stands in the way."""
+    try:
+        change_follow_up(
+            row.id,
+            details=form.details(),
+            states=form.states(),
+            made_from=form.cleaned_data["version"] or 0,
+            **who(request),
+        )
+    except ChangedMeanwhile as meanwhile:
+        context["meanwhile"] = meanwhile
+        data: Any = form.data
+        data["version"] = meanwhile.version
+        for one in meanwhile.differences:
+            if not one.clash and one.field in form.fields:
+                data[one.field] = form.fields[one.field].prepare_value(theirs.get(one.field, ""))
+        form.add_error(None, meanwhile.sentence(_))
+    except Problem as problem:
+        tell(form, problem)
+    else:
+        return True
+    return False
+
+
+def school_follow_up(request: HttpRequest, code: str) -> dict[str, Any] | None:
+    """What the page of a school shows of its follow-up; None for those who may not see it."""
+    if not roles_of(request.user) & (ACCESS["talk"].roles or frozenset()) or not may_see_notes(request, code):
+        return None
+    today = localdate()
+    held = follow_ups(code)
+    return {
+        "held": held,
+        "actions": [(one, one.is_late(today)) for one in actions_of_school(code, open_only=True)],
+        "signs": signs_of_school(code),
+        "may_register": may(request, "follow_up_new", code),
+        "made_up": any(one.made_up for one in held),
+    }
+
+
+def standing_told(code: str) -> str:
+    """Where the school stands by the fit in force, in a sentence; "" where nothing is told."""
+    fitted = school_standing(code)
+    return below_line(fitted[1].standing, fitted[0].threshold) if fitted else ""
+
+
+def may(request: HttpRequest, name: str, code: str) -> bool:
+    """Whether the person asking may use a view about a school."""
+    if not roles_of(request.user) & (ACCESS[name].roles or frozenset()):
+        return False
+    own = own_schools(request, name)
+    return own is None or code in own
+
+
+def who(request: HttpRequest) -> dict[str, Any]:
+    """Who changes something, and when."""
+    user: Any = request.user
+    return {"by": user.get_full_name() or user.get_username(), "now": now()}
+
+
+def tell(form: Any, problem: Problem) -> None:
+    """Put a problem beside its field where it has one, else on top."""
+    field = getattr(problem, "field", None)
+    form.add_error(field if field in form.fields else None, problem.sentence(_))
+
+
+def _running(code: str) -> list[InterventionRow]:
+    term = Term.on(localdate())
+    return [row for row in interventions([code]) if row.is_current(term)]
+
+
+def _count(text: str | None) -> int:
+    return int(text) if text and text.isdecimal() and len(text) < 4 else FIRST_ROWS
+
+
+def _school(code: str) -> School:
+    try:
+        return find_school(code)
+    except Problem as problem:
+        raise NotFound(problem) from problem
+
+
+def _found(row_id: int) -> FollowUpRow:
+    try:
+        return find(row_id)
+    except Problem as problem:
+        raise NotFound(problem) from problem

@@ -1,0 +1,110 @@
+"""Promises: what answers have said was planned, and the form that tells what became of it."""
+
+from __future__ import annotations
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from vandpunkt.cases.watched_promises import watch_promises
+from vandpunkt.domain.problems import FieldProblem, Problem
+from vandpunkt.follow_up.promise_asking import note_shown
+from vandpunkt.follow_up.promises import ANSWERS, answer_promise
+from vandpunkt.follow_up.promises import promise as find_promise
+from vandpunkt.follow_up.promises import promises as find_promises
+from vandpunkt.register.meanwhile import ChangedMeanwhile
+from vandpunkt.web.access import hold_to_school, own_schools, page
+from vandpunkt.web.errors import NotFound
+from vandpunkt.web.saving import who
+
+
+class PromiseForm(forms.Form):
+    """What became of it, and why."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    status = forms.ChoiceField(
+        label=gettext_lazy("Vad blev det av det?"),
+        choices=[
+            ("", gettext_lazy("Välj")),
+            ("done", gettext_lazy("Genomfört")),
+            ("running", gettext_lazy("Pågår")),
+            ("not_done", gettext_lazy("Inte genomfört")),
+        ],
+    )
+    reason = forms.CharField(
+        label=gettext_lazy("Varför, eller något att tillägga"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("Står i nästa svar om skolan. Skriv inget om enskilda elever."),
+    )
+
+
+@page("promises")
+def promises(request: HttpRequest) -> HttpResponse:
+    """The promises about the person's schools: what is to be answered first."""
+    rows = find_promises(codes=own_schools(request, "promises"))
+    today = localdate()
+    due = [row for row in rows if row.is_due(today)]
+    note_shown(due, request.user, today=today, **who(request))
+    context = {"section": "promises", "due": due, "others": [row for row in rows if row not in due]}
+    return render(request, "web/follow_up/promises.html", context)
+
+
+@page("promise")
+def promise(request: HttpRequest, promise_id: int) -> HttpResponse:
+    """One promise, with the form that answers it."""
+    try:
+        row = find_promise(promise_id)
+    except Problem as problem:
+        raise NotFound(problem) from problem
+    hold_to_school(request, "promise", row.school_unit_code)
+    sent = request.method == "POST"
+    if not sent and note_shown([row], request.user, today=localdate(), **who(request)):
+        row = find_promise(promise_id)
+    initial = {
+        "version": row.version,
+        "status": row.status if row.status in ANSWERS else "",
+        "reason": row.reason,
+    }
+    form = PromiseForm(request.POST) if sent else PromiseForm(initial=initial)
+    if sent and form.is_valid() and _answered(request, row.id, form):
+        messages.success(request, _("Svaret är sparat och står i nästa svar om skolan."))
+        return redirect("promises")
+    context = {"section": "promises", "promise": row, "form": form, "due": row.is_due(localdate())}
+    return render(request, "web/follow_up/promise.html", context)
+
+
+def _answered(request: HttpRequest, promise_id: int, form: PromiseForm) -> bool:
+    given = form.cleaned_data
+    try:
+        answer_promise(
+            promise_id,
+            status=given["status"],
+            reason=given["reason"],
+            made_from=given["version"],
+            **who(request),
+        )
+    except FieldProblem as problem:
+        form.add_error(problem.field, problem.sentence(_))
+    except ChangedMeanwhile as problem:
+        form.add_error(None, problem.sentence(_))
+        form.data = form.data | {"version": problem.version}  # type: ignore[operator]  # a plain copy
+    except Problem as problem:
+        form.add_error(None, problem.sentence(_))
+    return form.is_valid()
+
+
+@page("case_promises")
+def case_promises(request: HttpRequest, slug: str) -> HttpResponse:
+    """Watch what the newest statement of a case says is planned."""
+    try:
+        made = watch_promises(slug, **who(request))
+    except Problem as problem:
+        raise NotFound(problem) from problem
+    text = _("{made} löften bevakas nu.") if made else _("Allt som planeras i svaret bevakas redan.")
+    messages.success(request, text.format(made=made))
+    return redirect("promises")

@@ -1,0 +1,78 @@
+"""Signs before results: added to an intervention, and looked for."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from vandpunkt.domain.problems import Problem
+from vandpunkt.follow_up.signs import record_observation, register_sign
+from vandpunkt.follow_up.signs import sign as find
+from vandpunkt.register.interventions.asking import intervention
+from vandpunkt.web.access import hold_to_school, page
+from vandpunkt.web.errors import NotFound
+from vandpunkt.web.follow_up.follow_up_forms import ObservationForm, SignForm
+from vandpunkt.web.follow_up.follow_ups import may, tell, who
+
+
+@page("sign_new")
+def sign_new(request: HttpRequest, row_id: int) -> HttpResponse:
+    """Add a sign to an intervention."""
+    try:
+        row = intervention(row_id)
+    except Problem as problem:
+        raise NotFound(problem) from problem
+    hold_to_school(request, "sign_new", row.school_unit_code)
+    form = SignForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            new = register_sign(row_id, **form.cleaned_data, **who(request))
+        except Problem as problem:
+            tell(form, problem)
+        else:
+            messages.success(request, _("Tecknet är sparat."))
+            return redirect("sign", new)
+    context = {"section": "standing", "row": row, "form": form}
+    return render(request, "web/follow_up/sign_form.html", context)
+
+
+@page("sign")
+def sign(request: HttpRequest, row_id: int) -> HttpResponse:
+    """One sign and what has been seen of it; who may, adds what they saw."""
+    try:
+        row = find(row_id)
+    except Problem as problem:
+        raise NotFound(problem) from problem
+    hold_to_school(request, "sign", row.school_code)
+    allowed = may(request, "observation_new", row.school_code)
+    context = {
+        "section": "standing",
+        "row": row,
+        "form": ObservationForm(initial={"day": localdate()}),
+        "may_observe": allowed,
+    }
+    return render(request, "web/follow_up/sign.html", context)
+
+
+@page("observation_new")
+def observation_new(request: HttpRequest, row_id: int) -> HttpResponse:
+    """Keep what somebody saw of a sign."""
+    try:
+        row = find(row_id)
+    except Problem as problem:
+        raise NotFound(problem) from problem
+    hold_to_school(request, "observation_new", row.school_code)
+    form = ObservationForm(request.POST)
+    if form.is_valid():
+        try:
+            record_observation(row_id, **form.cleaned_data, **who(request))
+        except Problem as problem:
+            tell(form, problem)
+        else:
+            messages.success(request, _("Iakttagelsen är sparad."))
+            return redirect("sign", row_id)
+    context = {"section": "standing", "row": row, "form": form, "may_observe": True}
+    return render(request, "web/follow_up/sign.html", context)

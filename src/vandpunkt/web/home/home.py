@@ -1,0 +1,200 @@
+"""Home: what a person's roles give them to do, each role with its section."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from vandpunkt.analysis.need import CERTAIN, PROBABLE
+from vandpunkt.cases.queries import list_cases
+from vandpunkt.domain.problems import marked
+from vandpunkt.domain.roles import Role
+from vandpunkt.domain.terms import Term
+from vandpunkt.follow_up.quality import signed_cycles
+from vandpunkt.follow_up.quiet import has_gone_quiet, latest_follow_ups, quiet_weeks
+from vandpunkt.register.effects import verdicts
+from vandpunkt.register.health import health
+from vandpunkt.register.interventions.asking import chain_roots, interventions
+from vandpunkt.register.interventions.row import InterventionRow
+from vandpunkt.register.people.assignments import head_teachers, schools_of
+from vandpunkt.register.provenance import snapshots
+from vandpunkt.register.results import eligibility_years
+from vandpunkt.register.schools import schools
+from vandpunkt.register.standing import latest_fit, standings
+from vandpunkt.web.access import SCOPED, page, roles_of
+from vandpunkt.web.home.home_due import waiting
+from vandpunkt.web.programmes.effects import VERDICTS
+from vandpunkt.web.schools.standing_charts import newer_than_fit, told
+from vandpunkt.web.schools.standing_lines import StandingLine, standing_lines
+from vandpunkt.web.schools.year_charts import shared_years, year_chart
+from vandpunkt.web.swedish_order import swedish_order
+
+IMPORTS_SHOWN = 5
+_TITLES = {
+    Role.AREA_HEAD: marked("Skolorna i mitt område"),
+    Role.COORDINATOR: marked("Mina skolor"),
+    Role.HEAD_TEACHER: marked("Min skola"),
+}
+
+
+@dataclass(frozen=True)
+class SchoolAtHome:
+    """One of a person's schools: standing, who leads it, its support, and what asks for attention.
+
+    `ends` is support whose last term is this one, `starts` what begins in the next.
+    """
+
+    line: StandingLine
+    head_teacher: str
+    latest_follow_up: date | None
+    quiet: bool
+    running: tuple[InterventionRow, ...]
+    ends: tuple[InterventionRow, ...]
+    starts: tuple[InterventionRow, ...]
+
+
+@dataclass(frozen=True)
+class SchoolsSection:
+    """The schools that one role gives a person."""
+
+    key: str
+    title: str
+    schools: tuple[SchoolAtHome, ...]
+
+    @property
+    def quiet(self) -> tuple[SchoolAtHome, ...]:
+        """The schools that nobody has talked with for long."""
+        return tuple(one for one in self.schools if one.quiet)
+
+    @property
+    def ending(self) -> tuple[SchoolAtHome, ...]:
+        """The schools with support that ends this term."""
+        return tuple(one for one in self.schools if one.ends)
+
+    @property
+    def starting(self) -> tuple[SchoolAtHome, ...]:
+        """The schools with support that starts next term."""
+        return tuple(one for one in self.schools if one.starts)
+
+    @property
+    def unaided(self) -> tuple[SchoolAtHome, ...]:
+        """The schools that are likely below the line and have nothing running."""
+        return tuple(one for one in self.schools if one.line.below and not one.running)
+
+
+@page("home")
+def home(request: HttpRequest) -> HttpResponse:
+    """The sections of every role that the person has."""
+    roles = roles_of(request.user)
+    today = localdate()
+    term = Term.on(today)
+    sections = _school_sections(request, roles & SCOPED, today)
+    codes = [one.line.school.code for part in sections for one in part.schools]
+    context: dict[str, Any] = {
+        "section": "home",
+        "term": term,
+        "next_term": term + 1,
+        "sections": sections,
+        "waiting": waiting(request, codes, today),
+        "quiet_weeks": quiet_weeks(),
+    }
+    if roles & {Role.CASE_OFFICER, Role.BOARD_MEMBER}:
+        every_case = list_cases()
+        context |= {
+            "open_cases": [case for case in every_case if not case.decided],
+            "decided_cases": [case for case in every_case if case.decided],
+            "is_officer": Role.CASE_OFFICER in roles,
+        }
+    if Role.BOARD_MEMBER in roles:
+        context |= _board(term)
+    if roles & {Role.ANALYST, Role.ADMINISTRATOR}:
+        context |= {"health": health(), "administers": Role.ADMINISTRATOR in roles}
+    if Role.ANALYST in roles:
+        context |= _analysis()
+    return render(request, "web/home/home.html", context)
+
+
+def _board(term: Term) -> dict[str, Any]:
+    """What a board member reads: where the schools stand, in numbers, and quality reports that are signed."""
+    fit = latest_fit()
+    lines = standing_lines(term, fit)
+    below = [line for line in lines if line.below]
+    return {
+        "is_member": True,
+        "listed": len(lines),
+        "below": below,
+        "unaided": sum(not line.support for line in below),
+        "signed_cycles": signed_cycles(),
+        "fit": fit,
+        "rule": (CERTAIN, PROBABLE) if fit else (),
+    }
+
+
+def _analysis() -> dict[str, Any]:
+    return {
+        "is_analyst": True,
+        "imports": snapshots()[:IMPORTS_SHOWN],
+        "effects": [(one, _(VERDICTS[one.verdict])) for one in verdicts()],
+    }
+
+
+def _school_sections(request: HttpRequest, roles: frozenset[Role], today: date) -> list[SchoolsSection]:
+    mine = {role: schools_of(request.user, on=today, roles=[role]) for role in Role if role in roles}
+    held = {role: codes or frozenset() for role, codes in mine.items()}
+    at_home = _schools_at_home(frozenset().union(*held.values()), today) if held else {}
+    return [
+        SchoolsSection(
+            role.value, _(_TITLES[role]), tuple(one for code, one in at_home.items() if code in codes)
+        )
+        for role, codes in held.items()
+    ]
+
+
+def _schools_at_home(codes: frozenset[str], today: date) -> dict[str, SchoolAtHome]:
+    """What is told of schools, by code, in alphabetical order. Eight queries."""
+    found = sorted(schools(tuple(codes)).values(), key=lambda one: (swedish_order(one.name), one.code))
+    listed = [one.code for one in found]
+    published, fit = eligibility_years(listed), latest_fit()
+    stand = standings(listed, fit=fit) if fit else {}
+    years = shared_years(published.values())
+    rows = interventions(listed)
+    leaders, talked = head_teachers(listed, on=today), latest_follow_ups(listed, today=today)
+    term = Term.on(today)
+    at_home = {}
+    for one in found:
+        mine = [row for row in rows if row.school_unit_code == one.code]
+        running = _running(mine, term)
+        latest = published[one.code][-1] if published[one.code] else None
+        line = StandingLine(
+            school=one,
+            years=year_chart(published[one.code], years),
+            latest=latest,
+            support=len(running),
+            fit=fit,
+            standing=told(published[one.code], stand.get(one.code)),
+            newer=newer_than_fit(published[one.code], stand.get(one.code)),
+        )
+        at_home[one.code] = SchoolAtHome(
+            line=line,
+            head_teacher=leaders.get(one.code, ""),
+            latest_follow_up=talked.get(one.code),
+            quiet=bool(running) and has_gone_quiet(talked.get(one.code), today=today),
+            running=running,
+            ends=tuple(row for row in running if row.period.last_term == term and not row.follow_on),
+            starts=tuple(row for row in mine if row.period.first_term == term + 1),
+        )
+    return at_home
+
+
+def _running(rows: Iterable[InterventionRow], term: Term) -> tuple[InterventionRow, ...]:
+    """The support that a school has in a term; of a row and what continues it the latter."""
+    rows = tuple(rows)
+    roots = chain_roots(rows)
+    return tuple({roots[row.id]: row for row in rows if row.is_current(term)}.values())

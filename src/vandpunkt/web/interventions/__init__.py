@@ -1,0 +1,1 @@
+"""The support of schools: one, several at once, and as files."""

@@ -1,0 +1,1 @@
+"""Accounts, areas, and who leads a school."""

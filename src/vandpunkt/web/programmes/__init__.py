@@ -1,0 +1,1 @@
+"""The catalogue of support, and whether it helped."""

@@ -1,0 +1,1 @@
+"""Where schools stand, and the page of one."""

@@ -1,0 +1,1 @@
+"""Signing in and out, the second step, and one's own account."""
