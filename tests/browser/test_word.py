@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
 from lxml import etree
 from playwright.sync_api import expect
 
-from tests.browser.conftest import OpenAs
+from tests.browser.conftest import COMMAND, OpenAs
 from tests.browser.places import CASE
 from tests.documents.returning import W, controls, edited, reword
 
@@ -21,7 +22,7 @@ def edit(root: etree._Element) -> None:
 
 
 def test_from_download_to_own_text_taken_over_and_a_signed_file_known(
-    open_as: OpenAs, tmp_path: Path
+    open_as: OpenAs, environment: dict[str, str], tmp_path: Path
 ) -> None:
     page = open_as("case-officer", CASE)
     with page.expect_download() as download:
@@ -46,3 +47,8 @@ def test_from_download_to_own_text_taken_over_and_a_signed_file_known(
     page.get_by_label("Fil").set_input_files(tmp_path / "svar.pdf")
     page.get_by_role("button", name="Pröva filen").click()
     expect(page.get_by_text("Filen är den undertecknade, byte för byte.")).to_be_visible()
+
+    command = [*COMMAND, "verify", str(tmp_path / "svar.pdf")]
+    told = subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout
+    assert told.startswith("Filen är den undertecknade, byte för byte.")
+    assert "Att vända skolresultat, dnr UTBF 2024/6786, sidan 1, Handläggare Demo " in told

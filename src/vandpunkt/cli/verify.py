@@ -14,6 +14,7 @@ from vandpunkt.cli.language import translate
 from vandpunkt.domain.problems import marked
 
 if TYPE_CHECKING:
+    from vandpunkt.cases.sources_of_facts import SourcedFact
     from vandpunkt.cases.verifying import Verification
 
 
@@ -21,20 +22,24 @@ if TYPE_CHECKING:
     help=translate(marked("Säg om FIL (PDF eller Word) är ett undertecknat svar, och vad det bygger på."))
 )
 @click.argument("file", metavar=translate(marked("FIL")), type=click.Path(path_type=Path))
-@click.option("--sources", is_flag=True, help=translate(marked("Skriv ut varje uppgift med sin källa.")))
-def command(file: Path, sources: bool) -> None:
+@click.option(
+    "--brief",
+    is_flag=True,
+    help=translate(marked("Skriv bara vad filen är, inte varje uppgift med sin källa.")),
+)
+def command(file: Path, brief: bool) -> None:
     """Say what the file is; exit status 1 where it is no signed file, byte by byte."""
     with installation_ready():
         from vandpunkt.cases.verifying import Verdict, verify
 
         found = verify(content_of(file), name=file.name)
-    for line in _lines(found, sources=sources):
+    for line in _lines(found, brief=brief):
         click.echo(line)
     if found.verdict is not Verdict.SIGNED:
         raise SystemExit(1)
 
 
-def _lines(found: Verification, *, sources: bool) -> Iterator[str]:
+def _lines(found: Verification, *, brief: bool) -> Iterator[str]:
     from django.utils import timezone
 
     from vandpunkt.cases.verifying import VERDICTS
@@ -58,8 +63,18 @@ def _lines(found: Verification, *, sources: bool) -> Iterator[str]:
         )
     for one in found.missing:
         yield f"  {one.text} → {one.after or '–'}"
-    if sources:
-        yield from (
-            f"  {'; '.join(one.texts)}\n    {one.source} {one.place} {one.accepted_by}".rstrip()
-            for one in found.sources
-        )
+    if found.sources and not brief:
+        yield translate(marked("Uppgifterna i den undertecknade versionen, som de var den dagen:"))
+        for fact in found.sources:
+            yield f"  {'; '.join(fact.texts)}"
+            yield f"    {_origin(fact)}"
+
+
+def _origin(fact: SourcedFact) -> str:
+    """From what, and who took it in and when: accepted where somebody did so, else recorded."""
+    from django.utils import timezone
+
+    accepted, recorded = (fact.accepted_at, fact.accepted_by), (fact.recorded_at, fact.recorded_by)
+    moment, by = accepted if fact.accepted_at else recorded
+    taken_in = f"{by} {timezone.localdate(moment).isoformat()}" if moment else by
+    return ", ".join(filter(None, (fact.source, fact.place, taken_in.strip())))
