@@ -17,7 +17,7 @@ django.setup()
 from django.utils.timezone import now
 from vandpunkt.cases.demonstration_inquiries import OPENED
 from vandpunkt.cases.inquiries import accept_inquiry, inquiry_page, keep_inquiry
-from vandpunkt.cases.scope import proposed_scope
+from vandpunkt.cases.scope.proposing import proposed_scope
 who = {"by": "Handläggare Demo", "now": now()}
 letter = OPENED.replace("XMPL 2026/1", "XMPL 2026/9")
 kept = inquiry_page(keep_inquiry(letter.encode(), name="Skrivelse (påhittad).txt", **who))

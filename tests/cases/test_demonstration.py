@@ -17,7 +17,7 @@ from pytest_django import DjangoDbBlocker
 from tests.cases.conftest import NOW
 from tests.cases.test_answer import _stated
 from vandpunkt.cases.building import answer
-from vandpunkt.cases.citations import CitedEffect, CitedFit, CitedIntervention, CitedResult, cited
+from vandpunkt.cases.cited_rows import CitedEffect, CitedFit, CitedIntervention, CitedResult, cited
 from vandpunkt.cases.demonstration import Demonstration, build_demonstration
 from vandpunkt.cases.kinds.programme_brief import programme_brief
 from vandpunkt.cases.queries import case_page, cases_of_school, list_cases

@@ -12,7 +12,7 @@ from tests.cases.conftest import CODES, NOW, OFFICER
 from vandpunkt.cases.building import keep_statement
 from vandpunkt.cases.earlier import Standing, earlier_answers
 from vandpunkt.cases.models import Case, Step
-from vandpunkt.cases.promising import watch_promises
+from vandpunkt.cases.watched_promises import watch_promises
 from vandpunkt.follow_up.promises import answer_promise
 
 HAGSATRA, RINKEBY = CODES["Hagsätraskolan"], CODES["Rinkebyskolan"]

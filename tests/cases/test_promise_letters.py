@@ -12,7 +12,7 @@ from django.core import mail
 from tests.cases.conftest import NOW, OFFICER
 from vandpunkt.cases.building import keep_statement
 from vandpunkt.cases.models import Case, Step
-from vandpunkt.cases.promising import watch_promises, watch_when_decided
+from vandpunkt.cases.watched_promises import watch_promises, watch_when_decided
 from vandpunkt.follow_up.promise_letters import ask_about_promises
 from vandpunkt.follow_up.promises import promises, promises_due
 from vandpunkt.follow_up.reminders import Reminded

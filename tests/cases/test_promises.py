@@ -9,7 +9,7 @@ import pytest
 from tests.cases.conftest import CODES, NOW, OFFICER
 from vandpunkt.cases.building import answer, keep_statement
 from vandpunkt.cases.models import Case, CaseSchool
-from vandpunkt.cases.promising import watch_promises
+from vandpunkt.cases.watched_promises import watch_promises
 from vandpunkt.documents.text import render
 from vandpunkt.domain.problems import FieldProblem, Problem
 from vandpunkt.domain.terms import Term

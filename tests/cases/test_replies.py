@@ -11,11 +11,11 @@ from django.db import IntegrityError, connection, transaction
 
 from tests.cases.conftest import CODES, NOW, OFFICER
 from vandpunkt.cases import replies
+from vandpunkt.cases.about_school import about_school
 from vandpunkt.cases.building import answer, keep_statement
-from vandpunkt.cases.citations import CitedReply, cited
+from vandpunkt.cases.cited_rows import CitedReply, cited
 from vandpunkt.cases.models import Reply, ReplyInvitation
 from vandpunkt.cases.replies import ReplyLine, invite, replies_of_case, reply_by_link
-from vandpunkt.cases.reply_paragraphs import about_school
 from vandpunkt.documents.tree import Heading, Paragraph
 from vandpunkt.documents.walk import plain, runs
 from vandpunkt.domain.problems import FieldProblem, Problem

@@ -24,16 +24,11 @@ from vandpunkt.cases.inquiries import (
 )
 from vandpunkt.cases.models import Attachment, Case, CaseSchool, Inquiry, Question, Sender, Step
 from vandpunkt.cases.queries import case_page
-from vandpunkt.cases.scope import (
-    CaseExists,
-    CaseScope,
-    OpenQuestions,
-    ScopeSchool,
-    open_case_of_scope,
-    open_questions,
-    proposed_scope,
-)
-from vandpunkt.cases.scope_changes import change_scope, scope_of
+from vandpunkt.cases.scope.changing import change_scope, scope_of
+from vandpunkt.cases.scope.open_questions import OpenQuestions, open_questions
+from vandpunkt.cases.scope.opening import CaseExists, open_case_of_scope
+from vandpunkt.cases.scope.proposing import proposed_scope
+from vandpunkt.cases.scope.values import CaseScope, ScopeSchool
 from vandpunkt.documents import text as plain_text
 from vandpunkt.domain.problems import Problem
 from vandpunkt.reading.inquiry import read_inquiry_text

@@ -7,7 +7,8 @@ from lxml import etree
 from tools import case_path_page
 from vandpunkt.cases.path.deadlines import RULES
 from vandpunkt.cases.path.diagram import edges
-from vandpunkt.cases.path.moves import MOVES, State
+from vandpunkt.cases.path.moves import MOVES
+from vandpunkt.cases.path.states import State
 
 SVG = "{http://www.w3.org/2000/svg}"
 TEXT = case_path_page.PAGE.read_text(encoding="utf-8")

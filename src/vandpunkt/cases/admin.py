@@ -22,7 +22,7 @@ from vandpunkt.cases.models import (
     Step,
 )
 from vandpunkt.cases.path.moving import path_when_decided
-from vandpunkt.cases.promising import watch_when_decided
+from vandpunkt.cases.watched_promises import watch_when_decided
 
 
 class SchoolInline(admin.TabularInline):

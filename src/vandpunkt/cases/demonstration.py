@@ -20,8 +20,8 @@ from vandpunkt.cases.demonstration_replies import make_up_replies
 from vandpunkt.cases.demonstration_word import show_word_and_signing
 from vandpunkt.cases.files import write_files
 from vandpunkt.cases.opening import open_case
-from vandpunkt.cases.promising import watch_promises
 from vandpunkt.cases.queries import newest_document
+from vandpunkt.cases.watched_promises import watch_promises
 from vandpunkt.follow_up.demonstration import make_up_follow_ups
 from vandpunkt.follow_up.demonstration_quality import make_up_quality
 from vandpunkt.reading import read_file

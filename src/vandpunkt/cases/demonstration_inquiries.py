@@ -6,7 +6,7 @@ from datetime import datetime
 
 from vandpunkt.cases.inquiries import accept_inquiry, inquiry_page, keep_inquiry
 from vandpunkt.cases.models import Inquiry
-from vandpunkt.cases.scope import proposed_scope
+from vandpunkt.cases.scope.proposing import proposed_scope
 
 WAITING_NAME = "Skrivelse om läsning (påhittad för demon).txt"
 OPENED_NAME = "Skrivelse om KSBS (påhittad för demon).txt"

@@ -16,10 +16,10 @@ from vandpunkt.cases.contributions import (
     receive_contribution,
 )
 from vandpunkt.cases.path.meetings import MeetingDetails, add_meetings, meetings
-from vandpunkt.cases.path.moves import State
 from vandpunkt.cases.path.moving import Given, make_move
 from vandpunkt.cases.path.planning import choose_meeting
 from vandpunkt.cases.path.queries import path_page
+from vandpunkt.cases.path.states import State
 from vandpunkt.domain.roles import Role
 from vandpunkt.domain.working_days import working_day_on_or_after
 from vandpunkt.register.people.accounts import demo_users, existing_usernames

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vandpunkt.cases import effects_sentences as sentences
-from vandpunkt.cases.citing import Citations
+from vandpunkt.cases.citations import Citations
 from vandpunkt.cases.content import CaseContent
 from vandpunkt.cases.figures import effect_chart
 from vandpunkt.documents.tree import Block, Figure, Heading, Paragraph, Run

@@ -11,7 +11,8 @@ from django.db import transaction
 
 from vandpunkt.cases.loading import case_by_dnr
 from vandpunkt.cases.models import Inquiry
-from vandpunkt.cases.scope import CaseScope, open_case_of_scope
+from vandpunkt.cases.scope.opening import open_case_of_scope
+from vandpunkt.cases.scope.values import CaseScope
 from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.reading.inquiry import read_inquiry
 from vandpunkt.reading.inquiry_facts import InquiryReading, as_values, from_values

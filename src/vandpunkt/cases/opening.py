@@ -9,8 +9,8 @@ from django.db import transaction
 
 from vandpunkt.cases.models import Attachment, Case, CaseSchool, OwnText, Question, Sender, Signatory, Step
 from vandpunkt.cases.path.layout import Consultation, PathPlan, lay_out_path
-from vandpunkt.cases.path.moves import State
-from vandpunkt.cases.scope_rows import address_of
+from vandpunkt.cases.path.states import State
+from vandpunkt.cases.scope.rows import address_of
 from vandpunkt.domain.diarienummer import Diarienummer
 from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.reading import DocumentFacts, Reading, Section, Window

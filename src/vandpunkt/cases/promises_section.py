@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from django.utils.timezone import localdate
 
 from vandpunkt.cases import promises_sentences as sentences
-from vandpunkt.cases.citing import Citations
+from vandpunkt.cases.citations import Citations
 from vandpunkt.cases.content import CaseContent
 from vandpunkt.documents.tree import Block, BulletList, Heading, Paragraph, Run
 from vandpunkt.follow_up.promises import OPEN, PromiseRow

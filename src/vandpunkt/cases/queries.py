@@ -12,8 +12,8 @@ from vandpunkt.cases import support
 from vandpunkt.cases.loading import case_by_dnr
 from vandpunkt.cases.models import Case, CasePath, CaseSchool, OwnText, Statement, Step
 from vandpunkt.cases.path.meetings import MeetingRow, meeting_row
-from vandpunkt.cases.path.moves import State
 from vandpunkt.cases.path.queries import StepRow, officer_of, path_steps, state_of, step_rows
+from vandpunkt.cases.path.states import State
 from vandpunkt.documents.serialise import from_json
 from vandpunkt.documents.stated import identity
 from vandpunkt.documents.tree import Document

@@ -16,9 +16,9 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
+from vandpunkt.cases.about_school import about_school
 from vandpunkt.cases.loading import case_by_dnr
 from vandpunkt.cases.models import Reply, ReplyInvitation
-from vandpunkt.cases.reply_paragraphs import about_school
 from vandpunkt.documents.serialise import from_json
 from vandpunkt.documents.tree import Document
 from vandpunkt.domain.dates import print_date

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.utils.timezone import localdate
 
-from vandpunkt.cases.citing import Citations
+from vandpunkt.cases.citations import Citations
 from vandpunkt.documents.tree import Block, Paragraph, Run
 from vandpunkt.domain.dates import print_date
 from vandpunkt.domain.sentence_rules import WrittenIn, sentence

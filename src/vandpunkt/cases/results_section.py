@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from vandpunkt.cases import results_sentences as sentences
-from vandpunkt.cases.citing import Citations
+from vandpunkt.cases.citations import Citations
 from vandpunkt.cases.content import CaseContent, SchoolContent
 from vandpunkt.cases.figures import forecast_chart, year_chart
 from vandpunkt.documents.tree import Block, Figure, Heading, Paragraph, Run, Table

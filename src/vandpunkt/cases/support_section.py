@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vandpunkt.cases import sentences, support
-from vandpunkt.cases.citing import Citations
+from vandpunkt.cases.citations import Citations
 from vandpunkt.cases.content import CaseContent, SchoolContent
 from vandpunkt.documents.tree import Block, BulletList, Heading, Paragraph, Run
 from vandpunkt.reading import KnownNames

@@ -16,7 +16,7 @@ from vandpunkt.cli.language import translate
 from vandpunkt.domain.problems import Problem, marked
 
 if TYPE_CHECKING:
-    from vandpunkt.cases.scope import CaseScope
+    from vandpunkt.cases.scope.values import CaseScope
 
 
 @click.command(
@@ -54,7 +54,9 @@ def command(
         from django.utils import timezone
 
         from vandpunkt.cases.inquiries import open_case_of_letter, preview
-        from vandpunkt.cases.scope import existing_case, open_questions, proposed_scope
+        from vandpunkt.cases.scope.open_questions import open_questions
+        from vandpunkt.cases.scope.opening import existing_case
+        from vandpunkt.cases.scope.proposing import proposed_scope
 
         reading = preview(content, name=file.name)
         scope = _answered(proposed_scope(reading), dnr, answers, years)

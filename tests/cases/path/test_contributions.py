@@ -19,8 +19,8 @@ from vandpunkt.cases.contributions import (
     withdraw_contribution,
 )
 from vandpunkt.cases.models import Case, CasePath, Contribution
-from vandpunkt.cases.path.moves import State
 from vandpunkt.cases.path.queries import path_page
+from vandpunkt.cases.path.states import State
 from vandpunkt.domain.problems import FieldProblem, Problem
 
 LATER = datetime(2026, 3, 9, 9, tzinfo=UTC)

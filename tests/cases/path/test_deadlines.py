@@ -17,10 +17,10 @@ from vandpunkt.cases.path.calendar_rows import meetings_in_file, pasted_meetings
 from vandpunkt.cases.path.deadlines import RULES, Before, rules
 from vandpunkt.cases.path.due import calendar_days, cases_due_for, overdue_counts
 from vandpunkt.cases.path.meetings import MeetingDetails, add_meetings, change_meeting, meeting, meetings
-from vandpunkt.cases.path.moves import State
 from vandpunkt.cases.path.notice import notice
 from vandpunkt.cases.path.planning import StepPlan, change_step, choose_meeting
 from vandpunkt.cases.path.queries import path_page, step_row
+from vandpunkt.cases.path.states import State
 from vandpunkt.cases.queries import list_cases
 from vandpunkt.domain.problems import FieldProblem, Problem
 from vandpunkt.domain.working_days import is_working_day

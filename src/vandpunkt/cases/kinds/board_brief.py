@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 
 from vandpunkt.cases import sentences as answer_sentences
 from vandpunkt.cases import support
-from vandpunkt.cases.citing import Citations
+from vandpunkt.cases.citations import Citations
 from vandpunkt.cases.content import CaseContent
 from vandpunkt.cases.kinds import report_sentences as sentences
 from vandpunkt.cases.kinds.kind import Kind, Subject

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from vandpunkt.cases.citing import Citations
+from vandpunkt.cases.citations import Citations
 from vandpunkt.cases.content import CaseContent
 from vandpunkt.cases.kinds import report_sentences as sentences
 from vandpunkt.cases.kinds.kind import Kind, Subject

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from vandpunkt.cases import support
-from vandpunkt.cases.citing import Citations
+from vandpunkt.cases.citations import Citations
 from vandpunkt.cases.content import CaseContent, SchoolContent
 from vandpunkt.cases.effects_section import INSUFFICIENT
 from vandpunkt.cases.effects_sentences import first_of_finding, name

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from vandpunkt.cases import effects_sentences as sentences
-from vandpunkt.cases.citing import Citations
+from vandpunkt.cases.citations import Citations
 from vandpunkt.cases.figures import effect_chart
 from vandpunkt.cases.kinds.kind import Kind, Subject
 from vandpunkt.cases.sentences import listed

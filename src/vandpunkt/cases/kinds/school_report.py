@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from django.utils.timezone import localdate
 
-from vandpunkt.cases.citing import Citations
+from vandpunkt.cases.citations import Citations
 from vandpunkt.cases.content import CaseContent
 from vandpunkt.cases.effects_section import effects_section
 from vandpunkt.cases.kinds import report_sentences as sentences

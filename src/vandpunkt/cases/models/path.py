@@ -66,7 +66,7 @@ class Step(models.Model):
 
 
 class CasePath(models.Model):
-    """Where a case stands. `state` is one of cases.path.moves; `meeting` is the one its dates count from."""
+    """Where a case stands. `state` is one of cases.path.states; `meeting` is the one its dates count from."""
 
     case = models.OneToOneField(Case, models.CASCADE, related_name="path", verbose_name=_("ärende"))
     state = models.CharField(_("läge"), max_length=30)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from html import escape
 
-from vandpunkt.cases.path.moves import MAIN_LINE, MOVES, State
+from vandpunkt.cases.path.moves import MOVES
+from vandpunkt.cases.path.states import MAIN_LINE, State
 from vandpunkt.domain.problems import marked
 
 _BOX = (150, 24)

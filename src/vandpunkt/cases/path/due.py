@@ -11,8 +11,8 @@ from django.db.models import Prefetch, Q
 
 from vandpunkt.cases.contributions import ContributionRow, contribution_rows
 from vandpunkt.cases.models import Case, CasePath, Contribution, Step
-from vandpunkt.cases.path.moves import State
 from vandpunkt.cases.path.queries import StepRow, step_rows
+from vandpunkt.cases.path.states import State
 from vandpunkt.domain.roles import Role
 from vandpunkt.follow_up.calendars import CalendarDay
 from vandpunkt.follow_up.due import DAYS_AHEAD

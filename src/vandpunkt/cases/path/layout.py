@@ -10,7 +10,7 @@ from django.db import transaction
 
 from vandpunkt.cases.loading import case_by_dnr
 from vandpunkt.cases.models import Case, CasePath, Step
-from vandpunkt.cases.path.moves import State
+from vandpunkt.cases.path.states import State
 from vandpunkt.domain.problems import FieldProblem, Problem, marked
 from vandpunkt.register.versions import create_kept, keep_versions
 

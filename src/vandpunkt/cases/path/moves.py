@@ -1,4 +1,4 @@
-"""The one table of a case's states and moves. Diagram, buttons, history and tests are all made from it."""
+"""The one table of a case's moves. Diagram, buttons, history and tests are all made from it."""
 
 from __future__ import annotations
 
@@ -6,54 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
+from vandpunkt.cases.path.states import MAIN_LINE, State, place_of
 from vandpunkt.domain.problems import marked
-
-
-class State(Enum):
-    """Where a case stands; the value is what the database keeps."""
-
-    RECEIVED = "received"
-    REGISTERED = "registered"
-    ASSIGNED = "assigned"
-    IN_PREPARATION = "in_preparation"
-    RECONCILED = "reconciled"
-    SIGNED = "signed"
-    DISPATCHED = "dispatched"
-    TABLED = "tabled"
-    REFERRED_BACK = "referred_back"
-    DECIDED = "decided"
-    MINUTES_CHECKED = "minutes_checked"
-    POSTED = "posted"
-    SENT_OUT = "sent_out"
-    ARCHIVED = "archived"
-
-    @property
-    def title(self) -> str:
-        """The state's name in Swedish."""
-        return TITLES[self]
-
-
-TITLES: Mapping[State, str] = {
-    State.RECEIVED: marked("Inkommet"),
-    State.REGISTERED: marked("Registrerat"),
-    State.ASSIGNED: marked("Fördelat"),
-    State.IN_PREPARATION: marked("Bereds"),
-    State.RECONCILED: marked("Avstämt"),
-    State.SIGNED: marked("Undertecknat"),
-    State.DISPATCHED: marked("Utsänt till nämnden"),
-    State.TABLED: marked("Bordlagt"),
-    State.REFERRED_BACK: marked("Återremitterat"),
-    State.DECIDED: marked("Beslutat"),
-    State.MINUTES_CHECKED: marked("Protokollet justerat"),
-    State.POSTED: marked("Anslaget"),
-    State.SENT_OUT: marked("Expedierat"),
-    State.ARCHIVED: marked("Arkiverat"),
-}
-
-MAIN_LINE = tuple(one for one in State if one not in (State.TABLED, State.REFERRED_BACK))
-"""The states of a case that nothing holds up, in order."""
-
-BEFORE_DECISION = frozenset(State) - set(MAIN_LINE[MAIN_LINE.index(State.DECIDED) :])
 
 
 class Place(Enum):
@@ -86,21 +40,27 @@ class Move:
     place: Place = Place.PATH
 
 
-_S = State
-_CONSULTING = (_S.ASSIGNED, _S.IN_PREPARATION, _S.RECONCILED, _S.SIGNED, _S.DISPATCHED, _S.TABLED)
+_CONSULTING = (
+    State.ASSIGNED,
+    State.IN_PREPARATION,
+    State.RECONCILED,
+    State.SIGNED,
+    State.DISPATCHED,
+    State.TABLED,
+)
 _WHY = marked("Varför?")
 
 MOVES: Mapping[str, Move] = {
     "register": Move(
-        (_S.RECEIVED,),
-        _S.REGISTERED,
+        (State.RECEIVED,),
+        State.REGISTERED,
         marked("Registrera ärendet"),
         marked("registrerade ärendet"),
         step="registered",
     ),
     "assign": Move(
-        (_S.REGISTERED,),
-        _S.ASSIGNED,
+        (State.REGISTERED,),
+        State.ASSIGNED,
         marked("Fördela ärendet"),
         marked("fördelade ärendet"),
         step="assigned",
@@ -108,13 +68,13 @@ MOVES: Mapping[str, Move] = {
     ),
     "reassign": Move(
         (
-            _S.ASSIGNED,
-            _S.IN_PREPARATION,
-            _S.RECONCILED,
-            _S.SIGNED,
-            _S.DISPATCHED,
-            _S.TABLED,
-            _S.REFERRED_BACK,
+            State.ASSIGNED,
+            State.IN_PREPARATION,
+            State.RECONCILED,
+            State.SIGNED,
+            State.DISPATCHED,
+            State.TABLED,
+            State.REFERRED_BACK,
         ),
         None,
         marked("Byt handläggare"),
@@ -123,25 +83,25 @@ MOVES: Mapping[str, Move] = {
         note=marked("Till vem, om det inte är en användare här"),
     ),
     "start_preparation": Move(
-        (_S.ASSIGNED,), _S.IN_PREPARATION, marked("Börja bereda"), marked("började bereda ärendet")
+        (State.ASSIGNED,), State.IN_PREPARATION, marked("Börja bereda"), marked("började bereda ärendet")
     ),
     "ask_contribution": Move(
-        (_S.ASSIGNED, _S.IN_PREPARATION),
-        _S.IN_PREPARATION,
+        (State.ASSIGNED, State.IN_PREPARATION),
+        State.IN_PREPARATION,
         marked("Begär in en text"),
         marked("begärde in en text"),
         has_day=False,
         place=Place.CONTRIBUTIONS,
     ),
     "receive_contribution": Move(
-        (_S.IN_PREPARATION,),
+        (State.IN_PREPARATION,),
         None,
         marked("Ta emot en text"),
         marked("tog emot en text"),
         place=Place.CONTRIBUTIONS,
     ),
     "withdraw_contribution": Move(
-        (_S.IN_PREPARATION,),
+        (State.IN_PREPARATION,),
         None,
         marked("Texten behövs inte längre"),
         marked("tog tillbaka begäran om en text"),
@@ -151,7 +111,7 @@ MOVES: Mapping[str, Move] = {
         place=Place.CONTRIBUTIONS,
     ),
     "finish_preparation": Move(
-        (_S.IN_PREPARATION,),
+        (State.IN_PREPARATION,),
         None,
         marked("En avdelning är klar med sin beredning"),
         marked("förde in att beredningen är klar"),
@@ -174,16 +134,16 @@ MOVES: Mapping[str, Move] = {
         note=marked("Vad rådet sade"),
     ),
     "reconcile": Move(
-        (_S.IN_PREPARATION,),
-        _S.RECONCILED,
+        (State.IN_PREPARATION,),
+        State.RECONCILED,
         marked("Stäm av svaret"),
         marked("stämde av svaret"),
         step="reconciliation",
         note=marked("Med vem"),
     ),
     "reopen": Move(
-        (_S.RECONCILED, _S.SIGNED),
-        _S.IN_PREPARATION,
+        (State.RECONCILED, State.SIGNED),
+        State.IN_PREPARATION,
         marked("Tillbaka till beredning"),
         marked("tog tillbaka ärendet till beredning"),
         has_day=False,
@@ -191,31 +151,31 @@ MOVES: Mapping[str, Move] = {
         note=_WHY,
     ),
     "sign": Move(
-        (_S.IN_PREPARATION, _S.RECONCILED),
-        _S.SIGNED,
+        (State.IN_PREPARATION, State.RECONCILED),
+        State.SIGNED,
         marked("Underteckna"),
         marked("undertecknade svaret"),
         step="signed",
         place=Place.SIGNING,
     ),
     "correct": Move(
-        (_S.SIGNED, _S.DISPATCHED, _S.TABLED, *MAIN_LINE[MAIN_LINE.index(_S.DECIDED) :]),
+        (State.SIGNED, State.DISPATCHED, State.TABLED, *MAIN_LINE[MAIN_LINE.index(State.DECIDED) :]),
         None,
         marked("Underteckna en rättelse"),
         marked("undertecknade en rättelse"),
         place=Place.SIGNING,
     ),
     "dispatch": Move(
-        (_S.SIGNED,),
-        _S.DISPATCHED,
+        (State.SIGNED,),
+        State.DISPATCHED,
         marked("Sänd ut till nämnden"),
         marked("förde in att handlingarna är utsända till nämnden"),
         step="dispatched",
         needs_meeting=True,
     ),
     "decide": Move(
-        (_S.DISPATCHED,),
-        _S.DECIDED,
+        (State.DISPATCHED,),
+        State.DECIDED,
         marked("För in beslutet"),
         marked("förde in nämndens beslut"),
         step="decision",
@@ -223,23 +183,23 @@ MOVES: Mapping[str, Move] = {
         note=marked("Vad nämnden beslutade"),
     ),
     "table": Move(
-        (_S.DISPATCHED,),
-        _S.TABLED,
+        (State.DISPATCHED,),
+        State.TABLED,
         marked("Nämnden bordlade ärendet"),
         marked("förde in att nämnden bordlade ärendet"),
         step="board_meeting",
     ),
     "call_again": Move(
-        (_S.TABLED,),
-        _S.DISPATCHED,
+        (State.TABLED,),
+        State.DISPATCHED,
         marked("Till ett nytt sammanträde"),
         marked("tog upp det bordlagda ärendet till ett nytt sammanträde"),
         has_day=False,
         needs_meeting=True,
     ),
     "refer_back": Move(
-        (_S.DISPATCHED,),
-        _S.REFERRED_BACK,
+        (State.DISPATCHED,),
+        State.REFERRED_BACK,
         marked("Nämnden återremitterade ärendet"),
         marked("förde in att nämnden återremitterade ärendet"),
         step="board_meeting",
@@ -247,37 +207,37 @@ MOVES: Mapping[str, Move] = {
         note=marked("Vad nämnden vill ha utrett"),
     ),
     "prepare_again": Move(
-        (_S.REFERRED_BACK,),
-        _S.IN_PREPARATION,
+        (State.REFERRED_BACK,),
+        State.IN_PREPARATION,
         marked("Bered ärendet på nytt"),
         marked("började bereda ärendet på nytt"),
         has_day=False,
     ),
     "check_minutes": Move(
-        (_S.DECIDED,),
-        _S.MINUTES_CHECKED,
+        (State.DECIDED,),
+        State.MINUTES_CHECKED,
         marked("För in att protokollet är justerat"),
         marked("förde in att protokollet är justerat"),
         step="minutes_checked",
     ),
     "post": Move(
-        (_S.MINUTES_CHECKED,),
-        _S.POSTED,
+        (State.MINUTES_CHECKED,),
+        State.POSTED,
         marked("För in att justeringen är anslagen"),
         marked("förde in att justeringen är anslagen"),
         step="posted",
     ),
     "send_out": Move(
-        (_S.POSTED,),
-        _S.SENT_OUT,
+        (State.POSTED,),
+        State.SENT_OUT,
         marked("För in att beslutet är expedierat"),
         marked("förde in att beslutet är expedierat"),
         step="sent_out",
         note=marked("Till vem"),
     ),
     "archive": Move(
-        (_S.SENT_OUT,),
-        _S.ARCHIVED,
+        (State.SENT_OUT,),
+        State.ARCHIVED,
         marked("Arkivera ärendet"),
         marked("arkiverade ärendet"),
         step="archived",
@@ -301,49 +261,18 @@ def after(name: str, state: State) -> State:
 
 def is_forward(move: Move, state: State) -> bool:
     """Whether a move made in a state brings the case nearer to the end."""
-    return move.target is not None and move.target in MAIN_LINE and _place(move.target) > _place(state)
-
-
-def is_past(kind: str, state: State) -> bool:
-    """Whether a case in a state has come past the step of a kind, as the main line goes."""
-    return STEP_STATE[kind] in MAIN_LINE[: _place(state) + 1]
-
-
-STEP_STATE: Mapping[str, State] = {
-    "received": State.RECEIVED,
-    "registered": State.REGISTERED,
-    "assigned": State.ASSIGNED,
-    "preparation": State.RECONCILED,
-    "reconciliation": State.RECONCILED,
-    "signed": State.SIGNED,
-    "dispatched": State.DISPATCHED,
-    "union_consultation": State.DECIDED,
-    "council": State.DECIDED,
-    "board_meeting": State.DECIDED,
-    "decision": State.DECIDED,
-    "minutes_checked": State.MINUTES_CHECKED,
-    "posted": State.POSTED,
-    "sent_out": State.SENT_OUT,
-    "archived": State.ARCHIVED,
-}
-"""The state by which a step is behind the case. Consultations may be held until the board has decided."""
-
-
-def _place(state: State) -> int:
-    """How far along the main line a state is; what the board has held up stands where it was sent from."""
-    stand_ins = {State.TABLED: State.DISPATCHED, State.REFERRED_BACK: State.IN_PREPARATION}
-    return MAIN_LINE.index(stand_ins.get(state, state))
+    return move.target is not None and move.target in MAIN_LINE and place_of(move.target) > place_of(state)
 
 
 def way_to(target: State, start: State) -> tuple[str, ...]:
     """The moves of the main line that lead from one state to a later one, () where it is not later."""
     names = []
     here = start
-    while _place(here) < _place(target):
-        here = MAIN_LINE[_place(here) + 1]
+    while place_of(here) < place_of(target):
+        here = MAIN_LINE[place_of(here) + 1]
         names.append(next(name for name, move in MOVES.items() if move.target is here and _from(here, move)))
     return tuple(names)
 
 
 def _from(here: State, move: Move) -> bool:
-    return MAIN_LINE[_place(here) - 1] in move.sources
+    return MAIN_LINE[place_of(here) - 1] in move.sources

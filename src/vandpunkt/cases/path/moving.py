@@ -15,8 +15,9 @@ from vandpunkt.cases.loading import case_by_dnr
 from vandpunkt.cases.models import BoardMeeting, Case, CasePath, Contribution, Move, Step
 from vandpunkt.cases.path import moves as table
 from vandpunkt.cases.path.layout import open_step, path_of, renew
-from vandpunkt.cases.path.moves import MOVES, Place, State
-from vandpunkt.cases.promising import watch_when_decided
+from vandpunkt.cases.path.moves import MOVES, Place
+from vandpunkt.cases.path.states import State
+from vandpunkt.cases.watched_promises import watch_when_decided
 from vandpunkt.domain.dates import print_date
 from vandpunkt.domain.problems import FieldProblem, Problem, marked
 from vandpunkt.register.many_rows import update_rows

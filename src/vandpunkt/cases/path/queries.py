@@ -11,9 +11,10 @@ from vandpunkt.cases.contributions import ContributionRow, contribution_rows
 from vandpunkt.cases.loading import case_by_dnr
 from vandpunkt.cases.models import Case, CasePath, Contribution, Step
 from vandpunkt.cases.path.meetings import MeetingRow, meeting_row
-from vandpunkt.cases.path.moves import MOVES, TAKE_BACK_TOLD, State, is_past
+from vandpunkt.cases.path.moves import MOVES, TAKE_BACK_TOLD
 from vandpunkt.cases.path.moving import may_take_back
 from vandpunkt.cases.path.notice import CHECKED_WITHIN, POSTED_WITHIN, Notice, notice
+from vandpunkt.cases.path.states import State, is_past
 from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.follow_up.row_versions import with_version
 

@@ -12,14 +12,15 @@ from django.db.models import Model
 from vandpunkt.cases.content import SenderContent
 from vandpunkt.cases.loading import case_by_dnr
 from vandpunkt.cases.models import Case, Question
-from vandpunkt.cases.scope import CaseScope, OpenQuestions, ScopeSchool, open_questions
-from vandpunkt.cases.scope_rows import (
+from vandpunkt.cases.scope.open_questions import OpenQuestions, open_questions
+from vandpunkt.cases.scope.rows import (
     programme_rows,
     question_rows,
     school_rows,
     sender_rows,
     subject_of,
 )
+from vandpunkt.cases.scope.values import CaseScope, ScopeSchool
 from vandpunkt.domain.problems import marked
 from vandpunkt.register.history import author
 from vandpunkt.register.meanwhile import ChangedMeanwhile, differences

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from vandpunkt.cases.content import SenderContent
-from vandpunkt.cases.scope import ScopeSchool
+from vandpunkt.cases.scope.values import ScopeSchool
 from vandpunkt.domain.problems import FieldProblem, Problem, marked
 from vandpunkt.register.models import Programme
 from vandpunkt.register.programmes.names import programme_slug
