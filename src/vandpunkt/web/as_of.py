@@ -27,7 +27,7 @@ from vandpunkt.register.past import (
 from vandpunkt.register.schools import school as school_as_of
 from vandpunkt.register.undoing import can_undo, undo_latest
 from vandpunkt.web.access import hold_to_school, may_see_notes, page
-from vandpunkt.web.errors import NotFound
+from vandpunkt.web.errors import found_or_404
 
 Facts = Sequence[tuple[str, str]]
 _NOTES = frozenset({"dialogue_notes"})
@@ -113,10 +113,7 @@ def undoable(request: HttpRequest, model: str, key: int) -> bool:
 @page("intervention_undo")
 def intervention_undo(request: HttpRequest, row_id: int) -> HttpResponse:
     """Ask once, then undo one's own latest change of an intervention."""
-    try:
-        row = intervention(row_id)
-    except Problem as problem:
-        raise NotFound(problem) from problem
+    row = found_or_404(intervention, row_id)
     hold_to_school(request, "intervention_undo", row.school_unit_code)
     history = intervention_history(row_id)
     back = ("intervention", row_id)
@@ -126,10 +123,7 @@ def intervention_undo(request: HttpRequest, row_id: int) -> HttpResponse:
 @page("programme_undo")
 def programme_undo(request: HttpRequest, slug: str) -> HttpResponse:
     """Ask once, then undo one's own latest change of a programme."""
-    try:
-        key = programme_key(slug)
-    except Problem as problem:
-        raise NotFound(problem) from problem
+    key = found_or_404(programme_key, slug)
     history = programme_history(slug)
     return _undo(request, "register.programme", key, ("programme", slug), title=slug, history=history)
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
+from typing import ParamSpec, TypeVar
 
 from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,12 +14,23 @@ from django.utils.translation import gettext
 
 from vandpunkt.domain.problems import Problem
 
+Asked = ParamSpec("Asked")
+Thing = TypeVar("Thing")
+
 
 class NotFound(Http404):
     """No such school, case or source; its words are for the person who asked."""
 
     def __init__(self, problem: Problem) -> None:
         super().__init__(problem.sentence(gettext))
+
+
+def found_or_404(find: Callable[Asked, Thing], /, *args: Asked.args, **kwargs: Asked.kwargs) -> Thing:
+    """What `find` finds; where it raises Problem, not found (404) for the reason that it gives."""
+    try:
+        return find(*args, **kwargs)
+    except Problem as problem:
+        raise NotFound(problem) from problem
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -12,16 +12,13 @@ from vandpunkt.documents.tree import Document
 from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.web.access import page
 from vandpunkt.web.cases.cases import refuse_working_material
-from vandpunkt.web.errors import NotFound
+from vandpunkt.web.errors import NotFound, found_or_404
 
 
 @page("answer")
 def answer(request: HttpRequest, slug: str, ending: str) -> HttpResponse:
     """One file of a case's newest statement, the same bytes each time. Not found where there is none yet."""
-    try:
-        statement = newest_statement(slug)
-    except Problem as problem:
-        raise NotFound(problem) from problem
+    statement = found_or_404(newest_statement, slug)
     refuse_working_material(request, decided=statement.decided)
     document = statement.document
     if document is None:

@@ -11,11 +11,10 @@ from vandpunkt.cases.kinds import find_kind
 from vandpunkt.cases.kinds.kind import Subject
 from vandpunkt.cases.kinds.statement import KIND as STATEMENT
 from vandpunkt.cases.queries import is_decided
-from vandpunkt.domain.problems import Problem
 from vandpunkt.web.access import page
 from vandpunkt.web.answers.answers import as_download
 from vandpunkt.web.cases.cases import refuse_working_material
-from vandpunkt.web.errors import NotFound
+from vandpunkt.web.errors import found_or_404
 
 
 @page("document")
@@ -24,13 +23,10 @@ def document(request: HttpRequest, kind: str, subject: str, ending: str) -> Http
 
     The statement is the kept one. Not found for a kind or a subject that is not there.
     """
-    try:
-        chosen = find_kind(kind)
-        if chosen is STATEMENT:
-            return redirect("answer", subject, ending)
-        if chosen.subject is Subject.CASE:
-            refuse_working_material(request, decided=is_decided(subject))
-        built = chosen.build(subject, now())
-    except Problem as problem:
-        raise NotFound(problem) from problem
+    chosen = found_or_404(find_kind, kind)
+    if chosen is STATEMENT:
+        return redirect("answer", subject, ending)
+    if chosen.subject is Subject.CASE:
+        refuse_working_material(request, decided=found_or_404(is_decided, subject))
+    built = found_or_404(chosen.build, subject, now())
     return as_download(built, ending, stem=kind_stem(chosen, built))

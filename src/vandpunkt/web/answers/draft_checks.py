@@ -14,10 +14,10 @@ from vandpunkt.cases.answer import HEADINGS
 from vandpunkt.cases.building import answer
 from vandpunkt.cases.drafting.answered import Answered, answered_grid, mark_answered
 from vandpunkt.cases.drafting.checking import accept_word, accepted_words, house_check, take_back_word
-from vandpunkt.cases.queries import CaseHeading, case_heading
+from vandpunkt.cases.queries import case_heading
 from vandpunkt.domain.problems import Problem
 from vandpunkt.web.access import page
-from vandpunkt.web.errors import NotFound
+from vandpunkt.web.errors import found_or_404
 from vandpunkt.web.saving import who
 
 _SECTIONS = {heading: section for section, heading in HEADINGS.items()}
@@ -26,7 +26,7 @@ _SECTIONS = {heading: section for section, heading in HEADINGS.items()}
 @page("house_check")
 def house_check_page(request: HttpRequest, slug: str) -> HttpResponse:
     """What to look at again in the draft; a word can be said to be right, and that taken back."""
-    case = _case(slug)
+    case = found_or_404(case_heading, slug)
     context: dict[str, Any] = {"section": "cases", "case": case}
     if request.method == "POST":
         try:
@@ -53,7 +53,7 @@ def house_check_page(request: HttpRequest, slug: str) -> HttpResponse:
 @page("answered")
 def answered_page(request: HttpRequest, slug: str) -> HttpResponse:
     """Every question for every school and window, and where the officer says that it is answered."""
-    case = _case(slug)
+    case = found_or_404(case_heading, slug)
     context: dict[str, Any] = {"section": "cases", "case": case, "kinds": Answered}
     if request.method == "POST":
         shown = request.POST.getlist("cell")
@@ -70,10 +70,3 @@ def answered_page(request: HttpRequest, slug: str) -> HttpResponse:
     grid = answered_grid(case.slug, answer(case.dnr, now=now()))
     context |= {"grid": grid, "columns": list(enumerate(grid.questions, start=1))}
     return render(request, "web/answers/answered.html", context)
-
-
-def _case(slug: str) -> CaseHeading:
-    try:
-        return case_heading(slug)
-    except Problem as problem:
-        raise NotFound(problem) from problem

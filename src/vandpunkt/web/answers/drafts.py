@@ -21,14 +21,14 @@ from vandpunkt.documents.tree import Figure
 from vandpunkt.domain.problems import Problem
 from vandpunkt.web.access import page
 from vandpunkt.web.answers.answer_blocks import AnswerBlock, answer_blocks
-from vandpunkt.web.errors import NotFound
+from vandpunkt.web.errors import found_or_404
 from vandpunkt.web.saving import who
 
 
 @page("draft")
 def draft_page(request: HttpRequest, slug: str) -> HttpResponse:
     """The draft as it would read now, and building it."""
-    case, seen = _case(slug), _draft(slug)
+    case, seen = found_or_404(case_heading, slug), _draft(slug)
     if request.method == "POST":
         statement = keep_statement(case.dnr, **who(request))
         told = (
@@ -60,7 +60,7 @@ def draft_page(request: HttpRequest, slug: str) -> HttpResponse:
 @page("draft_changes")
 def draft_changes(request: HttpRequest, slug: str) -> HttpResponse:
     """What the newest build would say otherwise now, to be taken in one by one."""
-    case = _case(slug)
+    case = found_or_404(case_heading, slug)
     context: dict[str, Any] = {"section": "cases", "case": case}
     if request.method == "POST":
         try:
@@ -100,18 +100,8 @@ def _figure_table(side: tuple[Any, ...]) -> ChartTable | None:
     return to_table(block.chart) if isinstance(block, Figure) else None
 
 
-def _case(slug: str) -> Any:
-    try:
-        return case_heading(slug)
-    except Problem as problem:
-        raise NotFound(problem) from problem
-
-
 def _draft(slug: str) -> Draft:
-    try:
-        return draft(slug, now=now())
-    except Problem as problem:
-        raise NotFound(problem) from problem
+    return found_or_404(draft, slug, now=now())
 
 
 def _lines(seen: Draft) -> list[tuple[DraftPassage, tuple[AnswerBlock]]]:

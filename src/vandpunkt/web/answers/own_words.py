@@ -22,7 +22,7 @@ from vandpunkt.cases.queries import CaseHeading, case_heading
 from vandpunkt.documents.readability import of_texts
 from vandpunkt.domain.problems import Problem
 from vandpunkt.web.access import page
-from vandpunkt.web.errors import NotFound
+from vandpunkt.web.errors import NotFound, found_or_404
 from vandpunkt.web.saving import who
 
 
@@ -93,10 +93,7 @@ def own_text_page(request: HttpRequest, slug: str, section: str) -> HttpResponse
 
 
 def _found(slug: str, section: str) -> tuple[CaseHeading, OwnTextRow]:
-    try:
-        return case_heading(slug), own_text(slug, section)
-    except Problem as problem:
-        raise NotFound(problem) from problem
+    return found_or_404(case_heading, slug), found_or_404(own_text, slug, section)
 
 
 def _numbers(text: str) -> tuple[int, ...]:
@@ -164,10 +161,7 @@ def own_sentence_page(request: HttpRequest, slug: str, key: str) -> HttpResponse
 
 
 def _passage(slug: str, key: str) -> tuple[CaseHeading, DraftPassage]:
-    try:
-        case, seen = case_heading(slug), draft(slug, now=now())
-    except Problem as problem:
-        raise NotFound(problem) from problem
+    case, seen = found_or_404(case_heading, slug), found_or_404(draft, slug, now=now())
     for one in seen.passages:
         if one.passage.key == key and one.passage.in_words:
             return case, one

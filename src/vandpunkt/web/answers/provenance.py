@@ -12,7 +12,7 @@ from vandpunkt.documents.tree import Document
 from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.web.access import page
 from vandpunkt.web.cases.cases import refuse_working_material
-from vandpunkt.web.errors import NotFound
+from vandpunkt.web.errors import NotFound, found_or_404
 
 
 @page("provenance")
@@ -32,10 +32,7 @@ def provenance_data(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _document(request: HttpRequest, slug: str) -> Document:
-    try:
-        statement = newest_statement(slug)
-    except Problem as problem:
-        raise NotFound(problem) from problem
+    statement = found_or_404(newest_statement, slug)
     refuse_working_material(request, decided=statement.decided)
     if statement.document is None:
         raise NotFound(Problem(marked("Ärendet {slug} har inget svar ännu."), slug=slug))

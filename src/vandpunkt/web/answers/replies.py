@@ -21,7 +21,7 @@ from vandpunkt.cases.queries import CasePage, case_page
 from vandpunkt.domain.problems import FieldProblem, Problem, marked
 from vandpunkt.web.access import hold_to_school, page
 from vandpunkt.web.answers.answer_blocks import answer_blocks
-from vandpunkt.web.errors import NotFound
+from vandpunkt.web.errors import found_or_404
 from vandpunkt.web.people.people import who
 
 STATES = {
@@ -49,10 +49,7 @@ class ReplyForm(forms.Form):
 @page("case_replies")
 def case_replies(request: HttpRequest, slug: str) -> HttpResponse:
     """Who has been invited to comment in a case and what came of it; inviting and taking back."""
-    try:
-        case = case_page(slug)
-    except Problem as problem:
-        raise NotFound(problem) from problem
+    case = found_or_404(case_page, slug)
     context: dict[str, Any] = {}
     if request.method == "POST":
         try:
@@ -132,7 +129,7 @@ def reply(request: HttpRequest, token: str) -> HttpResponse:
 @page("own_reply")
 def own_reply(request: HttpRequest, invitation_id: int) -> HttpResponse:
     """The same for a head teacher who has logged in; refused for another school."""
-    read = _found(lambda: replies.page_by_account(invitation_id, now=now()))
+    read = found_or_404(lambda: replies.page_by_account(invitation_id, now=now()))
     hold_to_school(request, "own_reply", read.line.school_code)
     return _reply_page(
         request,
@@ -148,7 +145,7 @@ def _reply_page(
     save: Callable[[str], None],
     address: str,
 ) -> HttpResponse:
-    found = _found(read)
+    found = found_or_404(read)
     form = ReplyForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -162,13 +159,6 @@ def _reply_page(
     blocks = answer_blocks(found.document, linked_to_sources=False)
     context = {"reply": found.line, "form": form, "blocks": blocks, "language": found.document.language}
     return render(request, "web/answers/reply.html", context)
-
-
-def _found(read: Callable[[], replies.ReplyPage]) -> replies.ReplyPage:
-    try:
-        return read()
-    except Problem as problem:
-        raise NotFound(problem) from problem
 
 
 def _kept_to_itself(response: HttpResponse) -> HttpResponse:

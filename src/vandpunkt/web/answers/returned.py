@@ -21,17 +21,14 @@ from vandpunkt.cases.returned_files import (
 from vandpunkt.domain.problems import Problem
 from vandpunkt.reading.comparison import Outcome
 from vandpunkt.web.access import page
-from vandpunkt.web.errors import NotFound
+from vandpunkt.web.errors import found_or_404
 from vandpunkt.web.uploads import uploaded
 
 
 @page("returned")
 def returned(request: HttpRequest, slug: str) -> HttpResponse:
     """The files that came back in a case, and the form to hand one in. Not found for an unknown case."""
-    try:
-        case, kept = case_page(slug), returned_files(slug)
-    except Problem as problem:
-        raise NotFound(problem) from problem
+    case, kept = found_or_404(case_page, slug), found_or_404(returned_files, slug)
     context: dict[str, Any] = {"section": "cases", "case": case, "kept": kept}
     if request.method == "POST":
         try:
@@ -46,10 +43,7 @@ def returned(request: HttpRequest, slug: str) -> HttpResponse:
 @page("returned_file")
 def returned_file(request: HttpRequest, slug: str, row_id: int) -> HttpResponse:
     """What became of each fact in a returned file; POST takes over one part. Not found for an unknown one."""
-    try:
-        report = returned_report(slug, row_id)
-    except Problem as problem:
-        raise NotFound(problem) from problem
+    report = found_or_404(returned_report, slug, row_id)
     context: dict[str, Any] = {
         "section": "cases",
         "report": report,

@@ -19,7 +19,7 @@ from vandpunkt.domain.problems import Problem
 from vandpunkt.web.access import page
 from vandpunkt.web.answers.answers import CONTENT_TYPES
 from vandpunkt.web.cases.cases import refuse_working_material
-from vandpunkt.web.errors import NotFound
+from vandpunkt.web.errors import found_or_404
 
 _TYPES = CONTENT_TYPES | {"jsonld": "application/ld+json"}
 
@@ -27,10 +27,7 @@ _TYPES = CONTENT_TYPES | {"jsonld": "application/ld+json"}
 @page("sign_statement")
 def sign_statement(request: HttpRequest, slug: str) -> HttpResponse:
     """What is signed in a case, and the question whether to sign the newest build."""
-    try:
-        case, state = case_page(slug), signing_state(slug)
-    except Problem as problem:
-        raise NotFound(problem) from problem
+    case, state = found_or_404(case_page, slug), found_or_404(signing_state, slug)
     context: dict[str, Any] = {"section": "cases", "case": case, "state": state}
     if state.to_sign:
         context["gaps"] = answered_grid(case.slug, case.document).gaps
@@ -59,11 +56,8 @@ def sign_statement(request: HttpRequest, slug: str) -> HttpResponse:
 @page("signed_file")
 def signed_download(request: HttpRequest, slug: str, number: str, ending: str) -> HttpResponse:
     """A signed file, byte by byte. Not found for what was never signed."""
-    try:
-        refuse_working_material(request, decided=newest_statement(slug).decided)
-        content = signed_file(slug, int(number), ending)
-    except Problem as problem:
-        raise NotFound(problem) from problem
+    refuse_working_material(request, decided=found_or_404(newest_statement, slug).decided)
+    content = found_or_404(signed_file, slug, int(number), ending)
     response = HttpResponse(content, content_type=_TYPES[ending])
     name = f"{slug}-version-{number}.{ending}"
     response["Content-Disposition"] = content_disposition_header(True, name) or ""

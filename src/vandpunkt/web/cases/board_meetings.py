@@ -25,7 +25,7 @@ from vandpunkt.cases.path.queries import step_titles
 from vandpunkt.domain.problems import Problem
 from vandpunkt.web.access import ACCESS, page, roles_of
 from vandpunkt.web.cases.case_path_forms import CalendarForm, MeetingForm
-from vandpunkt.web.errors import NotFound
+from vandpunkt.web.errors import found_or_404
 from vandpunkt.web.follow_up.follow_ups import tell, who
 from vandpunkt.web.uploads import uploaded
 
@@ -71,10 +71,7 @@ def board_meetings(request: HttpRequest) -> HttpResponse:
 @page("board_meeting")
 def board_meeting(request: HttpRequest, meeting_id: int) -> HttpResponse:
     """Change one meeting."""
-    try:
-        row = meeting(meeting_id)
-    except Problem as problem:
-        raise NotFound(problem) from problem
+    row = found_or_404(meeting, meeting_id)
     initial = asdict(row.details) | {"version": row.version}
     form = MeetingForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():

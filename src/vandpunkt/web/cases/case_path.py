@@ -27,7 +27,7 @@ from vandpunkt.register.people.administering import accounts
 from vandpunkt.web.access import ACCESS, page, roles_of
 from vandpunkt.web.cases.case_path_forms import MoveForm, NewStepForm, StepForm, meeting_choices
 from vandpunkt.web.cases.cases import refuse_working_material
-from vandpunkt.web.errors import NotFound
+from vandpunkt.web.errors import found_or_404
 from vandpunkt.web.follow_up.follow_ups import tell, who
 
 _CONSULTED = {"union_consultation", "council", "preparation"}
@@ -72,10 +72,7 @@ def case_path(request: HttpRequest, slug: str) -> HttpResponse:
 def case_step(request: HttpRequest, slug: str, step_id: int) -> HttpResponse:
     """One step: when it is planned, was done, who is responsible, what it led to."""
     case = found_path(slug)
-    try:
-        row = step_row(case.slug, step_id)
-    except Problem as problem:
-        raise NotFound(problem) from problem
+    row = found_or_404(step_row, case.slug, step_id)
     initial = {
         "version": row.version,
         "planned": row.planned,
@@ -101,10 +98,7 @@ def case_step(request: HttpRequest, slug: str, step_id: int) -> HttpResponse:
 
 def found_path(slug: str) -> PathPage:
     """The path of a case. Not found for an unknown one."""
-    try:
-        return path_page(slug)
-    except Problem as problem:
-        raise NotFound(problem) from problem
+    return found_or_404(path_page, slug)
 
 
 def people_choices() -> list[tuple[str, str]]:

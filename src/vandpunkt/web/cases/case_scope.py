@@ -13,20 +13,19 @@ from vandpunkt.cases.earlier import earlier_answers
 from vandpunkt.cases.inquiries import inquiries_of_case
 from vandpunkt.cases.queries import is_decided
 from vandpunkt.cases.scope.changing import change_scope, scope_of
-from vandpunkt.cases.scope.values import CaseScope
 from vandpunkt.domain.problems import Problem
 from vandpunkt.register.meanwhile import ChangedMeanwhile
 from vandpunkt.web.access import decided_only, page
 from vandpunkt.web.cases.cases import refuse_working_material
 from vandpunkt.web.cases.scope_forms import ChangeScopeForm
-from vandpunkt.web.errors import NotFound
+from vandpunkt.web.errors import found_or_404
 from vandpunkt.web.saving import who
 
 
 @page("case_scope")
 def case_scope(request: HttpRequest, slug: str) -> HttpResponse:
     """The form of an open case's scope; who comes second sees what the first has changed."""
-    scope, version = _found(slug)
+    scope, version = found_or_404(scope_of, slug)
     form = ChangeScopeForm(request.POST or None, scope=scope, version=version)
     context: dict[str, Any] = {"section": "cases", "slug": slug, "dnr": scope.dnr, "form": form}
     if request.method == "POST" and form.is_valid():
@@ -52,7 +51,7 @@ def case_scope(request: HttpRequest, slug: str) -> HttpResponse:
 @page("case_earlier")
 def case_earlier(request: HttpRequest, slug: str) -> HttpResponse:
     """Earlier answers about the schools or programmes of a case; board members see the decided ones."""
-    scope, _version = _found(slug)
+    scope, _version = found_or_404(scope_of, slug)
     held = decided_only(request, "case_earlier")
     if held:
         refuse_working_material(request, decided=is_decided(slug))
@@ -67,10 +66,3 @@ def case_earlier(request: HttpRequest, slug: str) -> HttpResponse:
         "unfolded": True,
     }
     return render(request, "web/cases/case_earlier.html", context)
-
-
-def _found(slug: str) -> tuple[CaseScope, int]:
-    try:
-        return scope_of(slug)
-    except Problem as problem:
-        raise NotFound(problem) from problem

@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from vandpunkt.cases.inquiries import waiting_inquiries
 from vandpunkt.cases.path.queries import StepRow
 from vandpunkt.cases.queries import CasePage, case_page, list_cases
-from vandpunkt.domain.problems import Problem, marked
+from vandpunkt.domain.problems import marked
 from vandpunkt.web.access import ACCESS, decided_only, page, roles_of
 from vandpunkt.web.answers.answer_blocks import answer_blocks
-from vandpunkt.web.errors import NotFound
+from vandpunkt.web.errors import found_or_404
 
 FORMATS = {
     "docx": marked("Word"),
@@ -45,10 +45,7 @@ def cases(request: HttpRequest) -> HttpResponse:
 @page("case")
 def case(request: HttpRequest, slug: str) -> HttpResponse:
     """One case. Not found for an unknown one; refused while it is working material to the person asking."""
-    try:
-        found = case_page(slug)
-    except Problem as problem:
-        raise NotFound(problem) from problem
+    found = found_or_404(case_page, slug)
     refuse_working_material(request, decided=found.decided)
     names = dict(found.schools)
     return render(

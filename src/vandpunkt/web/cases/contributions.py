@@ -23,7 +23,7 @@ from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.web.access import ACCESS, page, roles_of
 from vandpunkt.web.cases.case_path import found_path, people_choices
 from vandpunkt.web.cases.case_path_forms import AskForm, TextForm
-from vandpunkt.web.errors import NotFound
+from vandpunkt.web.errors import NotFound, found_or_404
 from vandpunkt.web.follow_up.follow_ups import tell, who
 from vandpunkt.web.uploads import uploaded
 
@@ -105,10 +105,7 @@ def _take(request: HttpRequest, row: ContributionRow, form: TextForm, *, handles
 
 
 def _found(slug: str, row_id: int) -> ContributionRow:
-    try:
-        row = contribution(row_id)
-    except Problem as problem:
-        raise NotFound(problem) from problem
+    row = found_or_404(contribution, row_id)
     if row.slug != slug:
         raise NotFound(Problem(marked("Ärendet har ingen begärd text {id}."), id=row_id))
     return row

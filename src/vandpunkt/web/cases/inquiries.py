@@ -32,7 +32,7 @@ from vandpunkt.reading.inquiry_facts import InquiryReading
 from vandpunkt.web.access import page
 from vandpunkt.web.cases.letter_text import letter_pages
 from vandpunkt.web.cases.scope_forms import ScopeForm
-from vandpunkt.web.errors import NotFound
+from vandpunkt.web.errors import found_or_404
 from vandpunkt.web.saving import who
 from vandpunkt.web.uploads import uploaded
 
@@ -80,10 +80,7 @@ def case_by_hand(request: HttpRequest) -> HttpResponse:
 @page("inquiry")
 def inquiry(request: HttpRequest, inquiry_id: int) -> HttpResponse:
     """A letter beside what was read in it; POST opens its case, links it to one, or sets it aside."""
-    try:
-        letter = inquiry_page(inquiry_id)
-    except Problem as problem:
-        raise NotFound(problem) from problem
+    letter = found_or_404(inquiry_page, inquiry_id)
     if request.method == "POST" and request.POST.get("do") != "open":
         return _moved(request, letter)
     scope = proposed_scope(letter.reading)
@@ -157,10 +154,7 @@ def _moved(request: HttpRequest, letter: InquiryPage) -> HttpResponse:
 @page("inquiry_letter")
 def inquiry_letter(request: HttpRequest, inquiry_id: int) -> HttpResponse:
     """The letter as it came, byte by byte, to be saved and never shown by the browser."""
-    try:
-        name, content = inquiry_file(inquiry_id)
-    except Problem as problem:
-        raise NotFound(problem) from problem
+    name, content = found_or_404(inquiry_file, inquiry_id)
     response = HttpResponse(content, content_type="application/octet-stream")
     sent_as = content_disposition_header(as_attachment=True, filename=name)
     response.headers["Content-Disposition"] = sent_as or "attachment"

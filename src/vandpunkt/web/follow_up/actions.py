@@ -16,7 +16,7 @@ from vandpunkt.domain.roles import Role
 from vandpunkt.follow_up.actions import ActionRow, close_action, may_undo, move_action, undo_action
 from vandpunkt.follow_up.actions import action as find
 from vandpunkt.web.access import has_role_at, hold_to_school, page
-from vandpunkt.web.errors import NotFound
+from vandpunkt.web.errors import found_or_404
 from vandpunkt.web.follow_up.follow_up_forms import ActionForm
 from vandpunkt.web.follow_up.follow_ups import may, tell, who
 
@@ -24,7 +24,7 @@ from vandpunkt.web.follow_up.follow_ups import may, tell, who
 @page("action")
 def action(request: HttpRequest, row_id: int) -> HttpResponse:
     """One action. Who it falls on, and who may register dialogues at the school, can close and move it."""
-    row = _found(row_id)
+    row = found_or_404(find, row_id)
     hold_to_school(request, "action", row.school_code)
     allowed = _may_change(request, row)
     form = ActionForm(request.POST or None, initial={"version": row.version})
@@ -68,10 +68,3 @@ def _may_change(request: HttpRequest, row: ActionRow) -> bool:
         return True
     head_teacher = frozenset({Role.HEAD_TEACHER})
     return row.owner == Role.HEAD_TEACHER.value and has_role_at(request, head_teacher, row.school_code)
-
-
-def _found(row_id: int) -> ActionRow:
-    try:
-        return find(row_id)
-    except Problem as problem:
-        raise NotFound(problem) from problem

@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.timezone import localdate, now
 
 from vandpunkt.cases.path.due import calendar_days
-from vandpunkt.domain.problems import Problem
 from vandpunkt.follow_up.calendars import (
     calendar_of,
     calendar_state,
@@ -18,7 +17,7 @@ from vandpunkt.follow_up.calendars import (
     revoke_calendar_address,
 )
 from vandpunkt.web.access import page
-from vandpunkt.web.errors import NotFound
+from vandpunkt.web.errors import found_or_404
 
 
 @page("my_calendar")
@@ -41,10 +40,7 @@ def my_calendar(request: HttpRequest) -> HttpResponse:
 def calendar_feed(request: HttpRequest, token: str) -> HttpResponse:
     """The calendar at a secret address; not found once it is revoked. The secret is all that opens it."""
     site = request.build_absolute_uri("/").rstrip("/")
-    try:
-        content = calendar_of(token, now=now(), today=localdate(), site=site, others=calendar_days)
-    except Problem as problem:
-        raise NotFound(problem) from problem
+    content = found_or_404(calendar_of, token, now=now(), today=localdate(), site=site, others=calendar_days)
     response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
     response["Cache-Control"] = "private, no-store"
     return response

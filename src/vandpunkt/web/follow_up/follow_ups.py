@@ -27,11 +27,10 @@ from vandpunkt.follow_up.dialogues import follow_up as find
 from vandpunkt.follow_up.signs import signs_of_school
 from vandpunkt.register.interventions.asking import InterventionRow, interventions
 from vandpunkt.register.meanwhile import ChangedMeanwhile
-from vandpunkt.register.schools import School
 from vandpunkt.register.schools import school as find_school
 from vandpunkt.register.standing import school_standing
 from vandpunkt.web.access import ACCESS, hold_to_school, may_see_notes, own_schools, page, roles_of
-from vandpunkt.web.errors import NotFound
+from vandpunkt.web.errors import found_or_404
 from vandpunkt.web.follow_up.follow_up_forms import FollowUpForm, owner_choices
 
 FIRST_ROWS, MORE_ROWS, MOST_ROWS = 3, 3, 30
@@ -40,7 +39,7 @@ FIRST_ROWS, MORE_ROWS, MOST_ROWS = 3, 3, 30
 @page("talk")
 def talk(request: HttpRequest, code: str) -> HttpResponse:
     """One page for the talk with the head teacher: three things, what, why and next."""
-    school = _school(code)
+    school = found_or_404(find_school, code)
     hold_to_school(request, "talk", code)
     today = localdate()
     held = follow_ups(code)
@@ -62,7 +61,7 @@ def talk(request: HttpRequest, code: str) -> HttpResponse:
 @page("follow_up_new")
 def follow_up_new(request: HttpRequest, code: str) -> HttpResponse:
     """Register a dialogue; «more rows» shows the form again with room for more actions."""
-    school = _school(code)
+    school = found_or_404(find_school, code)
     hold_to_school(request, "follow_up_new", code)
     more = "more" in request.POST
     rows = min(_count(request.POST.get("rows")) + MORE_ROWS * more, MOST_ROWS)
@@ -98,7 +97,7 @@ def follow_up_new(request: HttpRequest, code: str) -> HttpResponse:
 @page("follow_up")
 def follow_up(request: HttpRequest, row_id: int) -> HttpResponse:
     """One dialogue, what was agreed, and its history."""
-    row = _found(row_id)
+    row = found_or_404(find, row_id)
     hold_to_school(request, "follow_up", row.school_code)
     today = localdate()
     context = {
@@ -116,7 +115,7 @@ def follow_up(request: HttpRequest, row_id: int) -> HttpResponse:
 @page("follow_up_edit")
 def follow_up_edit(request: HttpRequest, row_id: int) -> HttpResponse:
     """Change a dialogue; who comes second sees what the first changed, and chooses field by field."""
-    row = _found(row_id)
+    row = found_or_404(find, row_id)
     hold_to_school(request, "follow_up_edit", row.school_code)
     stated = details_of(row)
     theirs: dict[str, Any] = {name: getattr(stated, name) for name in FIELD_NAMES}
@@ -226,17 +225,3 @@ def _running(code: str) -> list[InterventionRow]:
 
 def _count(text: str | None) -> int:
     return int(text) if text and text.isdecimal() and len(text) < 4 else FIRST_ROWS
-
-
-def _school(code: str) -> School:
-    try:
-        return find_school(code)
-    except Problem as problem:
-        raise NotFound(problem) from problem
-
-
-def _found(row_id: int) -> FollowUpRow:
-    try:
-        return find(row_id)
-    except Problem as problem:
-        raise NotFound(problem) from problem

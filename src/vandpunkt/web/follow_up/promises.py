@@ -18,7 +18,7 @@ from vandpunkt.follow_up.promises import promise as find_promise
 from vandpunkt.follow_up.promises import promises as find_promises
 from vandpunkt.register.meanwhile import ChangedMeanwhile
 from vandpunkt.web.access import hold_to_school, own_schools, page
-from vandpunkt.web.errors import NotFound
+from vandpunkt.web.errors import found_or_404
 from vandpunkt.web.saving import who
 
 
@@ -57,10 +57,7 @@ def promises(request: HttpRequest) -> HttpResponse:
 @page("promise")
 def promise(request: HttpRequest, promise_id: int) -> HttpResponse:
     """One promise, with the form that answers it."""
-    try:
-        row = find_promise(promise_id)
-    except Problem as problem:
-        raise NotFound(problem) from problem
+    row = found_or_404(find_promise, promise_id)
     hold_to_school(request, "promise", row.school_unit_code)
     sent = request.method == "POST"
     if not sent and note_shown([row], request.user, today=localdate(), **who(request)):
@@ -101,10 +98,7 @@ def _answered(request: HttpRequest, promise_id: int, form: PromiseForm) -> bool:
 @page("case_promises")
 def case_promises(request: HttpRequest, slug: str) -> HttpResponse:
     """Watch what the newest statement of a case says is planned."""
-    try:
-        made = watch_promises(slug, **who(request))
-    except Problem as problem:
-        raise NotFound(problem) from problem
+    made = found_or_404(watch_promises, slug, **who(request))
     text = _("{made} löften bevakas nu.") if made else _("Allt som planeras i svaret bevakas redan.")
     messages.success(request, text.format(made=made))
     return redirect("promises")

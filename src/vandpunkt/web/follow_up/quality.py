@@ -25,7 +25,7 @@ from vandpunkt.register.schools import own_schools as every_own_school
 from vandpunkt.register.schools import school as find_school
 from vandpunkt.web.access import ACCESS, decided_only, has_role_at, hold_to_school, own_schools, page
 from vandpunkt.web.answers.answers import as_download
-from vandpunkt.web.errors import NotFound
+from vandpunkt.web.errors import found_or_404
 from vandpunkt.web.follow_up.promises import who
 from vandpunkt.web.follow_up.quality_forms import PartForm, initial_of
 from vandpunkt.web.list_pages import asked_page, page_of
@@ -40,7 +40,7 @@ def this_school_year() -> SchoolYear:
 def quality(request: HttpRequest) -> HttpResponse:
     """Every school of the person's, part by part, the one furthest behind first."""
     year = (
-        _year(request.GET.get("year", "").replace("/", "-"))
+        found_or_404(SchoolYear.parse, request.GET.get("year", "").replace("/", "-"))
         if request.GET.get("year")
         else this_school_year()
     )
@@ -103,10 +103,7 @@ def _act(request: HttpRequest, found: Cycle) -> None:
 def quality_part(request: HttpRequest, code: str, year: str, kind: str) -> HttpResponse:
     """The form of one part, with the register's proposal where nothing is written."""
     found = _cycle(request, "quality_part", code, year)
-    try:
-        part = found.part(kind)
-    except Problem as problem:
-        raise NotFound(problem) from problem
+    part = found_or_404(found.part, kind)
     rows = interventions([code]) if kind == "support" else ()
     proposal = proposed_part(code, found.school_year, kind) if part.state == "empty" else part
     sent = request.method == "POST"
@@ -148,20 +145,10 @@ def quality_report_file(request: HttpRequest, code: str, year: str, ending: str)
     return as_download(quality_report(_cycle(request, "quality_report", code, year)), ending)
 
 
-def _year(text: str) -> SchoolYear:
-    try:
-        return SchoolYear.parse(text)
-    except Problem as problem:
-        raise NotFound(problem) from problem
-
-
 def _cycle(request: HttpRequest, name: str, code: str, year: str) -> Cycle:
     """The cycle asked for. Refused to others than the school's own people, and to the board until signed."""
-    school_year = _year(year)
-    try:
-        find_school(code)
-    except Problem as problem:
-        raise NotFound(problem) from problem
+    school_year = found_or_404(SchoolYear.parse, year)
+    found_or_404(find_school, code)
     hold_to_school(request, name, code)
     found = find_cycle(code, school_year)
     if found.signed_at is None and decided_only(request, name):

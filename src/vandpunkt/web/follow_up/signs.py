@@ -13,7 +13,7 @@ from vandpunkt.follow_up.signs import record_observation, register_sign
 from vandpunkt.follow_up.signs import sign as find
 from vandpunkt.register.interventions.asking import intervention
 from vandpunkt.web.access import hold_to_school, page
-from vandpunkt.web.errors import NotFound
+from vandpunkt.web.errors import found_or_404
 from vandpunkt.web.follow_up.follow_up_forms import ObservationForm, SignForm
 from vandpunkt.web.follow_up.follow_ups import may, tell, who
 
@@ -21,10 +21,7 @@ from vandpunkt.web.follow_up.follow_ups import may, tell, who
 @page("sign_new")
 def sign_new(request: HttpRequest, row_id: int) -> HttpResponse:
     """Add a sign to an intervention."""
-    try:
-        row = intervention(row_id)
-    except Problem as problem:
-        raise NotFound(problem) from problem
+    row = found_or_404(intervention, row_id)
     hold_to_school(request, "sign_new", row.school_unit_code)
     form = SignForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -42,10 +39,7 @@ def sign_new(request: HttpRequest, row_id: int) -> HttpResponse:
 @page("sign")
 def sign(request: HttpRequest, row_id: int) -> HttpResponse:
     """One sign and what has been seen of it; who may, adds what they saw."""
-    try:
-        row = find(row_id)
-    except Problem as problem:
-        raise NotFound(problem) from problem
+    row = found_or_404(find, row_id)
     hold_to_school(request, "sign", row.school_code)
     allowed = may(request, "observation_new", row.school_code)
     context = {
@@ -60,10 +54,7 @@ def sign(request: HttpRequest, row_id: int) -> HttpResponse:
 @page("observation_new")
 def observation_new(request: HttpRequest, row_id: int) -> HttpResponse:
     """Keep what somebody saw of a sign."""
-    try:
-        row = find(row_id)
-    except Problem as problem:
-        raise NotFound(problem) from problem
+    row = found_or_404(find, row_id)
     hold_to_school(request, "observation_new", row.school_code)
     form = ObservationForm(request.POST)
     if form.is_valid():

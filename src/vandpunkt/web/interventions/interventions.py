@@ -12,7 +12,6 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from vandpunkt.domain.problems import Problem
 from vandpunkt.follow_up.registering import register_with_signs
 from vandpunkt.follow_up.signs import signs_of_intervention
 from vandpunkt.register.intervention_history import intervention_history
@@ -32,7 +31,7 @@ from vandpunkt.register.schools import own_schools as organisers_schools
 from vandpunkt.register.schools import school as find_school
 from vandpunkt.web.access import ACCESS, EVERYBODY, hold_to_school, may_see_notes, own_schools, page, roles_of
 from vandpunkt.web.as_of import past_page, undoable
-from vandpunkt.web.errors import NotFound
+from vandpunkt.web.errors import found_or_404
 from vandpunkt.web.follow_up.follow_ups import may
 from vandpunkt.web.interventions.intervention_forms import (
     ChangeForm,
@@ -51,7 +50,7 @@ WORKING_MATERIAL = frozenset({"dialogue_notes"})
 @page("intervention")
 def intervention(request: HttpRequest, row_id: int) -> HttpResponse:
     """One intervention; notes and history are working material, for those who have the school."""
-    row = _found(row_id)
+    row = found_or_404(find, row_id)
     if past := past_page(request, "intervention", str(row_id)):
         return past
     inside = may_see_notes(request, row.school_unit_code)
@@ -210,16 +209,9 @@ def _overlap(form: Any) -> Any:
 
 def _held(request: HttpRequest, name: str, row_id: int) -> InterventionRow:
     """A row that the person asking may change; refused where its school is not theirs."""
-    row = _found(row_id)
+    row = found_or_404(find, row_id)
     hold_to_school(request, name, row.school_unit_code)
     return row
-
-
-def _found(row_id: int) -> InterventionRow:
-    try:
-        return find(row_id)
-    except Problem as problem:
-        raise NotFound(problem) from problem
 
 
 def _context(row: InterventionRow) -> dict[str, Any]:

@@ -9,11 +9,10 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from vandpunkt.domain.problems import Problem
 from vandpunkt.register.people import areas as register_areas
 from vandpunkt.register.schools import own_schools
 from vandpunkt.web.access import page
-from vandpunkt.web.errors import NotFound
+from vandpunkt.web.errors import found_or_404
 from vandpunkt.web.people.people import told, who
 from vandpunkt.web.people.people_forms import AreaForm, AreaSchoolsForm
 
@@ -37,10 +36,7 @@ def areas(request: HttpRequest) -> HttpResponse:
 @page("area")
 def area(request: HttpRequest, area_id: int) -> HttpResponse:
     """Choose the schools of an area."""
-    try:
-        found = register_areas.area(area_id)
-    except Problem as problem:
-        raise NotFound(problem) from problem
+    found = found_or_404(register_areas.area, area_id)
     choices = [
         (one.code, f"{one.name} ({one.area})" if one.area not in ("", found.name) else one.name)
         for one in own_schools(year_nine=False)

@@ -21,7 +21,7 @@ from vandpunkt.register.people.assigning import AlreadyLed
 from vandpunkt.register.people.lock_out import locked_until, unlock
 from vandpunkt.register.people.two_steps import turn_off, two_steps_of
 from vandpunkt.web.access import page
-from vandpunkt.web.errors import NotFound
+from vandpunkt.web.errors import NotFound, found_or_404
 from vandpunkt.web.people.people_forms import PasswordForm, PersonForm, RolesForm
 from vandpunkt.web.sign_in.lock_out import minute_after
 
@@ -69,7 +69,7 @@ def person_new(request: HttpRequest) -> HttpResponse:
 @page("person")
 def person(request: HttpRequest, user_id: int) -> HttpResponse:
     """One user: roles to change, assignments, what has been done to the account."""
-    found = _found(user_id)
+    found = found_or_404(administering.account, user_id)
     initial = {"roles": [role.value for role in found.roles]}
     form = RolesForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
@@ -87,7 +87,7 @@ def person(request: HttpRequest, user_id: int) -> HttpResponse:
 @page("person_close")
 def person_close(request: HttpRequest, user_id: int) -> HttpResponse:
     """Ask once, then close the account; it can be opened again."""
-    found = _found(user_id)
+    found = found_or_404(administering.account, user_id)
     context: dict[str, Any] = _person_context(found)
     if request.method == "POST":
         try:
@@ -103,7 +103,7 @@ def person_close(request: HttpRequest, user_id: int) -> HttpResponse:
 @page("person_open")
 def person_open(request: HttpRequest, user_id: int) -> HttpResponse:
     """Open a closed account again."""
-    _found(user_id)
+    found_or_404(administering.account, user_id)
     administering.open_account(user_id, **who(request))
     messages.success(request, _("Kontot är öppet igen."))
     return redirect("person", user_id)
@@ -112,7 +112,7 @@ def person_open(request: HttpRequest, user_id: int) -> HttpResponse:
 @page("person_unlock")
 def person_unlock(request: HttpRequest, user_id: int) -> HttpResponse:
     """Let a person log in before the lock ends by itself."""
-    _found(user_id)
+    found_or_404(administering.account, user_id)
     unlock(user_id, **who(request))
     messages.success(request, _("Inloggningen är upplåst."))
     return redirect("person", user_id)
@@ -121,7 +121,7 @@ def person_unlock(request: HttpRequest, user_id: int) -> HttpResponse:
 @page("person_totp_off")
 def person_totp_off(request: HttpRequest, user_id: int) -> HttpResponse:
     """Ask once, then turn off the second step for who has lost the telephone."""
-    found = _found(user_id)
+    found = found_or_404(administering.account, user_id)
     if request.method == "POST":
         turn_off(user_id, **who(request))
         messages.success(request, _("Tvåstegsinloggning är avstängd. Personen kan slå på den igen."))
@@ -132,7 +132,7 @@ def person_totp_off(request: HttpRequest, user_id: int) -> HttpResponse:
 @page("person_invite")
 def person_invite(request: HttpRequest, user_id: int) -> HttpResponse:
     """Show a one-time link once, to be sent to the person."""
-    found = _found(user_id)
+    found = found_or_404(administering.account, user_id)
     if not settings.SIGN_IN.password:
         raise Http404
     context: dict[str, Any] = {}
@@ -189,13 +189,6 @@ def who(request: HttpRequest) -> dict[str, Any]:
     """Who does it, and when."""
     user: Any = request.user
     return {"by": user.get_full_name() or user.get_username(), "now": now()}
-
-
-def _found(user_id: int) -> Account:
-    try:
-        return administering.account(user_id)
-    except Problem as problem:
-        raise NotFound(problem) from problem
 
 
 def _person_context(found: Account) -> dict[str, Any]:

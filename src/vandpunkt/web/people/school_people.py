@@ -21,10 +21,9 @@ from vandpunkt.register.people.assigning import (
     undo_assignment,
 )
 from vandpunkt.register.people.assignments import Holder, holders_over_time
-from vandpunkt.register.schools import School
 from vandpunkt.register.schools import school as find_school
 from vandpunkt.web.access import hold_to_school, own_schools, page, roles_of
-from vandpunkt.web.errors import NotFound
+from vandpunkt.web.errors import found_or_404
 from vandpunkt.web.people.people import told, who
 from vandpunkt.web.people.people_forms import AssignmentForm, EndAssignmentForm
 
@@ -34,7 +33,7 @@ _LISTED = (Role.HEAD_TEACHER, Role.COORDINATOR, Role.AREA_HEAD)
 @page("school_people")
 def school_people(request: HttpRequest, code: str) -> HttpResponse:
     """Everybody who leads, has led or will lead the school, role by role."""
-    school = _school(code)
+    school = found_or_404(find_school, code)
     own = own_schools(request, "assignment_new")
     today = localdate()
     parts = [
@@ -57,7 +56,7 @@ def school_people(request: HttpRequest, code: str) -> HttpResponse:
 @page("assignment_new")
 def assignment_new(request: HttpRequest, code: str) -> HttpResponse:
     """Let somebody hold a role at the school; an area head is set by the administrator alone."""
-    school = _school(code)
+    school = found_or_404(find_school, code)
     hold_to_school(request, "assignment_new", code)
     may_set_area = Role.ADMINISTRATOR in roles_of(request.user) and school.area
     roles = _LISTED if may_set_area else _LISTED[:2]
@@ -137,19 +136,9 @@ def _back(held: Holder) -> HttpResponse:
 
 
 def _held(request: HttpRequest, name: str, row_id: int) -> Holder:
-    try:
-        held = assignment(row_id)
-    except Problem as problem:
-        raise NotFound(problem) from problem
+    held = found_or_404(assignment, row_id)
     if held.school_code:
         hold_to_school(request, name, held.school_code)
     elif Role.ADMINISTRATOR not in roles_of(request.user):
         raise PermissionDenied(_("Vem som är grundskolechef ändrar administratören."))
     return held
-
-
-def _school(code: str) -> School:
-    try:
-        return find_school(code)
-    except Problem as problem:
-        raise NotFound(problem) from problem

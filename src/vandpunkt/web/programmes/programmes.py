@@ -10,15 +10,14 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from vandpunkt.domain.problems import Problem
 from vandpunkt.domain.terms import Term
 from vandpunkt.register.past import programme_changes
 from vandpunkt.register.programmes.asking import list_programmes, programme_page
 from vandpunkt.register.programmes.changing import add_programme, change_programme, programme_details
-from vandpunkt.register.programmes.details import FIELD_NAMES, ProgrammeDetails
+from vandpunkt.register.programmes.details import FIELD_NAMES
 from vandpunkt.web.access import ACCESS, WORKING_MATERIAL, page, roles_of
 from vandpunkt.web.as_of import past_page
-from vandpunkt.web.errors import NotFound
+from vandpunkt.web.errors import found_or_404
 from vandpunkt.web.list_pages import asked_page
 from vandpunkt.web.programmes.effects import effect_section
 from vandpunkt.web.programmes.programme_forms import ProgrammeForm, initial_of
@@ -45,10 +44,8 @@ def programme(request: HttpRequest, slug: str) -> HttpResponse:
     """One programme with its effect. Not found for an unknown one."""
     if past := past_page(request, "programme", slug):
         return past
-    try:
-        found = programme_page(slug, Term.on(timezone.localdate()), page=asked_page(request))
-    except Problem as problem:
-        raise NotFound(problem) from problem
+    term = Term.on(timezone.localdate())
+    found = found_or_404(programme_page, slug, term, page=asked_page(request))
     context = {
         "section": "programmes",
         "programme": found,
@@ -79,7 +76,7 @@ def programme_new(request: HttpRequest) -> HttpResponse:
 @page("programme_edit")
 def programme_edit(request: HttpRequest, slug: str) -> HttpResponse:
     """Change what the catalogue says; who comes second sees what the first changed, and chooses."""
-    details, version = _stated(slug)
+    details, version = found_or_404(programme_details, slug)
 
     def theirs() -> dict[str, Any]:
         return initial_of(details)
@@ -100,13 +97,6 @@ def programme_edit(request: HttpRequest, slug: str) -> HttpResponse:
         if answer := saved(form, context, save, theirs=theirs):
             return answer
     return render(request, "web/programmes/programme_form.html", context)
-
-
-def _stated(slug: str) -> tuple[ProgrammeDetails, int]:
-    try:
-        return programme_details(slug)
-    except Problem as problem:
-        raise NotFound(problem) from problem
 
 
 def _about(form: ProgrammeForm, title: str) -> dict[str, Any]:

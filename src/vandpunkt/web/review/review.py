@@ -27,7 +27,7 @@ from vandpunkt.register.reviewing.deciding import (
 )
 from vandpunkt.register.reviewing.values import ProposalRow, ReviewDocument
 from vandpunkt.web.access import own_schools, page
-from vandpunkt.web.errors import NotFound
+from vandpunkt.web.errors import found_or_404
 from vandpunkt.web.review.review_pages import page_views
 from vandpunkt.web.review.review_words import confidence_in_words, grounds_in_words
 from vandpunkt.web.saving import who
@@ -56,10 +56,7 @@ def review(request: HttpRequest, document_id: int) -> HttpResponse:
 
 def _found(request: HttpRequest, document_id: int) -> ReviewDocument:
     own = own_schools(request, "review")
-    try:
-        return find_review(document_id, codes=own, by=who(request)["by"])
-    except Problem as problem:
-        raise NotFound(problem) from problem
+    return found_or_404(find_review, document_id, codes=own, by=who(request)["by"])
 
 
 def _context(request: HttpRequest, found: ReviewDocument) -> dict[str, Any]:

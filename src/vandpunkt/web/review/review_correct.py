@@ -20,7 +20,7 @@ from vandpunkt.register.reviewing.correcting import FIELD_NAMES, Correction, cor
 from vandpunkt.register.reviewing.deciding import accept_proposals
 from vandpunkt.register.reviewing.values import ProposalRow, ReviewDocument
 from vandpunkt.web.access import own_schools, page
-from vandpunkt.web.errors import NotFound
+from vandpunkt.web.errors import NotFound, found_or_404
 from vandpunkt.web.fields import LinesField, PeriodField
 from vandpunkt.web.review.review import place_after, place_of, shown
 from vandpunkt.web.review.review_pages import page_view
@@ -95,10 +95,9 @@ def review_proposal(request: HttpRequest, document_id: int, proposal_id: int) ->
 
 
 def _found(request: HttpRequest, document_id: int, proposal_id: int) -> tuple[ReviewDocument, ProposalRow]:
-    try:
-        found = review(document_id, codes=own_schools(request, "review_proposal"), by=who(request)["by"])
-    except Problem as problem:
-        raise NotFound(problem) from problem
+    found = found_or_404(
+        review, document_id, codes=own_schools(request, "review_proposal"), by=who(request)["by"]
+    )
     row = next((one for one in found.rows if one.id == proposal_id), None)
     if row is None:
         raise NotFound(Problem(gettext("Dokumentet har inget sådant förslag.")))

@@ -18,7 +18,7 @@ from vandpunkt.register.reviewing.asking import document_content, documents
 from vandpunkt.register.reviewing.taking_in import take_in
 from vandpunkt.register.reviewing.values import TakenIn
 from vandpunkt.web.access import own_schools, page
-from vandpunkt.web.errors import NotFound
+from vandpunkt.web.errors import NotFound, found_or_404
 from vandpunkt.web.list_pages import asked_page, page_of
 from vandpunkt.web.saving import who
 from vandpunkt.web.uploads import uploaded_files
@@ -96,15 +96,11 @@ def told(taken: TakenIn) -> str:
 def review_page(request: HttpRequest, document_id: int, number: int) -> HttpResponse:
     """A page of a PDF as a picture. Not found for other kinds, and for a page that is not there."""
     own = own_schools(request, "review_page")
-    try:
-        kind, content = document_content(document_id, codes=own, by=who(request)["by"])
-        if kind != "pdf":
-            raise Problem(marked("Bara sidor ur PDF-filer finns som bild."))
-        picture = guarded_picture(
-            content, Limits(), f"{document_id}.pdf", number=number, width=_PICTURE_WIDTH
-        )
-    except Problem as problem:
-        raise NotFound(problem) from problem
+    kind, content = found_or_404(document_content, document_id, codes=own, by=who(request)["by"])
+    if kind != "pdf":
+        raise NotFound(Problem(marked("Bara sidor ur PDF-filer finns som bild.")))
+    name = f"{document_id}.pdf"
+    picture = found_or_404(guarded_picture, content, Limits(), name, number=number, width=_PICTURE_WIDTH)
     response = HttpResponse(picture, content_type="image/png")
     response["Cache-Control"] = f"private, max-age={_PICTURE_SECONDS}"
     return response

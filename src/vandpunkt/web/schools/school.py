@@ -11,7 +11,6 @@ from django.utils.timezone import localdate
 
 from vandpunkt.cases.queries import cases_of_school
 from vandpunkt.cases.standing_sentences import why_not_told
-from vandpunkt.domain.problems import Problem
 from vandpunkt.domain.roles import Role
 from vandpunkt.domain.terms import Term
 from vandpunkt.follow_up.load import most_at_once
@@ -20,12 +19,11 @@ from vandpunkt.register.past import school_history
 from vandpunkt.register.people.assignments import holders_over_time
 from vandpunkt.register.provenance import documents_of_school
 from vandpunkt.register.results import YearResult, eligibility_years
-from vandpunkt.register.schools import School
 from vandpunkt.register.schools import school as register_school
 from vandpunkt.register.standing import school_standing
 from vandpunkt.web.access import decided_only, may_see_notes, page
 from vandpunkt.web.as_of import past_page
-from vandpunkt.web.errors import NotFound
+from vandpunkt.web.errors import found_or_404
 from vandpunkt.web.follow_up.follow_ups import school_follow_up
 from vandpunkt.web.schools.outcomes import school_outcomes
 from vandpunkt.web.schools.school_standing import standing_section
@@ -50,7 +48,7 @@ def school(request: HttpRequest, code: str) -> HttpResponse:
     if past := past_page(request, "school", code):
         return past
     fitted = school_standing(code)
-    found = fitted[1].school if fitted else _unfitted(code)
+    found = fitted[1].school if fitted else found_or_404(register_school, code)
     standing = fitted[1].standing if fitted else None
     results = eligibility_years([code, *(standing.similar if standing else ())])
     published = results[code]
@@ -86,14 +84,6 @@ def school(request: HttpRequest, code: str) -> HttpResponse:
             "cases": [case for case in cases if case.decided or not decided_only(request, "case")],
         },
     )
-
-
-def _unfitted(code: str) -> School:
-    """A school that the fit lacks; not found, with the nearest, where the register lacks it too."""
-    try:
-        return register_school(code)
-    except Problem as problem:
-        raise NotFound(problem) from problem
 
 
 def _percent(share: float | None) -> int | None:
