@@ -122,12 +122,14 @@ def _verdicts(content: CaseContent) -> None:
     for bare in (
         verdicts.no_proof,
         verdicts.nobody_supported,
+        verdicts.not_begun,
+        verdicts.few_of_a_start,
         verdicts.nothing_before,
         verdicts.nothing_after,
         verdicts.only_corrected,
     ):
         bare()
-    verdicts.few_comparable(len(content.schools))
+    verdicts.few_comparable(len(content.schools), 2 * len(content.schools))
     verdicts.lead_off(pooled.effect)
     verdicts.placebo_as_large(effect.placebo_p or 0.0)
     centre = sum(effect.placebo) / len(effect.placebo)

@@ -49,7 +49,7 @@ def _figures(report: EffectReport) -> Iterator[str]:
 
 
 def _estimate(estimate: Estimate) -> str:
-    size = translate(marked("{cohorts} årskullar, {pupils} elever")).format(
+    size = translate(marked("årskullar {cohorts}, elever {pupils}")).format(
         cohorts=estimate.cohorts, pupils=estimate.pupils
     )
     return f"{signed(estimate.effect):>6}  {_interval(estimate.interval_95):<16}  {size}"

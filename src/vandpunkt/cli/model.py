@@ -189,7 +189,7 @@ def _probability(share: float) -> str:
 
 def _print_backtest(values: dict[str, Any], remarks: Sequence[Remark]) -> None:
     click.echo(
-        translate(marked("{year}: {cells} värden förutsagda ur {trained} tidigare.")).format(
+        translate(marked("{year}: antal förutsagda värden {cells}, ur {trained} tidigare.")).format(
             year=values["held_out"], cells=values["cells"], trained=values["trained_cells"]
         )
     )

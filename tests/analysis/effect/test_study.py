@@ -44,6 +44,14 @@ def test_the_fit_sees_the_bad_year_and_nothing_from_the_start_on(trial: Trial, s
         assert FIRST + 2 in seen
 
 
+def test_a_school_whose_support_begins_after_its_results_is_told_and_compares(trial: Trial) -> None:
+    [school] = other_schools(trial, 1)
+    later = Support(school, "Stöd", Period(Term(FIRST + 9, "ht"), None, True))
+    found = begin(trial.cells, [*trial.supports, later], "Stöd", RULES)
+    assert found.not_begun == (school,)
+    assert found.cells.schools.index(school) in found.unsupported
+
+
 def test_cohorts_counted_are_reached_and_known(trial: Trial, study: Study) -> None:
     for place, row in enumerate(study.supported):
         start = int(trial.first[int(study.cells.schools[row])])
@@ -81,7 +89,7 @@ def test_without_a_name_every_programme_counts(trial: Trial) -> None:
 
 
 def test_nobody_having_any_programme_is_told_when_one_is_named() -> None:
-    with pytest.raises(Problem, match="Ingen insats heter KSBS"):
+    with pytest.raises(Problem, match="ingen skola har haft KSBS"):
         chosen_supports([], "KSBS")
 
 

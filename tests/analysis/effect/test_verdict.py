@@ -36,6 +36,8 @@ def judged(
     comparable: int = 60,
     supported: int = 6,
     without_before: int = 0,
+    waiting: int = 0,
+    placebos: bool = True,
 ) -> Judgement:
     found = None if effect is None else estimate(effect)
     chance = Placebo(np.zeros(99), effect or 0.0, p, comparable)
@@ -44,12 +46,13 @@ def judged(
             estimate=found,
             uncorrected=found,
             minimum_detectable=smallest,
-            placebo=None if comparable == 0 else chance,
+            placebo=chance if comparable and placebos else None,
             correction=None,
             lead=before,
             comparable=comparable,
             supported_schools=supported,
             schools_without_before=without_before,
+            waiting_schools=waiting,
         ),
         EffectRules(),
     )
@@ -102,10 +105,13 @@ def test_no_year_before_to_check_does_not_stop_a_verdict() -> None:
     ("found", "code"),
     [
         (judged(None, supported=0), "nobody_supported"),
+        (judged(None, supported=0, waiting=3), "not_begun"),
         (judged(None), "nothing_after"),
         (judged(None, without_before=2), "nothing_before"),
         (judged(8.0, comparable=4), "few_comparable"),
         (judged(8.0, comparable=0), "few_comparable"),
+        (judged(8.0, comparable=60, supported=31), "few_comparable"),
+        (judged(8.0, comparable=60, placebos=False), "few_of_a_start"),
         (judged(8.0, smallest=18.0), "little_power"),
     ],
 )
@@ -113,6 +119,13 @@ def test_too_little_is_said_to_be_too_little_and_why(found: Judgement, code: str
     assert found.verdict is Verdict.INSUFFICIENT
     assert codes(found)[0] == code
     assert text(found).startswith("Underlaget är för litet")
+
+
+def test_how_many_schools_to_compare_with_are_needed_is_told_as_the_rules_print_it() -> None:
+    assert "samma läsår: 173. Det behövs minst 366." in text(judged(8.0, comparable=173, supported=183))
+    assert "samma läsår: 4. Det behövs minst 12." in text(judged(8.0, comparable=4))
+    printed = " ".join(sentence for sentence, _ in EffectRules().sentences())
+    assert "färre än två för varje skola med insatsen" in printed
 
 
 def test_the_smallest_visible_effect_is_judged_as_it_is_printed() -> None:

@@ -158,6 +158,7 @@ def _without_estimate(study: Study, programme: str | None, rules: EffectRules) -
         comparable=0,
         supported_schools=int(study.exposure.touched.any(axis=1).sum()),
         schools_without_before=len(study.without_before),
+        waiting_schools=len(study.not_begun),
     )
     return EffectReport(
         programme=programme,
@@ -210,6 +211,11 @@ def _left_aside(study: Study) -> Iterator[Remark]:
             "without_after",
             study.without_after,
             marked("Utan känt resultat för någon nådd årskull, och därför inte med: {schools}."),
+        ),
+        (
+            "not_begun",
+            study.not_begun,
+            marked("Insatsen börjar efter de publicerade resultaten, och är därför inte med: {schools}."),
         ),
         (
             "not_in_cells",

@@ -42,6 +42,10 @@ class EffectRules:
     integrate: bool | None = None
     threads: int | None = None
 
+    def needed_for_comparison(self, supported_schools: int) -> int:
+        """How many unsupported schools of similar level a verdict needs: placebos draw no school twice."""
+        return max(self.least_comparison, 2 * supported_schools)
+
     def sentences(self) -> Iterator[tuple[str, dict[str, object]]]:
         """The rules in Swedish: sentences with placeholders, and their values."""
         yield from self.exposure.sentences()
@@ -76,8 +80,8 @@ class EffectRules:
         yield (
             marked(
                 "Underlaget räknas som för litet när färre än {schools} jämförbara skolor utan insats finns, "
-                "eller när insatsen skulle behöva höja resultatet med mer än {points} procentenheter för att "
-                "synas."
+                "eller färre än två för varje skola med insatsen, eller när insatsen skulle behöva höja "
+                "resultatet med mer än {points} procentenheter för att synas."
             ),
             {"schools": self.least_comparison, "points": swedish(self.largest_useful, 0)},
         )

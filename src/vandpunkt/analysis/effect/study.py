@@ -49,8 +49,8 @@ class Study:
     years: first calendar year by column. supported: rows of schools with a reached cohort whose result
     is known and a result before the start. counted: their cohorts that the effect rests on. unsupported:
     rows of schools that no listed programme has touched. without_before, without_after: supported
-    schools that cannot be counted for want of a result before the start, or after it. not_in_cells:
-    supported schools without any row.
+    schools that cannot be counted for want of a result before the start, or after it. not_begun:
+    schools whose support begins after their results. not_in_cells: supported schools without any row.
     """
 
     cells: Cells
@@ -64,6 +64,7 @@ class Study:
     unsupported: Integers
     without_before: tuple[str, ...]
     without_after: tuple[str, ...]
+    not_begun: tuple[str, ...]
     not_in_cells: tuple[str, ...]
 
     @property
@@ -82,11 +83,15 @@ def chosen_supports(supports: Sequence[Support], programme: str | None) -> list[
     if programme is None:
         return list(supports)
     named = [each for each in supports if each.programme.casefold() == programme.casefold()]
+    if not supports:
+        raise Problem(
+            marked("Underlaget har inga insatser, så ingen skola har haft {programme}."), programme=programme
+        )
     if not named:
         raise Problem(
             marked("Ingen insats heter {programme}. Insatserna i underlaget är {found}."),
             programme=programme,
-            found=", ".join(sorted({each.programme for each in supports})) or "–",
+            found=", ".join(sorted({each.programme for each in supports})),
         )
     return named
 
@@ -117,6 +122,7 @@ def begin(cells: Cells, supports: Sequence[Support], programme: str | None, rule
     before = np.asarray((observed.known & ~own.touched).any(axis=1))
     after = np.asarray((observed.known & own.reached).any(axis=1))
     given = np.asarray(own.touched.any(axis=1))
+    listed = np.isin(np.array(cells.schools, dtype=str), [each.school for each in chosen])
     supported = np.flatnonzero(given & before & after)
     return Study(
         cells=cells,
@@ -130,6 +136,7 @@ def begin(cells: Cells, supports: Sequence[Support], programme: str | None, rule
         unsupported=np.flatnonzero(~every.touched.any(axis=1)),
         without_before=_codes(cells, given & after & ~before),
         without_after=_codes(cells, given & ~after),
+        not_begun=_codes(cells, listed & ~given),
         not_in_cells=tuple(dict.fromkeys(each.school for each in chosen if each.school not in cells.schools)),
     )
 

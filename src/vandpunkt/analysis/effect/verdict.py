@@ -52,6 +52,8 @@ class Evidence:
     """What a verdict rests on.
 
     uncorrected: the estimate without the correction. comparable: unsupported schools of similar level.
+    supported_schools: those whose cohorts the support has touched. waiting_schools: those with results
+    where it begins after them.
     """
 
     estimate: Estimate | None
@@ -63,6 +65,7 @@ class Evidence:
     comparable: int
     supported_schools: int
     schools_without_before: int
+    waiting_schools: int = 0
 
 
 def judge(evidence: Evidence, rules: EffectRules) -> Judgement:
@@ -82,14 +85,17 @@ def judge(evidence: Evidence, rules: EffectRules) -> Judgement:
 
 
 def _lacking(evidence: Evidence, rules: EffectRules) -> Iterator[Remark]:
+    needed = rules.needed_for_comparison(evidence.supported_schools)
     if evidence.supported_schools == 0:
-        yield sentences.nobody_supported()
+        yield sentences.not_begun() if evidence.waiting_schools else sentences.nobody_supported()
     elif evidence.estimate is None and evidence.schools_without_before:
         yield sentences.nothing_before()
     elif evidence.estimate is None:
         yield sentences.nothing_after()
-    elif evidence.comparable < rules.least_comparison or evidence.placebo is None:
-        yield sentences.few_comparable(evidence.comparable)
+    elif evidence.comparable < needed:
+        yield sentences.few_comparable(evidence.comparable, needed)
+    elif evidence.placebo is None:
+        yield sentences.few_of_a_start()
     elif _as_printed(evidence.minimum_detectable) > rules.largest_useful:
         yield sentences.little_power(evidence.estimate, evidence.minimum_detectable)
 

@@ -17,11 +17,15 @@ WORTH_SEEING = 5.0
 @sentence(WrittenIn.EFFECT_VERDICT, "När ingen skola i underlaget har haft insatsen.")
 def nobody_supported() -> Remark:
     """Nobody has had the support."""
-    text = marked(
-        "Underlaget är för litet: ingen skola i tabellen har haft insatsen. Kontrollera att "
-        "skolenhetskoderna är desamma i båda tabellerna."
-    )
+    text = marked("Underlaget är för litet: ingen skola med resultat har haft insatsen.")
     return Remark("nobody_supported", text)
+
+
+@sentence(WrittenIn.EFFECT_VERDICT, "När insatsen börjar efter det senaste läsåret med resultat.")
+def not_begun() -> Remark:
+    """The support begins after the last results."""
+    text = marked("Underlaget är för litet: insatsen börjar efter det senaste läsåret med resultat.")
+    return Remark("not_begun", text)
 
 
 @sentence(WrittenIn.EFFECT_VERDICT, "När skolorna med insatsen saknar kända resultat före starten.")
@@ -42,13 +46,26 @@ def nothing_after() -> Remark:
     WrittenIn.EFFECT_VERDICT,
     "När färre skolor utan insats än regeln kräver låg på samma nivå före starten.",
 )
-def few_comparable(schools: int) -> Remark:
+def few_comparable(schools: int, needed: int) -> Remark:
     """Too few schools to compare with."""
     text = marked(
-        "Underlaget är för litet: bara {schools} skolor utan insats låg på samma nivå före starten "
-        "och har kända resultat i samma läsår."
+        "Underlaget är för litet. Antal skolor utan insats som låg på samma nivå före starten och har "
+        "kända resultat i samma läsår: {schools}. Det behövs minst {needed}."
     )
-    return Remark("few_comparable", text, {"schools": schools})
+    return Remark("few_comparable", text, {"schools": schools, "needed": needed})
+
+
+@sentence(
+    WrittenIn.EFFECT_VERDICT,
+    "När något av startåren har färre jämförbara skolor utan insats än skolor med.",
+)
+def few_of_a_start() -> Remark:
+    """Too few schools to compare with for those of one pattern of years."""
+    text = marked(
+        "Underlaget är för litet: för något av startåren finns färre jämförbara skolor utan insats än "
+        "skolor med insatsen."
+    )
+    return Remark("few_of_a_start", text)
 
 
 @sentence(WrittenIn.EFFECT_VERDICT, "När bara en större höjning än regeln godtar skulle synas.")
