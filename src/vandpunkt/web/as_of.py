@@ -28,6 +28,7 @@ from vandpunkt.register.schools import school as school_as_of
 from vandpunkt.register.undoing import can_undo, undo_latest
 from vandpunkt.web.access import hold_to_school, may_see_notes, page
 from vandpunkt.web.errors import found_or_404
+from vandpunkt.web.saving import who
 
 Facts = Sequence[tuple[str, str]]
 _NOTES = frozenset({"dialogue_notes"})
@@ -157,5 +158,4 @@ def _undo(
 
 def _who(request: HttpRequest) -> dict[str, Any]:
     """The person, by name and by account."""
-    user: Any = request.user
-    return {"by": str(user.get_full_name() or user.get_username()), "account": user.pk}
+    return {"by": who(request)["by"], "account": request.user.pk}

@@ -17,10 +17,39 @@ Stated = Callable[[], Mapping[str, Any]]
 """What the row states now, field by field, as the form begins with it."""
 
 
-def saved(
-    form: Any, context: dict[str, Any], save: Callable[[], HttpResponse], *, theirs: Stated | None = None
-) -> HttpResponse | None:
+def who(request: HttpRequest) -> dict[str, Any]:
+    """Who does it and when, for the history."""
+    user: Any = request.user
+    return {"by": user.get_full_name() or user.get_username(), "now": now()}
+
+
+def tell(form: Any, problem: Problem, *, otherwise: str | None = None) -> None:
+    """Put a problem beside its field where the form has it, else beside `otherwise`, else on top."""
+    field = problem.field if isinstance(problem, FieldProblem) else otherwise
+    form.add_error(field if field in form.fields else None, problem.sentence(_))
+
+
+def tried(form: Any, save: Callable[[], HttpResponse]) -> HttpResponse | None:
     """Where saving leads; None where something stands in the way, which the form then tells of."""
+    try:
+        return save()
+    except Problem as problem:
+        tell(form, problem)
+    return None
+
+
+def saved(
+    form: Any,
+    context: dict[str, Any],
+    save: Callable[[], HttpResponse],
+    *,
+    theirs: Stated | None = None,
+    otherwise: str | None = None,
+) -> HttpResponse | None:
+    """As `tried`, where somebody else may have saved first: the page then shows what they changed.
+
+    `otherwise` is the field that a problem stands beside when it names none.
+    """
     try:
         return save()
     except ChangedMeanwhile as meanwhile:
@@ -33,10 +62,8 @@ def saved(
     except Overlapping as overlapping:
         context["overlaps"] = overlapping.overlaps
         form.add_error(None, overlapping.sentence(_))
-    except FieldProblem as problem:
-        form.add_error(problem.field if problem.field in form.fields else None, problem.sentence(_))
     except Problem as problem:
-        form.add_error("status" if "status" in form.fields else None, problem.sentence(_))
+        tell(form, problem, otherwise=otherwise)
     return None
 
 
@@ -66,9 +93,3 @@ def all_chosen(form: Any, data: QueryDict) -> bool:
         if field in form.fields:
             form.add_error(field, _("Välj vilket värde som ska gälla."))
     return not left
-
-
-def who(request: HttpRequest) -> dict[str, Any]:
-    """Who does it and when, for the history."""
-    user: Any = request.user
-    return {"by": user.get_full_name() or user.get_username(), "now": now()}

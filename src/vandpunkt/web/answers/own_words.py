@@ -23,7 +23,7 @@ from vandpunkt.documents.readability import of_texts
 from vandpunkt.domain.problems import Problem
 from vandpunkt.web.access import page
 from vandpunkt.web.errors import NotFound, found_or_404
-from vandpunkt.web.saving import who
+from vandpunkt.web.saving import tell, who
 
 
 class OwnTextForm(forms.Form):
@@ -79,7 +79,7 @@ def own_text_page(request: HttpRequest, slug: str, section: str) -> HttpResponse
         except WrittenMeanwhile as meanwhile:
             form = _told(form, meanwhile, context)
         except Problem as problem:
-            form.add_error("text", problem.sentence(_))
+            tell(form, problem, otherwise="text")
         else:
             messages.success(request, _("Texten är sparad."))
             return redirect("draft", case.slug)
@@ -147,7 +147,7 @@ def own_sentence_page(request: HttpRequest, slug: str, key: str) -> HttpResponse
                     **who(request),
                 )
             except Problem as problem:
-                form.add_error(None, problem.sentence(_))
+                tell(form, problem)
             else:
                 messages.success(
                     request, _("Den egna meningen är borta.") if back else _("Meningen är sparad.")

@@ -18,11 +18,11 @@ from django.utils.translation import gettext_lazy
 
 from vandpunkt.cases import replies
 from vandpunkt.cases.queries import CasePage, case_page
-from vandpunkt.domain.problems import FieldProblem, Problem, marked
+from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.web.access import hold_to_school, page
 from vandpunkt.web.answers.answer_blocks import answer_blocks
 from vandpunkt.web.errors import found_or_404
-from vandpunkt.web.people.people import who
+from vandpunkt.web.saving import tried, who
 
 STATES = {
     replies.WAITING: marked("väntar på svar"),
@@ -148,14 +148,14 @@ def _reply_page(
     found = found_or_404(read)
     form = ReplyForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+
+        def keep() -> HttpResponse:
             save(form.cleaned_data["text"])
             messages.success(request, _("Tack. Din kommentar är sparad."))
             return redirect(address)
-        except FieldProblem as problem:
-            form.add_error(problem.field, problem.sentence(_))
-        except Problem as problem:
-            form.add_error(None, problem.sentence(_))
+
+        if answer := tried(form, keep):
+            return answer
     blocks = answer_blocks(found.document, linked_to_sources=False)
     context = {"reply": found.line, "form": form, "blocks": blocks, "language": found.document.language}
     return render(request, "web/answers/reply.html", context)

@@ -7,7 +7,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from vandpunkt.cases.queries import case_page
@@ -22,6 +21,7 @@ from vandpunkt.domain.problems import Problem
 from vandpunkt.reading.comparison import Outcome
 from vandpunkt.web.access import page
 from vandpunkt.web.errors import found_or_404
+from vandpunkt.web.saving import who
 from vandpunkt.web.uploads import uploaded
 
 
@@ -33,7 +33,7 @@ def returned(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST":
         try:
             name, content = uploaded(request)
-            row_id = keep_returned(slug, content, name=name, by=_person(request), now=now())
+            row_id = keep_returned(slug, content, name=name, **who(request))
             return redirect("returned_file", case.slug, row_id)
         except Problem as problem:
             context["problem"] = problem.sentence(_)
@@ -64,17 +64,11 @@ def returned_file(request: HttpRequest, slug: str, row_id: int) -> HttpResponse:
 
 
 def _take(request: HttpRequest, slug: str, row_id: int) -> None:
-    who: dict[str, Any] = {"by": _person(request), "now": now()}
     section = request.POST.get("section")
     if section:
-        accept_own_text(slug, row_id, section, **who)
+        accept_own_text(slug, row_id, section, **who(request))
         messages.success(request, _("Den egna texten är sparad. Bygg om svaret så kommer den med."))
     else:
-        proposed = propose_new_items(slug, row_id, **who)
+        proposed = propose_new_items(slug, row_id, **who(request))
         told = _("{count} förslag ligger i registret och väntar på ett ja.").format(count=len(proposed))
         messages.success(request, told)
-
-
-def _person(request: HttpRequest) -> str:
-    user: Any = request.user
-    return user.get_full_name() or user.get_username()

@@ -20,6 +20,7 @@ from vandpunkt.web.access import page
 from vandpunkt.web.answers.answers import CONTENT_TYPES
 from vandpunkt.web.cases.cases import refuse_working_material
 from vandpunkt.web.errors import found_or_404
+from vandpunkt.web.saving import who
 
 _TYPES = CONTENT_TYPES | {"jsonld": "application/ld+json"}
 
@@ -42,9 +43,7 @@ def sign_statement(request: HttpRequest, slug: str) -> HttpResponse:
                     "Frågor är inte besvarade. Svara på dem, eller kryssa i att du vet om det."
                 )
             else:
-                user: Any = request.user
-                name = user.get_full_name() or user.get_username()
-                signed = sign(slug, statement_number=int(number), by=name, now=now())
+                signed = sign(slug, statement_number=int(number), **who(request))
                 told = _("Version {number} är undertecknad och kan inte ändras.").format(number=signed.number)
                 messages.success(request, told)
                 return redirect("sign_statement", case.slug)

@@ -26,7 +26,7 @@ from vandpunkt.domain.problems import Problem
 from vandpunkt.web.access import ACCESS, page, roles_of
 from vandpunkt.web.cases.case_path_forms import CalendarForm, MeetingForm
 from vandpunkt.web.errors import found_or_404
-from vandpunkt.web.follow_up.follow_ups import tell, who
+from vandpunkt.web.saving import tell, who
 from vandpunkt.web.uploads import uploaded
 
 

@@ -28,7 +28,7 @@ from vandpunkt.web.access import ACCESS, page, roles_of
 from vandpunkt.web.cases.case_path_forms import MoveForm, NewStepForm, StepForm, meeting_choices
 from vandpunkt.web.cases.cases import refuse_working_material
 from vandpunkt.web.errors import found_or_404
-from vandpunkt.web.follow_up.follow_ups import tell, who
+from vandpunkt.web.saving import tell, who
 
 _CONSULTED = {"union_consultation", "council", "preparation"}
 

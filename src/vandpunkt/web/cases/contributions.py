@@ -24,7 +24,7 @@ from vandpunkt.web.access import ACCESS, page, roles_of
 from vandpunkt.web.cases.case_path import found_path, people_choices
 from vandpunkt.web.cases.case_path_forms import AskForm, TextForm
 from vandpunkt.web.errors import NotFound, found_or_404
-from vandpunkt.web.follow_up.follow_ups import tell, who
+from vandpunkt.web.saving import tell, who
 from vandpunkt.web.uploads import uploaded
 
 

@@ -19,9 +19,10 @@ from vandpunkt.cases.scope.typed import (
     typed_senders,
 )
 from vandpunkt.cases.scope.values import KINDS, CaseScope, ScopeSchool
-from vandpunkt.domain.problems import FieldProblem, Problem, marked
+from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.register.school_matches import SchoolCandidate, SchoolMatch, Why
 from vandpunkt.web.fields import DayField, LinesField
+from vandpunkt.web.saving import tell
 
 LEAVE_OUT = "leave-out"
 KIND_NAMES = {
@@ -153,13 +154,8 @@ class ScopeForm(forms.Form):
 
     def tell(self, problem: Problem) -> None:
         """Put a problem beside its field, or above the form."""
-        if isinstance(problem, OpenQuestions):
-            for one in problem.problems:
-                self.tell(one)
-        elif isinstance(problem, FieldProblem) and problem.field in self.fields:
-            self.add_error(problem.field, problem.sentence(_))
-        else:
-            self.add_error(None, problem.sentence(_))
+        for one in problem.problems if isinstance(problem, OpenQuestions) else (problem,):
+            tell(self, one)
 
 
 class ChangeScopeForm(ScopeForm):

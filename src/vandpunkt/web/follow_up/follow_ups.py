@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.timezone import localdate, now
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from vandpunkt.cases.standing_sentences import below_line
-from vandpunkt.domain.problems import FieldProblem, Problem
+from vandpunkt.domain.problems import FieldProblem
 from vandpunkt.domain.terms import Term
 from vandpunkt.follow_up.actions import actions_of_follow_up, actions_of_school
 from vandpunkt.follow_up.dialogues import (
@@ -26,12 +28,12 @@ from vandpunkt.follow_up.dialogues import (
 from vandpunkt.follow_up.dialogues import follow_up as find
 from vandpunkt.follow_up.signs import signs_of_school
 from vandpunkt.register.interventions.asking import InterventionRow, interventions
-from vandpunkt.register.meanwhile import ChangedMeanwhile
 from vandpunkt.register.schools import school as find_school
 from vandpunkt.register.standing import school_standing
 from vandpunkt.web.access import ACCESS, hold_to_school, may_see_notes, own_schools, page, roles_of
 from vandpunkt.web.errors import found_or_404
 from vandpunkt.web.follow_up.follow_up_forms import FollowUpForm, owner_choices
+from vandpunkt.web.saving import all_chosen, chosen, saved, tell, who
 
 FIRST_ROWS, MORE_ROWS, MOST_ROWS = 3, 3, 30
 
@@ -117,64 +119,41 @@ def follow_up_edit(request: HttpRequest, row_id: int) -> HttpResponse:
     """Change a dialogue; who comes second sees what the first changed, and chooses field by field."""
     row = found_or_404(find, row_id)
     hold_to_school(request, "follow_up_edit", row.school_code)
-    stated = details_of(row)
-    theirs: dict[str, Any] = {name: getattr(stated, name) for name in FIELD_NAMES}
-    for one in row.states:
-        theirs |= {f"state-{one.intervention_id}": one.state, f"note-{one.intervention_id}": one.note}
-    initial = theirs | {"version": row.version}
-    data = request.POST.copy() if request.method == "POST" else None
     spoken_of = {one.intervention_id for one in row.states}
     running = [one for one in interventions([row.school_code]) if one.id in spoken_of]
     running += [one for one in _running(row.school_code) if one.id not in spoken_of]
-    form = FollowUpForm(data, initial=initial, running=running)
+    form = FollowUpForm(initial=_stated(row, running) | {"version": row.version}, running=running)
     context: dict[str, Any] = {"section": "standing", "row": row, "school": find_school(row.school_code)}
-    if data is not None:
-        for name in form.fields:
-            if data.get(f"keep-{name}") == "theirs":
-                data[name] = form.fields[name].prepare_value(theirs.get(name, ""))
-        unanswered = [
-            one for one in data.getlist("clash") if data.get(f"keep-{one}") not in ("mine", "theirs")
-        ]
-        form.is_valid()
-        for name in unanswered:
-            if name in form.fields:
-                form.add_error(name, _("Välj vilket värde som ska gälla."))
-        if form.is_valid() and _change(form, row, request, context, theirs):
-            messages.success(request, _("Uppföljningen är sparad."))
-            return redirect("follow_up", row_id)
+    if request.method == "POST":
+        theirs = partial(_stated, row, running)
+        form = FollowUpForm(chosen(request.POST, form.fields, theirs, form.fields), running=running)
+        if all_chosen(form, request.POST) and form.is_valid():
+
+            def save() -> HttpResponse:
+                change_follow_up(
+                    row.id,
+                    details=form.details(),
+                    states=form.states(),
+                    made_from=form.cleaned_data["version"] or 0,
+                    **who(request),
+                )
+                messages.success(request, _("Uppföljningen är sparad."))
+                return redirect("follow_up", row_id)
+
+            if answer := saved(form, context, save, theirs=theirs):
+                return answer
     context |= {"form": form, "title": _("Ändra uppföljningen")}
     return render(request, "web/follow_up/follow_up_form.html", context)
 
 
-def _change(
-    form: FollowUpForm,
-    row: FollowUpRow,
-    request: HttpRequest,
-    context: dict[str, Any],
-    theirs: dict[str, Any],
-) -> bool:
-    """Whether the change was saved; else the form tells what stands in the way."""
-    try:
-        change_follow_up(
-            row.id,
-            details=form.details(),
-            states=form.states(),
-            made_from=form.cleaned_data["version"] or 0,
-            **who(request),
-        )
-    except ChangedMeanwhile as meanwhile:
-        context["meanwhile"] = meanwhile
-        data: Any = form.data
-        data["version"] = meanwhile.version
-        for one in meanwhile.differences:
-            if not one.clash and one.field in form.fields:
-                data[one.field] = form.fields[one.field].prepare_value(theirs.get(one.field, ""))
-        form.add_error(None, meanwhile.sentence(_))
-    except Problem as problem:
-        tell(form, problem)
-    else:
-        return True
-    return False
+def _stated(row: FollowUpRow, running: Sequence[InterventionRow]) -> dict[str, Any]:
+    """What the dialogue says, field by field of the form."""
+    stated = details_of(row)
+    fields = {name: getattr(stated, name) for name in FIELD_NAMES}
+    states = {one.intervention_id: (one.state, one.note) for one in row.states}
+    for one in running:
+        fields[f"state-{one.id}"], fields[f"note-{one.id}"] = states.get(one.id, ("", ""))
+    return fields
 
 
 def school_follow_up(request: HttpRequest, code: str) -> dict[str, Any] | None:
@@ -204,18 +183,6 @@ def may(request: HttpRequest, name: str, code: str) -> bool:
         return False
     own = own_schools(request, name)
     return own is None or code in own
-
-
-def who(request: HttpRequest) -> dict[str, Any]:
-    """Who changes something, and when."""
-    user: Any = request.user
-    return {"by": user.get_full_name() or user.get_username(), "now": now()}
-
-
-def tell(form: Any, problem: Problem) -> None:
-    """Put a problem beside its field where it has one, else on top."""
-    field = getattr(problem, "field", None)
-    form.add_error(field if field in form.fields else None, problem.sentence(_))
 
 
 def _running(code: str) -> list[InterventionRow]:

@@ -11,15 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from vandpunkt.cases.watched_promises import watch_promises
-from vandpunkt.domain.problems import FieldProblem, Problem
 from vandpunkt.follow_up.promise_asking import note_shown
 from vandpunkt.follow_up.promises import ANSWERS, answer_promise
 from vandpunkt.follow_up.promises import promise as find_promise
 from vandpunkt.follow_up.promises import promises as find_promises
-from vandpunkt.register.meanwhile import ChangedMeanwhile
 from vandpunkt.web.access import hold_to_school, own_schools, page
 from vandpunkt.web.errors import found_or_404
-from vandpunkt.web.saving import who
+from vandpunkt.web.saving import saved, who
 
 
 class PromiseForm(forms.Form):
@@ -68,31 +66,18 @@ def promise(request: HttpRequest, promise_id: int) -> HttpResponse:
         "reason": row.reason,
     }
     form = PromiseForm(request.POST) if sent else PromiseForm(initial=initial)
-    if sent and form.is_valid() and _answered(request, row.id, form):
-        messages.success(request, _("Svaret är sparat och står i nästa svar om skolan."))
-        return redirect("promises")
     context = {"section": "promises", "promise": row, "form": form, "due": row.is_due(localdate())}
+    if sent and form.is_valid():
+
+        def save() -> HttpResponse:
+            given = dict(form.cleaned_data)
+            answer_promise(promise_id, made_from=given.pop("version"), **given, **who(request))
+            messages.success(request, _("Svaret är sparat och står i nästa svar om skolan."))
+            return redirect("promises")
+
+        if answer := saved(form, context, save):
+            return answer
     return render(request, "web/follow_up/promise.html", context)
-
-
-def _answered(request: HttpRequest, promise_id: int, form: PromiseForm) -> bool:
-    given = form.cleaned_data
-    try:
-        answer_promise(
-            promise_id,
-            status=given["status"],
-            reason=given["reason"],
-            made_from=given["version"],
-            **who(request),
-        )
-    except FieldProblem as problem:
-        form.add_error(problem.field, problem.sentence(_))
-    except ChangedMeanwhile as problem:
-        form.add_error(None, problem.sentence(_))
-        form.data = form.data | {"version": problem.version}  # type: ignore[operator]  # a plain copy
-    except Problem as problem:
-        form.add_error(None, problem.sentence(_))
-    return form.is_valid()
 
 
 @page("case_promises")

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from vandpunkt.domain.problems import FieldProblem, Problem
+from vandpunkt.domain.problems import Problem
 from vandpunkt.domain.terms import SchoolYear, Term
 from vandpunkt.follow_up.quality import PARTS, Cycle
 from vandpunkt.follow_up.quality import cycle as find_cycle
@@ -20,15 +20,14 @@ from vandpunkt.follow_up.quality_changes import carry_over, fill_part, sign_cycl
 from vandpunkt.follow_up.quality_proposals import proposed_part
 from vandpunkt.follow_up.quality_report import goal_in_words, quality_report
 from vandpunkt.register.interventions.asking import interventions
-from vandpunkt.register.meanwhile import ChangedMeanwhile
 from vandpunkt.register.schools import own_schools as every_own_school
 from vandpunkt.register.schools import school as find_school
 from vandpunkt.web.access import ACCESS, decided_only, has_role_at, hold_to_school, own_schools, page
 from vandpunkt.web.answers.answers import as_download
 from vandpunkt.web.errors import found_or_404
-from vandpunkt.web.follow_up.promises import who
 from vandpunkt.web.follow_up.quality_forms import PartForm, initial_of
 from vandpunkt.web.list_pages import asked_page, page_of
+from vandpunkt.web.saving import saved, who
 
 
 def this_school_year() -> SchoolYear:
@@ -113,30 +112,19 @@ def quality_part(request: HttpRequest, code: str, year: str, kind: str) -> HttpR
         if sent
         else PartForm(None, initial=initial, kind=kind, rows=rows)
     )
-    theirs = None
+    context = _context(request, found, year)
+    context |= {"part": part, "form": form, "proposed": proposal != part and not sent}
     if sent and form.is_valid():
-        theirs = _saved(request, found, form)
-        if form.is_valid():
+
+        def save() -> HttpResponse:
+            made_from = form.cleaned_data["version"]
+            fill_part(code, found.school_year, form.part(), made_from=made_from, **who(request))
             messages.success(request, _("Delen är sparad."))
             return redirect("quality_cycle", code=code, year=year)
-    context = {"part": part, "form": form, "proposed": proposal != part and not sent, "theirs": theirs}
-    return render(request, "web/follow_up/quality_part.html", {**_context(request, found, year), **context})
 
-
-def _saved(request: HttpRequest, found: Cycle, form: PartForm) -> ChangedMeanwhile | None:
-    """Save the part; what stands in the way is told in the form. Returns what somebody else saved first."""
-    made_from = form.cleaned_data["version"]
-    try:
-        fill_part(found.school_code, found.school_year, form.part(), made_from=made_from, **who(request))
-    except FieldProblem as problem:
-        form.add_error(problem.field, problem.sentence(_))
-    except ChangedMeanwhile as problem:
-        form.add_error(None, problem.sentence(_))
-        form.data = {**request.POST.dict(), "version": problem.version}
-        return problem
-    except Problem as problem:
-        form.add_error(None, problem.sentence(_))
-    return None
+        if answer := saved(form, context, save):
+            return answer
+    return render(request, "web/follow_up/quality_part.html", context)
 
 
 @page("quality_report")

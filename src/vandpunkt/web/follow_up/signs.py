@@ -15,7 +15,8 @@ from vandpunkt.register.interventions.asking import intervention
 from vandpunkt.web.access import hold_to_school, page
 from vandpunkt.web.errors import found_or_404
 from vandpunkt.web.follow_up.follow_up_forms import ObservationForm, SignForm
-from vandpunkt.web.follow_up.follow_ups import may, tell, who
+from vandpunkt.web.follow_up.follow_ups import may
+from vandpunkt.web.saving import tell, who
 
 
 @page("sign_new")

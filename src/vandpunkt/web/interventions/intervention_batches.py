@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from vandpunkt.domain.periods import Period
-from vandpunkt.domain.problems import FieldProblem, Problem
+from vandpunkt.domain.problems import Problem
 from vandpunkt.domain.terms import Term
 from vandpunkt.register.interventions.changing import change_interventions
 from vandpunkt.register.interventions.copying import copy_planned
@@ -32,7 +32,7 @@ from vandpunkt.register.programmes.asking import programme_choices
 from vandpunkt.register.schools import own_school_choices
 from vandpunkt.web.access import ACCESS, hold_to_school, own_schools, page, roles_of
 from vandpunkt.web.interventions.intervention_batch_forms import ChangeSeveralForm, CopyForm, ListForm
-from vandpunkt.web.saving import who
+from vandpunkt.web.saving import tell, who
 
 _NUMBER = re.compile(r"[0-9]{1,9}")
 MOST_AT_ONCE = 300
@@ -102,13 +102,13 @@ def intervention_change_several(request: HttpRequest) -> HttpResponse:
         except ChangedMeanwhile as meanwhile:
             form.add_error(None, meanwhile.sentence(_) + " " + _("Se på raderna en gång till."))
         except Problem as problem:
-            _tell(form, problem)
+            tell(form, problem)
         try:
             ids = [one.row.id for one in lines]
             context["seen"] = _seal(form.changes())
             context["preview"] = preview_changes(ids, changes=form.changes(), **who(request))
         except Problem as problem:
-            _tell(form, problem)
+            tell(form, problem)
     return render(request, "web/interventions/intervention_change_several.html", context)
 
 
@@ -181,11 +181,6 @@ def _versions(request: HttpRequest, lines: tuple[InterventionLine, ...]) -> dict
     """The rows and the versions that the preview showed."""
     seen = {one.row.id: request.POST.get(f"version-{one.row.id}", "") for one in lines}
     return {row_id: int(text) if _NUMBER.fullmatch(text) else 0 for row_id, text in seen.items()}
-
-
-def _tell(form: Any, problem: Problem) -> None:
-    field = problem.field if isinstance(problem, FieldProblem) and problem.field in form.fields else None
-    form.add_error(field, problem.sentence(_))
 
 
 def _about(lines: tuple[InterventionLine, ...], title: str) -> dict[str, Any]:

@@ -100,7 +100,7 @@ def intervention_new(request: HttpRequest) -> HttpResponse:
             messages.success(request, told.format(count=len(ids)))
             return redirect("intervention", ids[0])
 
-        if answer := saved(form, context, save):
+        if answer := saved(form, context, save, otherwise="status"):
             return answer
     return render(request, "web/interventions/intervention_form.html", context)
 
@@ -132,7 +132,7 @@ def intervention_edit(request: HttpRequest, row_id: int) -> HttpResponse:
             messages.success(request, _("Insatsen är sparad."))
             return redirect("intervention", row_id)
 
-        if answer := saved(form, context, save, theirs=theirs):
+        if answer := saved(form, context, save, theirs=theirs, otherwise="status"):
             return answer
     return render(request, "web/interventions/intervention_form.html", context)
 

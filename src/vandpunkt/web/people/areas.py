@@ -13,8 +13,8 @@ from vandpunkt.register.people import areas as register_areas
 from vandpunkt.register.schools import own_schools
 from vandpunkt.web.access import page
 from vandpunkt.web.errors import found_or_404
-from vandpunkt.web.people.people import told, who
 from vandpunkt.web.people.people_forms import AreaForm, AreaSchoolsForm
+from vandpunkt.web.saving import tried, who
 
 
 @page("areas")
@@ -26,7 +26,7 @@ def areas(request: HttpRequest) -> HttpResponse:
         def save() -> HttpResponse:
             return redirect("area", register_areas.create_area(form.cleaned_data["name"], **who(request)))
 
-        if answer := told(form, save):
+        if answer := tried(form, save):
             return answer
     today = localdate()
     lines = [(one, one.heads_on(today)) for one in register_areas.areas()]
@@ -53,7 +53,7 @@ def area(request: HttpRequest, area_id: int) -> HttpResponse:
                 messages.success(request, text.format(count=moved))
                 return redirect("areas")
 
-            if answer := told(form, save):
+            if answer := tried(form, save):
                 return answer
     context = {
         "section": "people",

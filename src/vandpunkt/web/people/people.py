@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -13,16 +12,16 @@ from django.urls import reverse
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 
-from vandpunkt.domain.problems import FieldProblem, Problem, marked
+from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.register.people import administering
 from vandpunkt.register.people.account_changes import account_history
 from vandpunkt.register.people.administering import Account
-from vandpunkt.register.people.assigning import AlreadyLed
 from vandpunkt.register.people.lock_out import locked_until, unlock
 from vandpunkt.register.people.two_steps import turn_off, two_steps_of
 from vandpunkt.web.access import page
 from vandpunkt.web.errors import NotFound, found_or_404
 from vandpunkt.web.people.people_forms import PasswordForm, PersonForm, RolesForm
+from vandpunkt.web.saving import tried, who
 from vandpunkt.web.sign_in.lock_out import minute_after
 
 
@@ -55,7 +54,7 @@ def person_new(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("Användaren är tillagd. Bjud nu in med en länk."))
             return redirect("person", user_id)
 
-        if answer := told(form, save):
+        if answer := tried(form, save):
             return answer
     context = {
         "section": "people",
@@ -79,7 +78,7 @@ def person(request: HttpRequest, user_id: int) -> HttpResponse:
             messages.success(request, _("Rollerna är sparade."))
             return redirect("person", user_id)
 
-        if answer := told(form, save):
+        if answer := tried(form, save):
             return answer
     return render(request, "web/people/person.html", _person_context(found) | {"form": form})
 
@@ -159,36 +158,10 @@ def invitation(request: HttpRequest, user_id: int, token: str) -> HttpResponse:
             messages.success(request, _("Lösenordet är sparat. Logga in med det."))
             return redirect("login")
 
-        if answer := told(form, save):
+        if answer := tried(form, save):
             return answer
     context = {"form": form, "title": _("Välj ett lösenord"), "save": _("Spara"), "username": username}
     return render(request, "web/people/person_form.html", context)
-
-
-def told(
-    form: Any, save: Callable[[], HttpResponse], *, asks: Callable[[AlreadyLed], None] | None = None
-) -> HttpResponse | None:
-    """Where saving leads; None where something stands in the way, which the form then tells of.
-
-    `asks` is given the question whether two lead a school at once.
-    """
-    try:
-        return save()
-    except AlreadyLed as led:
-        if asks:
-            asks(led)
-        form.add_error(None, led.sentence(_))
-    except FieldProblem as problem:
-        form.add_error(problem.field if problem.field in form.fields else None, problem.sentence(_))
-    except Problem as problem:
-        form.add_error(None, problem.sentence(_))
-    return None
-
-
-def who(request: HttpRequest) -> dict[str, Any]:
-    """Who does it, and when."""
-    user: Any = request.user
-    return {"by": user.get_full_name() or user.get_username(), "now": now()}
 
 
 def _person_context(found: Account) -> dict[str, Any]:

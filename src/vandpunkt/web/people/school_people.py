@@ -15,6 +15,7 @@ from vandpunkt.domain.problems import Problem
 from vandpunkt.domain.roles import Role
 from vandpunkt.register.people.administering import accounts
 from vandpunkt.register.people.assigning import (
+    AlreadyLed,
     assignment,
     end_assignment,
     set_assignment,
@@ -24,8 +25,8 @@ from vandpunkt.register.people.assignments import Holder, holders_over_time
 from vandpunkt.register.schools import school as find_school
 from vandpunkt.web.access import hold_to_school, own_schools, page, roles_of
 from vandpunkt.web.errors import found_or_404
-from vandpunkt.web.people.people import told, who
 from vandpunkt.web.people.people_forms import AssignmentForm, EndAssignmentForm
+from vandpunkt.web.saving import tried, who
 
 _LISTED = (Role.HEAD_TEACHER, Role.COORDINATOR, Role.AREA_HEAD)
 
@@ -74,21 +75,25 @@ def assignment_new(request: HttpRequest, code: str) -> HttpResponse:
 
         def save() -> HttpResponse:
             role = Role(given["role"])
-            set_assignment(
-                role,
-                username=given["username"],
-                name=given["name"],
-                school_codes=[] if role is Role.AREA_HEAD else [code],
-                area=school.area if role is Role.AREA_HEAD else "",
-                start=given["start"],
-                end=given["end"],
-                beside=request.POST.get("beside") == "yes",
-                **who(request),
-            )
+            try:
+                set_assignment(
+                    role,
+                    username=given["username"],
+                    name=given["name"],
+                    school_codes=[] if role is Role.AREA_HEAD else [code],
+                    area=school.area if role is Role.AREA_HEAD else "",
+                    start=given["start"],
+                    end=given["end"],
+                    beside=request.POST.get("beside") == "yes",
+                    **who(request),
+                )
+            except AlreadyLed as led:
+                context["led"] = led.holders
+                raise
             messages.success(request, _("Uppdraget är sparat."))
             return redirect("school_people", code)
 
-        if answer := told(form, save, asks=lambda led: context.update(led=led.holders)):
+        if answer := tried(form, save):
             return answer
     return render(request, "web/people/person_form.html", context)
 
@@ -106,7 +111,7 @@ def assignment_end(request: HttpRequest, row_id: int) -> HttpResponse:
             messages.success(request, _("Uppdraget är sparat."))
             return _back(held)
 
-        if answer := told(form, save):
+        if answer := tried(form, save):
             return answer
     context = {
         "section": "standing",

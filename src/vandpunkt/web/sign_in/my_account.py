@@ -26,8 +26,8 @@ from vandpunkt.register.people.two_steps import (
     two_steps_of,
 )
 from vandpunkt.web.access import page, roles_of
-from vandpunkt.web.people.people import told, who
 from vandpunkt.web.people.people_forms import ChangePasswordForm, CodeForm
+from vandpunkt.web.saving import tried, who
 from vandpunkt.web.sign_in.second_step import remember_device, safe_destination
 
 _SECRET = "totp_secret"  # noqa: S105 - where in the session it lies
@@ -56,7 +56,7 @@ def account_password(request: HttpRequest) -> HttpResponse:
         given = form.cleaned_data
         if authenticate(request, username=user.get_username(), password=given["current_password"]) is None:
             form.add_error("current_password", _("Det är inte lösenordet som du har nu. Skriv det igen."))
-        elif answer := told(form, lambda: _password_changed(request, given["password"])):
+        elif answer := tried(form, lambda: _password_changed(request, given["password"])):
             return answer
     return render(request, "web/sign_in/account_password.html", {"section": "account", "form": form})
 
@@ -76,7 +76,7 @@ def account_totp(request: HttpRequest) -> HttpResponse:
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         code = form.cleaned_data["code"]
-        if answer := told(form, lambda: _changed(request, code) if state else _turned_on(request, code)):
+        if answer := tried(form, lambda: _changed(request, code) if state else _turned_on(request, code)):
             return answer
     context = {
         "section": "account",
