@@ -14,12 +14,14 @@ from pytest_django import DjangoAssertNumQueries
 from tests.register.publishing import BY, HAGSATRA, RINKEBY, day
 from tests.register.supporting import catalogue, registered
 from vandpunkt.domain.roles import Role
+from vandpunkt.follow_up.models import Promise
 from vandpunkt.follow_up.promise_asking import People, note_shown
 from vandpunkt.follow_up.promises import (
     PlannedItem,
     PromiseRow,
     answer_promise,
     keep_promises,
+    mark_asked,
     promises,
 )
 from vandpunkt.register.meanwhile import ChangedMeanwhile
@@ -117,3 +119,13 @@ def test_being_asked_meanwhile_stands_in_nobodys_way_but_another_answer_does(
     answer_promise(row.id, status="done", made_from=row.version, by="h", now=day(4))
     with pytest.raises(ChangedMeanwhile):
         answer_promise(row.id, status="running", made_from=row.version, by="rektor", now=day(5))
+
+
+def test_that_somebody_has_been_asked_is_one_version_with_who_and_when(
+    promised: Callable[[str], PromiseRow],
+) -> None:
+    row = promised("Rektor")
+    assert mark_asked([row.id], by=BY, now=day(3)) == 1
+    made, asked_about = Promise.history.filter(id=row.id).order_by("history_id")
+    assert (asked_about.history_change_reason, asked_about.history_date) == (BY, day(3))
+    assert made.asked_at is None

@@ -12,7 +12,7 @@ from django.contrib.auth.models import AnonymousUser, Group
 from tests.register.publishing import BY, HAGSATRA, RINKEBY, day
 from vandpunkt.domain.problems import FieldProblem, Problem
 from vandpunkt.domain.roles import Role
-from vandpunkt.register.models import SchoolUnit
+from vandpunkt.register.models import Assignment, SchoolUnit
 from vandpunkt.register.people.accounts import create_role_groups
 from vandpunkt.register.people.areas import area, areas, create_area, set_schools
 from vandpunkt.register.people.assigning import AlreadyLed, end_assignment, set_assignment, undo_assignment
@@ -149,12 +149,22 @@ def test_an_assignment_ends_and_one_takes_ones_own_change_back() -> None:
     (before,) = holders(Role.HEAD_TEACHER, school_code=RINKEBY, on=date(2024, 1, 1))
     end_assignment(row, end=date(2024, 6, 30), made_from=before.version, by=BY, now=day(2))
     assert names(date(2024, 8, 1)) == []
-    with pytest.raises(Problem, match="Någon annan har ändrat"):
+    with pytest.raises(Problem, match="hann spara före dig"):
         end_assignment(row, end=None, made_from=before.version, by=BY, now=day(3))
     with pytest.raises(Problem, match="någon annan"):
         undo_assignment(row, by="Annan", now=day(3))
     undo_assignment(row, by=BY, now=day(3))
     assert names(date(2024, 8, 1)) == ["Rektor"]
+
+
+def test_two_people_of_one_name_cannot_take_each_others_changes_back() -> None:
+    one, other = (get_user_model().objects.create_user(username=name) for name in ("anna1", "anna2"))
+    row = leads("Rektor", date(2023, 8, 1))
+    Assignment.history.filter(id=row).update(history_user=one, history_change_reason="Anna Ek")
+    with pytest.raises(Problem, match="någon annan"):
+        undo_assignment(row, by="Anna Ek", account=other.pk, now=day(2))
+    undo_assignment(row, by="Anna Ek", account=one.pk, now=day(2))
+    assert names(date(2024, 1, 1)) == []
 
 
 def test_a_new_assignment_can_be_taken_away_again() -> None:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -15,14 +14,13 @@ from django.utils.timezone import localdate
 from vandpunkt.cases.loading import case_by_dnr
 from vandpunkt.cases.models import Contribution
 from vandpunkt.cases.path.layout import department_step
-from vandpunkt.cases.path.meanwhile import refuse_older
 from vandpunkt.cases.path.moving import Given, carry_out, person
 from vandpunkt.domain.problems import FieldProblem, Problem, marked
-from vandpunkt.follow_up.row_versions import with_version
 from vandpunkt.reading import Limits
 from vandpunkt.reading.files import content_pages, kind_of
-from vandpunkt.register.many_rows import update_rows
-from vandpunkt.register.versions import create_kept, keep_versions
+from vandpunkt.register.history import with_version
+from vandpunkt.register.meanwhile import refuse_older
+from vandpunkt.register.versions import change_kept, create_kept
 
 LONGEST = 100_000
 
@@ -105,7 +103,7 @@ def ask_contribution(
         asked=today,
         asked_by=by,
         due=due,
-        responsible=_writer(responsible),
+        responsible=person(responsible, field="responsible"),
         made_up=made_up,
     )
     given = Given(note=row.department, made_up=made_up)
@@ -170,7 +168,7 @@ def mark_merged(contribution_ids: Iterable[int], *, by: str, now: datetime) -> i
     )
     for row in rows:
         row.merged_at = now
-        _save(row, by=by, now=now)
+    change_kept(rows, ["merged_at"], by=by, now=now)
     return len(rows)
 
 
@@ -217,15 +215,7 @@ def _department_is_done(row: Contribution, outcome: str, *, by: str, now: dateti
     step = department_step(row.case, row.department, by=by, now=now)
     if step is not None:
         step.done, step.outcome, step.made_up = localdate(now), outcome, step.made_up or row.made_up
-        update_rows([step], ["done", "outcome", "made_up"])
-        keep_versions([step], by=by, now=now)
-
-
-def _writer(username: str) -> Any:
-    try:
-        return person(username)
-    except FieldProblem as problem:
-        raise FieldProblem("responsible", problem.text, **problem.values) from problem
+        change_kept([step], ["done", "outcome", "made_up"], by=by, now=now)
 
 
 def _locked(contribution_id: int, made_from: int) -> Contribution:
@@ -238,5 +228,5 @@ def _locked(contribution_id: int, made_from: int) -> Contribution:
 
 
 def _save(row: Contribution, *, by: str, now: datetime) -> None:
-    update_rows([row], ["received", "received_from", "text", "withdrawn", "merged_at"])
-    keep_versions([row], by=by, now=now)
+    changing = ["received", "received_from", "text", "withdrawn", "merged_at"]
+    change_kept([row], changing, by=by, now=now)

@@ -9,7 +9,7 @@ from django.db import transaction
 from vandpunkt.cases.loading import case_by_dnr
 from vandpunkt.cases.models import ReplyInvitation
 from vandpunkt.cases.replies import invite, reply_by_link
-from vandpunkt.register.versions import keep_versions
+from vandpunkt.register.versions import change_kept
 
 COMMENT = (
     "Påhittat för demon: vi känner igen beskrivningen av stödet. Arbetet med förstelärare har tagit längre "
@@ -28,8 +28,7 @@ def make_up_replies(slug: str, codes: tuple[str, ...], *, by: str, now: datetime
         return
     tokens = [invite(slug, code, site="", sender="", by=by, now=now) for code in codes[:2]]
     rows = list(ReplyInvitation.objects.filter(case=case))
-    ReplyInvitation.objects.filter(case=case).update(made_up=True)
     for row in rows:
         row.made_up = True
-    keep_versions(rows, by=by, now=now)
+    change_kept(rows, ["made_up"], by=by, now=now)
     reply_by_link(tokens[1], COMMENT, now=now)

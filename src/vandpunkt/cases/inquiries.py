@@ -17,7 +17,7 @@ from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.reading.inquiry import read_inquiry
 from vandpunkt.reading.inquiry_facts import InquiryReading, as_values, from_values
 from vandpunkt.register.programmes.catalogue import names_for_reading
-from vandpunkt.register.versions import create_kept, keep_versions
+from vandpunkt.register.versions import change_kept, create_kept
 
 State = Inquiry.State
 PASTED_NAME = "inklistrad text.txt"
@@ -189,8 +189,7 @@ def _held(inquiry_id: int, state: Inquiry.State = State.WAITING) -> Inquiry:
 def _move(row: Inquiry, state: Inquiry.State, slug: str, *, by: str, now: datetime) -> None:
     row.state = state
     row.case = case_by_dnr(slug) if slug else None
-    Inquiry.objects.filter(pk=row.pk).update(state=row.state, case=row.case)
-    keep_versions([row], by=by, now=now)
+    change_kept([row], ["state", "case"], by=by, now=now)
 
 
 def _unknown(inquiry_id: int) -> Problem:

@@ -23,8 +23,7 @@ from vandpunkt.documents.serialise import from_json
 from vandpunkt.documents.tree import Document
 from vandpunkt.domain.dates import print_date
 from vandpunkt.domain.problems import FieldProblem, Problem, marked
-from vandpunkt.register.many_rows import update_rows
-from vandpunkt.register.versions import create_kept, keep_versions
+from vandpunkt.register.versions import change_kept, create_kept
 
 HOLDS = timedelta(days=7)
 LONGEST = 4_000
@@ -243,8 +242,7 @@ def _locked(slug: str, invitation_id: int) -> ReplyInvitation:
 
 
 def _save(row: ReplyInvitation, *, by: str, now: datetime) -> None:
-    update_rows([row], ["withdrawn_at", "printed"])
-    keep_versions([row], by=by, now=now)
+    change_kept([row], ["withdrawn_at", "printed"], by=by, now=now)
 
 
 def _page(row: ReplyInvitation, now: datetime) -> ReplyPage:

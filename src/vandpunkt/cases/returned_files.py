@@ -25,7 +25,7 @@ from vandpunkt.reading.returned import ReturnedWord
 from vandpunkt.reading.returned_word import read_returned
 from vandpunkt.register.accepting import propose_interventions
 from vandpunkt.register.programmes.catalogue import names_for_reading
-from vandpunkt.register.versions import create_kept, keep_versions
+from vandpunkt.register.versions import change_kept, create_kept
 
 _OWN_HEADINGS = {
     "Sammanfattning": OwnText.Section.SUMMARY,
@@ -174,8 +174,7 @@ def accept_own_text(slug: str, returned_id: int, section: str, *, by: str, now: 
         create_kept([own], by=by, now=now)
     elif own.text != change.after:
         own.text = change.after
-        OwnText.objects.bulk_update([own], ["text"])
-        keep_versions([own], by=by, now=now)
+        change_kept([own], ["text"], by=by, now=now)
 
 
 def propose_new_items(slug: str, returned_id: int, *, by: str, now: datetime) -> tuple[int, ...]:

@@ -1,4 +1,4 @@
-"""Actions that are agreed about a school: added, moved, closed, and the latest step undone."""
+"""Actions that are agreed about a school: added, moved and closed."""
 
 from __future__ import annotations
 
@@ -15,13 +15,12 @@ from django.utils.timezone import localdate
 from vandpunkt.domain.problems import FieldProblem, Problem, marked
 from vandpunkt.domain.roles import Role
 from vandpunkt.follow_up.models import Action
-from vandpunkt.follow_up.row_versions import with_version
-from vandpunkt.register.history import author
-from vandpunkt.register.versions import create_kept, keep_versions
+from vandpunkt.register.history import with_version
+from vandpunkt.register.meanwhile import refuse_older
+from vandpunkt.register.versions import change_kept, create_kept
 
 OPEN, DONE, NOT_DONE = Action.State.OPEN, Action.State.DONE, Action.State.NOT_DONE
 OWNER_ROLES = (Role.HEAD_TEACHER, Role.COORDINATOR, Role.AREA_HEAD, Role.CASE_OFFICER)
-_CHANGING = ("due", "state", "closed", "outcome")
 
 
 @dataclass(frozen=True)
@@ -128,7 +127,7 @@ def close_action(
     if not done and not outcome.strip():
         raise FieldProblem("outcome", marked("Skriv varför åtgärden inte blev av."))
     row.state, row.closed, row.outcome = (DONE if done else NOT_DONE), localdate(now), outcome.strip()
-    _save(row, by, now)
+    change_kept([row], ["state", "closed", "outcome"], by=by, now=now)
 
 
 @transaction.atomic
@@ -140,57 +139,15 @@ def move_action(action_id: int, *, due: date, made_from: int, by: str, now: date
     if due < localdate(now):
         raise FieldProblem("due", marked("Dagen har redan varit. Välj en dag som kommer."))
     row.due = due
-    _save(row, by, now)
-
-
-@transaction.atomic
-def undo_action(
-    action_id: int, *, made_from: int, by: str, now: datetime, account: int | None = None
-) -> None:
-    """Take back one's own latest change of an action. Raises Problem where somebody else made it.
-
-    `account` is the key of the person's account: two who share a name are told apart by it.
-    """
-    row = _locked(action_id, made_from)
-    kept = list(row.history.select_related("history_user").order_by("-history_id")[:2])
-    if len(kept) < 2 or not _is_theirs(kept[0], by, account):
-        raise Problem(marked("Bara den som gjorde den senaste ändringen kan ångra den."))
-    for field in _CHANGING:
-        setattr(row, field, getattr(kept[1], field))
-    _save(row, by, now)
-
-
-def may_undo(action_id: int, *, by: str, account: int | None = None) -> bool:
-    """Whether a person made the latest change of an action, and there is something to go back to."""
-    kept = list(
-        Action.history.filter(id=action_id).select_related("history_user").order_by("-history_id")[:2]
-    )
-    return len(kept) == 2 and _is_theirs(kept[0], by, account)
-
-
-def _is_theirs(version: Any, by: str, account: int | None) -> bool:
-    """By the account that made the version; by name where either has none, as a command has not."""
-    if account is not None and version.history_user_id is not None:
-        return bool(version.history_user_id == account)
-    return author(version) == by
+    change_kept([row], ["due"], by=by, now=now)
 
 
 def _locked(action_id: int, made_from: int) -> Action:
     row = Action.objects.select_for_update().filter(pk=action_id).first()
     if row is None:
         raise Problem(marked("Registret har ingen åtgärd {id}."), id=action_id)
-    latest = row.history.select_related("history_user").order_by("-history_id").first()
-    if latest is not None and latest.history_id != made_from:
-        raise Problem(
-            marked("{by} hann ändra åtgärden före dig. Läs hur den står nu och försök igen."),
-            by=author(latest) or "Någon annan",
-        )
+    refuse_older(row, made_from)
     return row
-
-
-def _save(row: Action, by: str, now: datetime) -> None:
-    Action.objects.filter(pk=row.pk).update(**{field: getattr(row, field) for field in _CHANGING})
-    keep_versions([row], by=by, now=now)
 
 
 def owned_by(user: Any, roles_at: Iterable[tuple[str, frozenset[str] | None]]) -> Q:

@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.follow_up.models import FollowUp, InterventionState
 from vandpunkt.register.interventions.asking import interventions
-from vandpunkt.register.versions import create_kept, keep_removal, keep_versions
+from vandpunkt.register.versions import change_kept, create_kept, keep_removal
 
 STATES = tuple((one.value, one.label) for one in InterventionState.State)
 NOT_SPOKEN_OF = ""
@@ -60,8 +60,7 @@ def write_states(row: FollowUp, states: States, *, by: str, now: datetime) -> No
             old.state, old.note = state, note
             changed.append(old)
     create_kept(new, by=by, now=now)
-    InterventionState.objects.bulk_update(changed, ("state", "note"))
-    keep_versions(changed, by=by, now=now)
+    change_kept(changed, ("state", "note"), by=by, now=now)
     keep_removal(cleared, by=by, now=now)
 
 

@@ -25,9 +25,9 @@ from vandpunkt.follow_up.dialogue_states import (
     write_states,
 )
 from vandpunkt.follow_up.models import FollowUp
-from vandpunkt.follow_up.row_versions import check_made_from, with_version
-from vandpunkt.register.history import author
-from vandpunkt.register.versions import create_kept, keep_versions
+from vandpunkt.register.history import author, with_version
+from vandpunkt.register.meanwhile import check_made_from
+from vandpunkt.register.versions import change_kept, create_kept
 
 NOTHING = "–"
 
@@ -106,10 +106,9 @@ def change_follow_up(
         raise _unknown(follow_up_id)
     _check_meanwhile(row, made_from, details, states)
     _check(details, now)
-    FollowUp.objects.filter(pk=row.pk).update(**_stated(details))
     for name, value in _stated(details).items():
         setattr(row, name, value)
-    keep_versions([row], by=by, now=now)
+    change_kept([row], tuple(_stated(details)), by=by, now=now)
     write_states(row, states, by=by, now=now)
 
 

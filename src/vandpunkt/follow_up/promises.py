@@ -8,16 +8,16 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max, OuterRef, QuerySet, Subquery
+from django.db.models import QuerySet
 
 from vandpunkt.domain.problems import FieldProblem, Problem, marked
 from vandpunkt.domain.terms import Term
 from vandpunkt.follow_up.models import Promise
-from vandpunkt.register.history import as_it_stood
+from vandpunkt.register.history import as_it_stood, with_version
 from vandpunkt.register.interventions.row import InterventionRow
-from vandpunkt.register.meanwhile import ChangedMeanwhile
+from vandpunkt.register.meanwhile import changed_meanwhile
 from vandpunkt.register.models import Intervention
-from vandpunkt.register.versions import create_kept, keep_versions
+from vandpunkt.register.versions import change_kept, create_kept
 
 OPEN, DONE, RUNNING, NOT_DONE = "open", "done", "running", "not_done"
 ANSWERS = (DONE, RUNNING, NOT_DONE)
@@ -75,8 +75,7 @@ def keep_promises(dnr: str, planned: Sequence[PlannedItem], *, by: str, now: dat
 
 def due_term(row: InterventionRow) -> Term:
     """The last term of what was planned: of the stated period within the years it was stated for."""
-    part = row.period.clip(row.stated_for) or row.stated_for
-    return part.last_term or Term(row.window_end, "ht")
+    return row.stated_time.last_term or Term(row.window_end, "ht")
 
 
 def _promise(dnr: str, item: PlannedItem, programme: int | None) -> Promise:
@@ -109,19 +108,13 @@ def answer_promise(
         raise FieldProblem("status", marked("Välj vad det blev av det som planerades."))
     if status == NOT_DONE and not reason.strip():
         raise FieldProblem("reason", marked("Skriv varför det inte blev genomfört. Det står i nästa svar."))
-    newest: Any = row.history.latest("history_id")
+    newest: Any = row.history.select_related("history_user").latest("history_id")
     base = row.history.filter(history_id=made_from).first()
     if base is None or (base.status, base.reason) != (row.status, row.reason):
-        raise ChangedMeanwhile(
-            version=newest.history_id,
-            by=newest.history_change_reason or "",
-            at=newest.history_date,
-            differences=(),
-        )
+        raise changed_meanwhile(newest)
     row.status, row.reason = status, reason.strip()
     row.answered_by, row.answered_at = by, now
-    row.save_without_historical_record()
-    keep_versions([row], by=by, now=now)
+    change_kept([row], ["status", "reason", "answered_by", "answered_at"], by=by, now=now)
 
 
 @transaction.atomic
@@ -130,8 +123,7 @@ def mark_asked(ids: Iterable[int], *, by: str, now: datetime) -> int:
     rows = list(Promise.objects.select_for_update().filter(pk__in=list(ids), asked_at__isnull=True))
     for row in rows:
         row.asked_at = now
-        row.save()
-    keep_versions(rows, by=by, now=now)
+    change_kept(rows, ["asked_at"], by=by, now=now)
     return len(rows)
 
 
@@ -172,8 +164,7 @@ def promises_due(
 def _rows(rows: QuerySet[Any], *, past: bool = False) -> tuple[PromiseRow, ...]:
     found = rows.select_related("school_unit", "programme").order_by("due", "school_unit__name", "id")
     if not past:
-        versions = Promise.history.filter(id=OuterRef("pk")).order_by().values("id")
-        found = found.annotate(version=Subquery(versions.annotate(latest=Max("history_id")).values("latest")))
+        found = with_version(found)
     return tuple(_row(row, row.history_id if past else row.version) for row in found)
 
 

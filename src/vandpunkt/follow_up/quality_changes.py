@@ -17,9 +17,9 @@ from vandpunkt.follow_up.quality import EMPTY, MET, NOT_TOLD, PARTS, Goal, Part,
 from vandpunkt.follow_up.quality_report import goal_in_words
 from vandpunkt.register.indicators import INDICATORS
 from vandpunkt.register.interventions.asking import interventions
-from vandpunkt.register.meanwhile import ChangedMeanwhile, differences
+from vandpunkt.register.meanwhile import changed_meanwhile, differences
 from vandpunkt.register.models import Intervention, SchoolUnit
-from vandpunkt.register.versions import create_kept, keep_versions
+from vandpunkt.register.versions import change_kept, create_kept
 
 NOTHING = "–"
 _WRITTEN = {"text": marked("Text"), "goals": marked("Mål"), "interventions": marked("Insatser")}
@@ -166,17 +166,12 @@ def _refuse_signed(kept: QualityCycle) -> None:
 
 
 def _check_version(row: Any, wanted: Part, made_from: int) -> None:
-    newest = row.history.latest("history_id")
+    newest = row.history.select_related("history_user").latest("history_id")
     if newest.history_id == made_from:
         return
     base = row.history.filter(history_id=made_from).first() or QualityPart()
     mine = SimpleNamespace(**_values(wanted))
-    raise ChangedMeanwhile(
-        version=newest.history_id,
-        by=newest.history_change_reason or "",
-        at=newest.history_date,
-        differences=differences(_WRITTEN, _in_words, base, row, mine),
-    )
+    raise changed_meanwhile(newest, differences(_WRITTEN, _in_words, base, row, mine))
 
 
 def _in_words(field: str, value: Any) -> str:
@@ -191,5 +186,4 @@ def _in_words(field: str, value: Any) -> str:
 def _save(row: Any, values: dict[str, Any], *, by: str, now: datetime) -> None:
     for name, value in values.items():
         setattr(row, name, value)
-    row.save_without_historical_record()
-    keep_versions([row], by=by, now=now)
+    change_kept([row], list(values), by=by, now=now)

@@ -17,7 +17,7 @@ from vandpunkt.register.programmes.naming import programmes_by_name
 from vandpunkt.register.reviewing.proposals import fill, partner_names, proposals_of
 from vandpunkt.register.reviewing.taking_in import keep_document, text_sha256
 from vandpunkt.register.schools import find_school
-from vandpunkt.register.versions import create_kept, keep_versions
+from vandpunkt.register.versions import change_kept, create_kept, keep_versions
 
 
 @transaction.atomic
@@ -78,8 +78,7 @@ def accept(intervention_ids: Iterable[int], *, by: str, now: datetime) -> tuple[
     proposed = [row for row in rows if row.accepted_at is None]
     for row in proposed:
         row.accepted_at, row.accepted_by = now, by
-    Intervention.objects.bulk_update(proposed, ["accepted_at", "accepted_by"])
-    keep_versions(proposed, by=by, now=now)
+    change_kept(proposed, ["accepted_at", "accepted_by"], by=by, now=now)
     accept_programmes({row.programme for row in proposed if row.programme}, by=by, now=now)
     _tell_proposals(proposed, by=by, now=now)
     return tuple(row.pk for row in proposed)
@@ -91,5 +90,4 @@ def _tell_proposals(rows: Sequence[Intervention], *, by: str, now: datetime) -> 
     proposals = list(waiting)
     for one in proposals:
         one.state, one.decided_at, one.decided_by = Proposal.State.ACCEPTED, now, by
-    Proposal.objects.bulk_update(proposals, ["state", "decided_at", "decided_by"])
-    keep_versions(proposals, by=by, now=now)
+    change_kept(proposals, ["state", "decided_at", "decided_by"], by=by, now=now)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from django.apps import apps
-from django.db.models import Exists, Model, OuterRef, QuerySet
+from django.db.models import Exists, Max, Model, OuterRef, QuerySet, Subquery
 from simple_history.utils import get_m2m_reverse_field_name
 
 from vandpunkt.domain.problems import Problem, marked
+from vandpunkt.register.versions import REASON_LENGTH
 
 KEPT = ("area", "schoolunit", "partner", "programme", "sourcedocument", "intervention")
 """The models whose every change is kept, by their lower-case names."""
@@ -54,6 +55,15 @@ def as_it_stood(model: type[Row], moment: datetime | None) -> QuerySet[Row]:
     return history.filter(~Exists(later)).exclude(history_type="-")
 
 
+def with_version(rows: QuerySet[Row]) -> QuerySet[Row]:
+    """The rows as they are, with `version`: the number of their latest version in the history."""
+    history: Any = rows.model.history  # type: ignore[attr-defined]
+    key = rows.model._meta.pk.attname
+    versions = history.filter(**{key: OuterRef("pk")}).order_by().values(key)
+    latest = Subquery(versions.annotate(latest=Max("history_id")).values("latest"))
+    return cast("QuerySet[Row]", rows.annotate(version=latest))
+
+
 def changes(model: str, row: int | str) -> tuple[Change, ...]:
     """Every change of one row, oldest first. Raises Problem for a model whose history is not kept."""
     if model not in KEPT:
@@ -81,6 +91,16 @@ def author(version: Any) -> str:
     """Who made a version: the user's name, else the person or command that was named."""
     user = version.history_user
     return (user.get_full_name() or user.get_username()) if user else version.history_change_reason or ""
+
+
+def is_by(version: Any, by: str, account: int | None) -> bool:
+    """Whether somebody made a version: by account where both have one, as two may share a name, else by name.
+
+    A command has no account.
+    """
+    if account is not None and version.history_user_id is not None:
+        return bool(version.history_user_id == account)
+    return by[:REASON_LENGTH] in (version.history_change_reason, author(version))
 
 
 Links = dict[str, dict[int, list[int]]]

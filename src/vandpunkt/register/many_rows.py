@@ -26,12 +26,12 @@ def insert_rows(rows: Sequence[Model]) -> None:
 
 
 def update_rows(rows: Sequence[Model], names: Sequence[str]) -> None:
-    """Write some fields of rows of one model, found by their keys."""
+    """Write some fields of rows of one model, found by their keys. Names are those of fields or columns."""
     if not rows:
         return
     connection = _connection(rows)
     key = rows[0]._meta.pk
-    fields = [field for field in rows[0]._meta.concrete_fields if field.name in names]
+    fields: list[Any] = [rows[0]._meta.get_field(name) for name in names]
     changes = ", ".join(f"{_column(field, connection)} = %s" for field in fields)
     words = ("UPDATE", _table(rows, connection), "SET", changes, "WHERE", f"{_column(key, connection)} = %s")
     _execute(connection, " ".join(words), rows, [*fields, key])

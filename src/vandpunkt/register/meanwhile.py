@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from vandpunkt.domain.problems import Problem, marked
+from vandpunkt.register.history import author
 
 
 @dataclass(frozen=True)
@@ -49,3 +50,51 @@ def differences(
             texts = told(field, before), told(field, now), told(field, wanted)
             found.append(Difference(field, name, *texts, wanted not in (before, now)))
     return tuple(found)
+
+
+def changed_meanwhile(latest: Any, found: tuple[Difference, ...] = ()) -> ChangedMeanwhile:
+    """The problem that a row is in a later version of its history, `latest`, than the form was made from."""
+    return ChangedMeanwhile(
+        version=latest.history_id, by=author(latest), at=latest.history_date, differences=found
+    )
+
+
+def too_old() -> Problem:
+    """The problem that a form was made from a version that the row never was in."""
+    return Problem(marked("Formuläret är för gammalt för att sparas. Öppna det på nytt."))
+
+
+def check_made_from(
+    row: Any,
+    made_from: int,
+    *,
+    mine: Any,
+    names: Mapping[str, str],
+    told: Callable[[str, Any], str],
+    stated: Callable[[Any], Any],
+) -> None:
+    """Raise ChangedMeanwhile where a form was made from an older version than the row is in now.
+
+    `stated` makes of a row, or of a version of it, what `mine` is one of.
+    """
+    versions = row.history.select_related("history_user")
+    latest = versions.order_by("-history_id").first()
+    if latest is None or latest.history_id == made_from:
+        return
+    base = versions.filter(history_id=made_from).first()
+    if base is None:
+        raise too_old()
+    raise changed_meanwhile(latest, differences(names, told, stated(base), stated(row), mine))
+
+
+def refuse_older(row: Any, made_from: int) -> None:
+    """Raise Problem that names who was first, where a form was made from an older version of a row.
+
+    For rows with little in them: what was written is seen by looking at the row.
+    """
+    latest = row.history.select_related("history_user").order_by("-history_id").first()
+    if latest is not None and latest.history_id != made_from:
+        raise Problem(
+            marked("{by} hann spara före dig. Läs vad som står där nu och försök igen."),
+            by=author(latest) or "Någon annan",
+        )

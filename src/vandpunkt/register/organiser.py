@@ -8,9 +8,8 @@ from datetime import datetime
 from django.conf import settings
 from django.db import transaction
 
-from vandpunkt.register.many_rows import update_rows
 from vandpunkt.register.models import SchoolUnit
-from vandpunkt.register.versions import keep_versions
+from vandpunkt.register.versions import change_kept
 
 
 def organiser_number() -> str:
@@ -31,6 +30,5 @@ def recompute_own(*, by: str, now: datetime) -> int:
     changed = [unit for unit in SchoolUnit.objects.all() if unit.own != is_own(unit.operator_number)]
     for unit in changed:
         unit.own = not unit.own
-    update_rows(changed, ["own"])
-    keep_versions(changed, by=by, now=now)
+    change_kept(changed, ["own"], by=by, now=now)
     return len(changed)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from vandpunkt.domain.publication import Publication, PublishedUnit
-from vandpunkt.register.many_rows import insert_rows, update_rows
+from vandpunkt.register.many_rows import insert_rows
 from vandpunkt.register.models import SchoolUnit
 from vandpunkt.register.organiser import is_own
-from vandpunkt.register.versions import keep_versions
+from vandpunkt.register.versions import change_kept, keep_versions
 
 DESCRIBES_BEST = ("salsa", "report-139", "planned-educations")
 """Kinds by how well they describe units, the best last: the API follows the school register."""
@@ -44,8 +44,7 @@ def record_units(publication: Publication, *, by: str, now: datetime) -> tuple[i
                 changed.append(unit)
     insert_rows(new)
     keep_versions(new, by=by, now=now, made=True)
-    update_rows(changed, _KEPT)
-    keep_versions(changed, by=by, now=now)
+    change_kept(changed, _KEPT, by=by, now=now)
     return len(new), len(changed)
 
 

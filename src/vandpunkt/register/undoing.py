@@ -10,11 +10,11 @@ from django.apps import apps
 from django.db import transaction
 
 from vandpunkt.domain.problems import Problem, marked
-from vandpunkt.register.history import author
+from vandpunkt.register.history import author, is_by
 from vandpunkt.register.models import InterventionPartner
 from vandpunkt.register.programmes.around import write_around
 from vandpunkt.register.programmes.changing import details_in_version
-from vandpunkt.register.versions import REASON_LENGTH, keep_versions
+from vandpunkt.register.versions import keep_versions
 
 UNDOABLE = ("register.intervention", "register.programme", "follow_up.followup", "follow_up.action")
 """The models whose latest change can be undone."""
@@ -72,12 +72,8 @@ def _latest(model: str, key: int) -> list[Any]:
 
 
 def _is_theirs(version: Any, by: str, account: int | None) -> bool:
-    """By the account that made the version; by name where either has none, as a command has not."""
-    if version.history_type != "~":
-        return False
-    if account is not None and version.history_user_id is not None:
-        return bool(version.history_user_id == account)
-    return by[:REASON_LENGTH] in (version.history_change_reason, author(version))
+    """Whether a version is a change, and one's own."""
+    return version.history_type == "~" and is_by(version, by, account)
 
 
 def _link_intervention(row: Any, before: Any, **_who: Any) -> None:

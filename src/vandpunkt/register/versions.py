@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from django.db.models import Model
 
-from vandpunkt.register.many_rows import insert_rows
+from vandpunkt.register.many_rows import insert_rows, update_rows
 from vandpunkt.register.models import Intervention, InterventionPartner, Programme
 
 Row = TypeVar("Row", bound=Model)
@@ -22,6 +22,12 @@ def create_kept(rows: Sequence[Row], *, by: str, now: datetime) -> list[Row]:
     created: list[Row] = type(rows[0])._default_manager.bulk_create(rows)
     keep_versions(created, by=by, now=now, made=True)
     return created
+
+
+def change_kept(rows: Sequence[Model], fields: Sequence[str], *, by: str, now: datetime) -> None:
+    """Write these fields of rows of one model, and a version of each row as it is then."""
+    update_rows(rows, fields)
+    keep_versions(rows, by=by, now=now)
 
 
 def keep_versions(rows: Sequence[Row], *, by: str, now: datetime, made: bool = False) -> None:

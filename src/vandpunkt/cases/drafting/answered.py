@@ -16,7 +16,7 @@ from vandpunkt.cases.models import AnsweredMark, Case, Question
 from vandpunkt.documents.tree import Document
 from vandpunkt.domain.periods import Period, window
 from vandpunkt.domain.problems import Problem, marked
-from vandpunkt.register.versions import create_kept, keep_removal, keep_versions
+from vandpunkt.register.versions import change_kept, create_kept, keep_removal
 
 ABOUT_SUPPORT = re.compile(r"\b(?:stöd|insats|åtgärd|erbju[dk]|resurs)", re.I)
 """A question with one of these words is about support, and the lists of support answer it."""
@@ -165,8 +165,7 @@ def mark_answered(slug: str, places: Mapping[str, str | None], *, by: str, now: 
             create_kept([new], by=by, now=now)
         elif row.place != place:
             row.place = place
-            row.save_without_historical_record()  # type: ignore[attr-defined]
-            keep_versions([row], by=by, now=now)
+            change_kept([row], ["place"], by=by, now=now)
 
 
 def _known(case: Case) -> dict[str, tuple[int, str, str]]:

@@ -12,11 +12,11 @@ from django.db import transaction
 from vandpunkt.cases.drafting.passages import joined, passages, reworded
 from vandpunkt.cases.loading import case_by_dnr
 from vandpunkt.cases.models import OwnSentence
-from vandpunkt.cases.path.meanwhile import refuse_older
 from vandpunkt.documents.tree import Document
 from vandpunkt.domain.problems import Problem, marked
-from vandpunkt.follow_up.row_versions import with_version
-from vandpunkt.register.versions import create_kept, keep_removal, keep_versions
+from vandpunkt.register.history import with_version
+from vandpunkt.register.meanwhile import refuse_older
+from vandpunkt.register.versions import change_kept, create_kept, keep_removal
 
 LONGEST = 4000
 
@@ -74,5 +74,4 @@ def write_own_sentence(
         keep_removal([row], by=by, now=now)
     elif row is not None:
         row.text, row.generated = text, generated
-        row.save_without_historical_record()  # type: ignore[attr-defined]
-        keep_versions([row], by=by, now=now)
+        change_kept([row], ["text", "generated"], by=by, now=now)

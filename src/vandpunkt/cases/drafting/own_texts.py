@@ -15,9 +15,8 @@ from vandpunkt.cases.drafting.paragraphs import merged, paragraphs
 from vandpunkt.cases.loading import case_by_dnr
 from vandpunkt.cases.models import OwnText
 from vandpunkt.domain.problems import Problem, marked
-from vandpunkt.follow_up.row_versions import with_version
-from vandpunkt.register.history import author
-from vandpunkt.register.versions import create_kept, keep_versions
+from vandpunkt.register.history import author, with_version
+from vandpunkt.register.versions import change_kept, create_kept
 
 LONGEST = 100_000
 SECTIONS: dict[str, str] = {value: str(label) for value, label in OwnText.Section.choices}
@@ -100,8 +99,7 @@ def write_own_text(
         _refuse_older(row, made_from, text)
         if row.text != text:
             row.text = text
-            row.save_without_historical_record()  # type: ignore[attr-defined]
-            keep_versions([row], by=by, now=now)
+            change_kept([row], ["text"], by=by, now=now)
     taken_in = {one.id for one in contributions_of(case.slug)} & set(contributions)
     if taken_in:
         mark_merged(taken_in, by=by, now=now)

@@ -12,7 +12,7 @@ from vandpunkt.cases.loading import case_by_dnr
 from vandpunkt.cases.models import Case, CasePath, Step
 from vandpunkt.cases.path.states import State
 from vandpunkt.domain.problems import FieldProblem, Problem, marked
-from vandpunkt.register.versions import create_kept, keep_versions
+from vandpunkt.register.versions import change_kept, create_kept
 
 _KINDS = Step.Kind
 BY_DEPARTMENT = (_KINDS.PREPARATION, _KINDS.UNION_CONSULTATION, _KINDS.COUNCIL)
@@ -122,8 +122,7 @@ def _insert(case: Case, new: Step, *, by: str, now: datetime) -> Step:
     moved = [one for index, one in enumerate(rows) if index >= at]
     for offset, one in enumerate(moved, at + 1):
         one.position = offset
-    Step.objects.bulk_update(moved, ["position"])
-    keep_versions(moved, by=by, now=now)
+    change_kept(moved, ["position"], by=by, now=now)
     return create_kept([new], by=by, now=now)[0]
 
 

@@ -12,12 +12,11 @@ from django.db.models import Count, QuerySet
 
 from vandpunkt.cases.models import BoardMeeting, Case
 from vandpunkt.cases.path.deadlines import Before, rules
-from vandpunkt.cases.path.meanwhile import refuse_older
 from vandpunkt.domain.problems import FieldProblem, Problem, marked
 from vandpunkt.domain.working_days import is_working_day
-from vandpunkt.follow_up.row_versions import with_version
-from vandpunkt.register.many_rows import update_rows
-from vandpunkt.register.versions import create_kept, keep_versions
+from vandpunkt.register.history import with_version
+from vandpunkt.register.meanwhile import refuse_older
+from vandpunkt.register.versions import change_kept, create_kept
 
 _CHANGING = ("board", "day", "documents_sent", "signed_by", "cancelled", "note")
 
@@ -127,8 +126,7 @@ def change_meeting(
         raise FieldProblem("day", marked("Nämnden har redan ett sammanträde den dagen."))
     for name, value in _values(details).items():
         setattr(row, name, value)
-    update_rows([row], _CHANGING)
-    keep_versions([row], by=by, now=now)
+    change_kept([row], _CHANGING, by=by, now=now)
 
 
 def meeting_row(row: BoardMeeting, *, cases: int = 0, version: int = 0) -> MeetingRow:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -20,8 +19,7 @@ from vandpunkt.cases.path.states import State
 from vandpunkt.cases.watched_promises import watch_when_decided
 from vandpunkt.domain.dates import print_date
 from vandpunkt.domain.problems import FieldProblem, Problem, marked
-from vandpunkt.register.many_rows import update_rows
-from vandpunkt.register.versions import keep_versions
+from vandpunkt.register.versions import change_kept
 
 _KINDS = Step.Kind
 
@@ -78,7 +76,7 @@ def carry_out(
     given = _checked(case, path, name, given, now)
     step = _mark_step(case, name, given, by=by, now=now)
     target = table.after(name, state)
-    _prepare_way(case, name, by=by, now=now)
+    renew(case, _AGAIN.get(name, ()), by=by, now=now)
     _set(path, name, target, given, by=by, now=now)
     _log(case, name, (state, target), given, step=step, by=by, now=now)
     if name == "decide":
@@ -99,7 +97,7 @@ def bring_to(case: Case, target: State, *, note: str, by: str, now: datetime) ->
         state = after
     if state.value != path.state:
         path.state = state.value
-        _keep([path], ["state"], by=by, now=now)
+        change_kept([path], ["state"], by=by, now=now)
 
 
 @transaction.atomic
@@ -129,10 +127,10 @@ def take_back(slug: str, *, seen: int, by: str, now: datetime) -> State:
         steps += case.steps.filter(kind=_KINDS.BOARD_MEETING, done=latest.day)
     for step in steps:
         step.done, step.outcome = None, ""
-    _keep(steps, ["done", "outcome"], by=by, now=now)
+    change_kept(steps, ["done", "outcome"], by=by, now=now)
     before, after = State(latest.after), State(latest.before)
     path.state = after.value
-    _keep([path], ["state"], by=by, now=now)
+    change_kept([path], ["state"], by=by, now=now)
     _log(case, table.TAKE_BACK, (before, after), Given(), by=by, now=now)
     return after
 
@@ -218,22 +216,19 @@ def _mark_step(case: Case, name: str, given: Given, *, by: str, now: datetime) -
         done[1].outcome = "beslut"
     for step in done:
         step.done, step.made_up = given.day, step.made_up or given.made_up
-    _keep(done, ["done", "outcome", "made_up"], by=by, now=now)
+    change_kept(done, ["done", "outcome", "made_up"], by=by, now=now)
     return done[0]
 
 
 _OUTCOMES = {"table": "bordlagt", "refer_back": "återremitterat"}
 
 
-def _prepare_way(case: Case, name: str, *, by: str, now: datetime) -> None:
-    """The steps that the case will come past once more."""
-    again = {
-        "call_again": (_KINDS.BOARD_MEETING,),
-        "prepare_again": (_KINDS.RECONCILIATION, _KINDS.SIGNED, _KINDS.DISPATCHED, _KINDS.BOARD_MEETING),
-        "reopen": (_KINDS.RECONCILIATION, _KINDS.SIGNED),
-    }
-    for kinds in filter(None, [again.get(name)]):
-        renew(case, kinds, by=by, now=now)
+_AGAIN = {
+    "call_again": (_KINDS.BOARD_MEETING,),
+    "prepare_again": (_KINDS.RECONCILIATION, _KINDS.SIGNED, _KINDS.DISPATCHED, _KINDS.BOARD_MEETING),
+    "reopen": (_KINDS.RECONCILIATION, _KINDS.SIGNED),
+}
+"""The steps that a case comes past once more after a move."""
 
 
 def _set(path: CasePath, name: str, target: State, given: Given, *, by: str, now: datetime) -> None:
@@ -246,24 +241,17 @@ def _set(path: CasePath, name: str, target: State, given: Given, *, by: str, now
     if name in ("assign", "reassign"):
         path.officer = person(given.person)
     if (path.state, path.meeting_id, path.officer_id) != before:
-        _keep([path], ["state", "meeting", "officer"], by=by, now=now)
+        change_kept([path], ["state", "meeting", "officer"], by=by, now=now)
 
 
-def person(username: str) -> Any:
-    """An active user by name, None for "". Raises FieldProblem for a name that is nobody's."""
+def person(username: str, *, field: str = "person") -> Any:
+    """An active user by name, None for "". Raises FieldProblem, at `field`, for a name that is nobody's."""
     if not username:
         return None
     found = get_user_model().objects.filter(username=username, is_active=True).first()
     if found is None:
-        raise FieldProblem(
-            "person", marked("Det finns ingen användare «{name}». Välj i listan."), name=username
-        )
+        raise FieldProblem(field, marked("Det finns ingen användare «{name}». Välj i listan."), name=username)
     return found
-
-
-def _keep(rows: Sequence[Step] | Sequence[CasePath], fields: list[str], *, by: str, now: datetime) -> None:
-    update_rows(rows, fields)
-    keep_versions(rows, by=by, now=now)
 
 
 def _log(

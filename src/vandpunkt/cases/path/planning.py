@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from django.db import transaction
 from django.utils.timezone import localdate
@@ -12,11 +11,10 @@ from django.utils.timezone import localdate
 from vandpunkt.cases.loading import case_by_dnr
 from vandpunkt.cases.models import BoardMeeting, Step
 from vandpunkt.cases.path.layout import path_of
-from vandpunkt.cases.path.meanwhile import refuse_older
 from vandpunkt.cases.path.moving import person
 from vandpunkt.domain.problems import FieldProblem, Problem, marked
-from vandpunkt.register.many_rows import update_rows
-from vandpunkt.register.versions import keep_versions
+from vandpunkt.register.meanwhile import refuse_older
+from vandpunkt.register.versions import change_kept
 
 _PLANNED = ("planned", "done", "responsible", "responsible_name", "outcome")
 
@@ -48,8 +46,7 @@ def choose_meeting(slug: str, meeting_id: int | None, *, by: str, now: datetime)
     if path.meeting_id == meeting_id:
         return
     path.meeting_id = meeting_id
-    update_rows([path], ["meeting"])
-    keep_versions([path], by=by, now=now)
+    change_kept([path], ["meeting"], by=by, now=now)
 
 
 @transaction.atomic
@@ -70,13 +67,5 @@ def change_step(step_id: int, plan: StepPlan, *, made_from: int, by: str, now: d
         raise FieldProblem("done", marked("Beslutet förs in som nästa steg på sidan Ärendets gång."))
     row.planned, row.done, row.outcome = plan.planned, plan.done, plan.outcome.strip()
     row.responsible_name = "" if plan.responsible else plan.responsible_name.strip()
-    row.responsible = _responsible(plan.responsible)
-    update_rows([row], _PLANNED)
-    keep_versions([row], by=by, now=now)
-
-
-def _responsible(username: str) -> Any:
-    try:
-        return person(username)
-    except FieldProblem as problem:
-        raise FieldProblem("responsible", problem.text, **problem.values) from problem
+    row.responsible = person(plan.responsible, field="responsible")
+    change_kept([row], _PLANNED, by=by, now=now)

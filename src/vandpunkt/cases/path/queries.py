@@ -16,7 +16,7 @@ from vandpunkt.cases.path.moving import may_take_back
 from vandpunkt.cases.path.notice import CHECKED_WITHIN, POSTED_WITHIN, Notice, notice
 from vandpunkt.cases.path.states import State, is_past
 from vandpunkt.domain.problems import Problem, marked
-from vandpunkt.follow_up.row_versions import with_version
+from vandpunkt.register.history import with_version
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from types import SimpleNamespace
 from typing import Any
 
 from django.db import transaction
@@ -22,9 +23,8 @@ from vandpunkt.cases.scope.rows import (
 )
 from vandpunkt.cases.scope.values import CaseScope, ScopeSchool
 from vandpunkt.domain.problems import marked
-from vandpunkt.register.history import author
-from vandpunkt.register.meanwhile import ChangedMeanwhile, differences
-from vandpunkt.register.versions import create_kept, keep_removal, keep_versions
+from vandpunkt.register.meanwhile import ChangedMeanwhile, changed_meanwhile, differences
+from vandpunkt.register.versions import change_kept, create_kept, keep_removal
 
 NAMES = {
     "kind": marked("Slag av fråga"),
@@ -38,6 +38,11 @@ NAMES = {
     "board": marked("Nämnd"),
     "administration": marked("Förvaltning"),
 }
+
+_WRITTEN = (
+    *("inquiry_kind", "title", "subject", "board", "administration"),
+    *("past_from", "past_to", "planned_from", "planned_to"),
+)
 
 
 def scope_of(slug: str) -> tuple[CaseScope, int]:
@@ -65,7 +70,7 @@ def _scope(case: Case) -> CaseScope:
 
 
 def _version(case: Case) -> Any:
-    return case.history.latest("history_id")
+    return case.history.select_related("history_user").latest("history_id")
 
 
 @transaction.atomic
@@ -88,12 +93,12 @@ def change_scope(slug: str, scope: CaseScope, *, made_from: int, by: str, now: d
     if _told(before) == _told(scope):
         return False
     _write(case, scope)
+    change_kept([case], _WRITTEN, by=by, now=now)
     _change_questions(case, scope.questions, by=by, now=now)
     _replace(case.senders.all(), sender_rows(case, scope.senders), ("name", "party", "et_al"), by=by, now=now)
     _replace(case.case_schools.all(), school_rows(case, scope.codes), ("school_unit_id",), by=by, now=now)
     new_programmes = programme_rows(case, scope.programmes)
     _replace(case.case_programmes.all(), new_programmes, ("programme_id",), by=by, now=now)
-    keep_versions([case], by=by, now=now)
     return True
 
 
@@ -108,7 +113,6 @@ def _write(case: Case, scope: CaseScope) -> None:
     case.board, case.administration = scope.board.strip(), scope.administration.strip()
     case.past_from, case.past_to = scope.past
     case.planned_from, case.planned_to = scope.planned
-    case.save_without_historical_record()  # type: ignore[attr-defined]
 
 
 def _change_questions(case: Case, texts: Sequence[str], *, by: str, now: datetime) -> None:
@@ -129,8 +133,7 @@ def _change_questions(case: Case, texts: Sequence[str], *, by: str, now: datetim
             row.text, row.position = text, position
             changed.append(row)
         kept[position] = row
-    Question.objects.bulk_update(changed, ["text", "position"])
-    keep_versions(changed, by=by, now=now)
+    change_kept(changed, ["text", "position"], by=by, now=now)
     keep_removal(left, by=by, now=now)
     new = [row for row in question_rows(case, texts) if row.position not in kept]
     create_kept(new, by=by, now=now)
@@ -150,30 +153,19 @@ def _replace(
             same.position = row.position  # type: ignore[attr-defined]
             moved.append(same)
     keep_removal(list(have.values()), by=by, now=now)
-    if moved:
-        type(moved[0])._default_manager.bulk_update(moved, ["position"])
-    keep_versions(moved, by=by, now=now)
+    change_kept(moved, ["position"], by=by, now=now)
     create_kept(new, by=by, now=now)
 
 
 def _meanwhile(newest: Any, theirs: CaseScope, mine: CaseScope) -> ChangedMeanwhile:
     """What the scope is now beside what one wanted; what it was when the form was made is in the history."""
-    told_theirs, told_mine = _told(theirs), _told(mine)
-    found = differences(NAMES, lambda _, value: value, _Told(told_mine), _Told(told_theirs), _Told(told_mine))
-    return ChangedMeanwhile(
-        version=newest.history_id, by=author(newest), at=newest.history_date, differences=found
-    )
+    found = differences(NAMES, lambda _, value: value, _told(mine), _told(theirs), _told(mine))
+    return changed_meanwhile(newest, found)
 
 
-class _Told:
+def _told(scope: CaseScope) -> SimpleNamespace:
     """A scope in words, field by field."""
-
-    def __init__(self, told: dict[str, str]) -> None:
-        self.__dict__.update(told)
-
-
-def _told(scope: CaseScope) -> dict[str, str]:
-    return {
+    told = {
         "kind": scope.kind,
         "title": scope.title.strip(),
         "senders": "; ".join(sender.printed for sender in scope.senders),
@@ -185,3 +177,4 @@ def _told(scope: CaseScope) -> dict[str, str]:
         "board": scope.board.strip(),
         "administration": scope.administration.strip(),
     }
+    return SimpleNamespace(**told)

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Max, OuterRef, QuerySet, Subquery
+from django.db.models import QuerySet
 
 from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.domain.terms import Term
-from vandpunkt.register.history import as_it_stood
+from vandpunkt.register.history import as_it_stood, with_version
 from vandpunkt.register.interventions.given import count_given
 from vandpunkt.register.interventions.row import Funding, InterventionRow
 from vandpunkt.register.models import Intervention, InterventionPartner, Partner, Programme, SourceDocument
@@ -102,12 +102,7 @@ def _with_documents(rows: QuerySet[Any]) -> QuerySet[Any]:
 
 def live_rows(rows: QuerySet[Intervention]) -> tuple[InterventionRow, ...]:
     """Some rows as they are, as values. Two queries."""
-    versions = Intervention.history.filter(id=OuterRef("pk")).order_by().values("id")
-    found = list(
-        _with_documents(rows)
-        .select_related("programme", "source_document")
-        .annotate(version=Subquery(versions.annotate(latest=Max("history_id")).values("latest")))
-    )
+    found = list(_with_documents(with_version(rows)).select_related("programme", "source_document"))
     partners: dict[int, list[str]] = defaultdict(list)
     links = InterventionPartner.objects.filter(intervention__in=[row.pk for row in found])
     for link in links.select_related("partner").order_by("position"):

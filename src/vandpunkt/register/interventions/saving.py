@@ -11,14 +11,13 @@ from django.utils.timezone import localdate
 
 from vandpunkt.domain.periods import Period
 from vandpunkt.domain.problems import Problem, marked
-from vandpunkt.register.history import author
 from vandpunkt.register.interventions.asking import intervention_version, live_rows
 from vandpunkt.register.interventions.details import FIELD_NAMES, Details, details_of, in_words
 from vandpunkt.register.interventions.row import InterventionRow
-from vandpunkt.register.meanwhile import ChangedMeanwhile, differences
+from vandpunkt.register.meanwhile import changed_meanwhile, differences, too_old
 from vandpunkt.register.models import Intervention, InterventionPartner
 from vandpunkt.register.programmes.partner_names import partners_named
-from vandpunkt.register.versions import keep_versions
+from vandpunkt.register.versions import change_kept, keep_versions
 
 PLAIN = tuple(name for name in Details.__dataclass_fields__ if name not in ("period", "partners", "funding"))
 _WRITTEN = (
@@ -45,15 +44,10 @@ def check_version(now: InterventionRow, *, made_from: int, mine: Details | None 
         return
     base = intervention_version(now.id, made_from)
     if base is None:
-        raise Problem(marked("Formuläret är för gammalt för att sparas. Öppna det på nytt."))
+        raise too_old()
     was, is_now = details_of(base), details_of(now)
     latest = Intervention.history.select_related("history_user").get(history_id=now.version)
-    raise ChangedMeanwhile(
-        version=now.version,
-        by=author(latest),
-        at=latest.history_date,
-        differences=differences(FIELD_NAMES, in_words, was, is_now, mine or was),
-    )
+    raise changed_meanwhile(latest, differences(FIELD_NAMES, in_words, was, is_now, mine or was))
 
 
 def write_details(row: Intervention, details: Details) -> None:
@@ -99,8 +93,7 @@ def save_rows(rows: Sequence[Intervention], *, by: str, now: datetime) -> None:
     """Save rows that a person has changed and so answers for, with a new version of each."""
     for row in rows:
         row.accepted_at, row.accepted_by = now, by
-    Intervention.objects.bulk_update(rows, _WRITTEN)
-    keep_versions(rows, by=by, now=now)
+    change_kept(rows, _WRITTEN, by=by, now=now)
 
 
 def link_partners(names: dict[int, tuple[str, ...]], *, by: str, now: datetime) -> None:

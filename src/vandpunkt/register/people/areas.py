@@ -10,10 +10,9 @@ from django.db import transaction
 
 from vandpunkt.domain.problems import FieldProblem, Problem, marked
 from vandpunkt.domain.roles import Role
-from vandpunkt.register.many_rows import update_rows
 from vandpunkt.register.models import Area, Assignment, SchoolUnit
 from vandpunkt.register.people.assignments import Holder, holder_of, with_versions
-from vandpunkt.register.versions import create_kept, keep_versions
+from vandpunkt.register.versions import change_kept, create_kept
 
 
 @dataclass(frozen=True)
@@ -78,9 +77,8 @@ def set_schools(area_id: int, codes: Iterable[str], *, by: str, now: datetime) -
     units = SchoolUnit.objects.select_for_update()
     joining = list(units.filter(code__in=wanted).exclude(area=here))
     leaving = list(units.filter(area=here).exclude(code__in=wanted))
-    changed = {unit.code: unit for unit in [*joining, *leaving]}
-    for unit in changed.values():
+    changed = [*joining, *leaving]
+    for unit in changed:
         unit.area = here if unit.code in wanted else None
-    update_rows(list(changed.values()), ["area"])
-    keep_versions(list(changed.values()), by=by, now=now)
+    change_kept(changed, ["area"], by=by, now=now)
     return len(changed)

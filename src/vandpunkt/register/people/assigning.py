@@ -12,11 +12,12 @@ from django.db.models import Q
 
 from vandpunkt.domain.problems import FieldProblem, Problem, marked
 from vandpunkt.domain.roles import Role
-from vandpunkt.register.history import author
+from vandpunkt.register.history import is_by
+from vandpunkt.register.meanwhile import refuse_older
 from vandpunkt.register.models import Area, Assignment, SchoolUnit
 from vandpunkt.register.models.assignment import ASSIGNED
 from vandpunkt.register.people.assignments import Holder, holder_of, with_versions
-from vandpunkt.register.versions import create_kept, keep_removal, keep_versions
+from vandpunkt.register.versions import change_kept, create_kept, keep_removal
 
 
 class AlreadyLed(Problem):
@@ -74,30 +75,31 @@ def end_assignment(assignment_id: int, *, end: date | None, made_from: int, by: 
     starts.
     """
     row = _locked(assignment_id)
-    if getattr(row, "version", None) != made_from:
-        raise Problem(marked("Någon annan har ändrat uppdraget sedan du öppnade sidan. Öppna den på nytt."))
+    refuse_older(row, made_from)
     if end and end < row.start:
         raise FieldProblem("end", marked("Uppdraget kan inte sluta före {start}."), start=row.start)
     if row.end != end:
         row.end = end
-        _save(row, by=by, now=now)
+        change_kept([row], ["end"], by=by, now=now)
 
 
 @transaction.atomic
-def undo_assignment(assignment_id: int, *, by: str, now: datetime) -> None:
+def undo_assignment(assignment_id: int, *, by: str, now: datetime, account: int | None = None) -> None:
     """Take one's own latest change of an assignment back; a new assignment is taken away.
 
-    Raises Problem where the latest change is somebody else's.
+    `account` is the key of the person's account: two who share a name are told apart by it. Raises Problem
+    where the latest change is somebody else's.
     """
     row = _locked(assignment_id)
-    latest, *before = Assignment.history.filter(id=row.pk).order_by("-history_id")[:2]
-    if author(latest) != by and latest.history_change_reason != by:
+    versions = Assignment.history.filter(id=row.pk).select_related("history_user").order_by("-history_id")
+    latest, *before = versions[:2]
+    if not is_by(latest, by, account):
         raise Problem(marked("Den senaste ändringen är gjord av någon annan. Ändra uppdraget i stället."))
     if not before:
         keep_removal([row], by=by, now=now)
         return
     row.start, row.end, row.name = before[0].start, before[0].end, before[0].name
-    _save(row, by=by, now=now)
+    change_kept([row], ["start", "end", "name"], by=by, now=now)
 
 
 def assignment(assignment_id: int) -> Holder:
@@ -154,9 +156,3 @@ def _found(assignment_id: int) -> Assignment:
     if row is None:
         raise Problem(marked("Registret har inget uppdrag {id}."), id=assignment_id)
     return row
-
-
-def _save(row: Assignment, *, by: str, now: datetime) -> None:
-    row.skip_history_when_saving = True  # type: ignore[attr-defined]
-    row.save()
-    keep_versions([row], by=by, now=now)

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.auth.models import AnonymousUser, User
-from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Q, QuerySet
 
 from vandpunkt.domain.roles import Role
+from vandpunkt.register.history import with_version
 from vandpunkt.register.models import Assignment, SchoolUnit
 from vandpunkt.register.people.accounts import roles_of
 
@@ -136,6 +137,4 @@ def _at_school(code: str) -> Q:
 
 def with_versions(rows: QuerySet[Assignment]) -> QuerySet[Assignment]:
     """Assignments with all that a Holder tells, oldest first. One query."""
-    versions = Assignment.history.filter(id=OuterRef("pk")).order_by().values("id")
-    latest = Subquery(versions.annotate(latest=Max("history_id")).values("latest"))
-    return rows.select_related("user", "school_unit", "area").annotate(version=latest).order_by("start", "pk")
+    return with_version(rows.select_related("user", "school_unit", "area")).order_by("start", "pk")

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from vandpunkt.register.models import Programme
-from vandpunkt.register.versions import keep_versions
+from vandpunkt.register.versions import change_kept
 
 
 def accept_programmes(programmes: Iterable[Programme], *, by: str, now: datetime) -> None:
@@ -14,5 +14,4 @@ def accept_programmes(programmes: Iterable[Programme], *, by: str, now: datetime
     new = [programme for programme in set(programmes) if programme.proposed]
     for programme in new:
         programme.proposed = False
-    Programme.objects.bulk_update(new, ["proposed"])
-    keep_versions(new, by=by, now=now)
+    change_kept(new, ["proposed"], by=by, now=now)

@@ -15,7 +15,7 @@ from vandpunkt.register.history import as_it_stood
 from vandpunkt.register.models import Evidence, Programme, ProgrammeCapacity, ProgrammeDocument
 from vandpunkt.register.programmes.details import DocumentEntry, EvidenceEntry, ProgrammeDetails
 from vandpunkt.register.programmes.partner_names import partners_named
-from vandpunkt.register.versions import create_kept, keep_removal, keep_versions
+from vandpunkt.register.versions import change_kept, create_kept, keep_removal
 
 _MOST_PLACES, _LONGEST_TITLE, _LONGEST_ADDRESS = 9999, 300, 500
 
@@ -116,8 +116,7 @@ def _write_places(row: Programme, places: Mapping[SchoolYear, int], *, by: str, 
     changed = [one for year, one in there.items() if places.get(year, one.places) != one.places]
     for one in changed:
         one.places = places[SchoolYear.parse(one.school_year)]
-    ProgrammeCapacity.objects.bulk_update(changed, ["places"])
-    keep_versions(changed, by=by, now=now)
+    change_kept(changed, ["places"], by=by, now=now)
     keep_removal([one for year, one in there.items() if year not in places], by=by, now=now)
     new = [
         ProgrammeCapacity(programme=row, school_year=str(year), places=number)
@@ -146,8 +145,7 @@ def _write_entries(
     keep_removal(gone, by=by, now=now)
     for row in moved:
         row.position = order[entry(row)]
-    model.objects.bulk_update(moved, ["position"])
-    keep_versions(moved, by=by, now=now)
+    change_kept(moved, ["position"], by=by, now=now)
     new = [
         model(programme=programme, position=place, **asdict(one))
         for one, place in order.items()

@@ -9,9 +9,9 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from vandpunkt.domain.periods import Period
-from vandpunkt.domain.problems import FieldProblem, Problem, marked
-from vandpunkt.register.history import as_it_stood, author
-from vandpunkt.register.meanwhile import ChangedMeanwhile, differences
+from vandpunkt.domain.problems import FieldProblem, marked
+from vandpunkt.register.history import as_it_stood
+from vandpunkt.register.meanwhile import check_made_from
 from vandpunkt.register.models import Partner, Programme
 from vandpunkt.register.programmes.around import check_around, stated_around, write_around
 from vandpunkt.register.programmes.asking import find_programme
@@ -36,12 +36,14 @@ def programme_version(slug: str, version: int) -> ProgrammeDetails | None:
 def details_in_version(row: Programme, version: int) -> ProgrammeDetails | None:
     """What a version of the history said of a programme; None for a version that is not one of its own."""
     base = row.history.filter(history_id=version).first()
-    if base is None:
-        return None
-    moment = base.history_date
+    return _of_version(row, base) if base else None
+
+
+def _of_version(row: Programme, version: Any) -> ProgrammeDetails:
+    moment = version.history_date
     names = dict(as_it_stood(Partner, moment).values_list("id", "name"))
-    links = base.partners.order_by("pk").values_list("partner_id", flat=True)
-    return _details(base, row.pk, tuple(sorted(names[one] for one in links)), moment)
+    links = version.partners.values_list("partner_id", flat=True)
+    return _details(version, row.pk, tuple(sorted(names[one] for one in links)), moment)
 
 
 def _partners(row: Programme) -> tuple[str, ...]:
@@ -79,7 +81,14 @@ def change_programme(slug: str, *, details: ProgrammeDetails, made_from: int, by
     row = Programme.objects.select_for_update().filter(slug=slug).first() or find_programme(slug)
     before = _details(row, row.pk, _partners(row), None)
     details = replace(details, partners=tuple(sorted(details.partners)))
-    _check_version(row, before, details, made_from)
+    check_made_from(
+        row,
+        made_from,
+        mine=details,
+        names=FIELD_NAMES,
+        told=in_words,
+        stated=lambda one: before if one is row else _of_version(row, one),
+    )
     if details == before and not row.proposed:
         return False
     _write(row, details)
@@ -97,21 +106,6 @@ def change_programme(slug: str, *, details: ProgrammeDetails, made_from: int, by
 def _taken(details: ProgrammeDetails) -> FieldProblem:
     return FieldProblem(
         "name", marked("Registret har redan ett program som heter {name}."), name=details.name
-    )
-
-
-def _check_version(row: Programme, now: ProgrammeDetails, mine: ProgrammeDetails, made_from: int) -> None:
-    latest = row.history.select_related("history_user").latest("history_id")
-    if latest.history_id == made_from:
-        return
-    was = details_in_version(row, made_from)
-    if was is None:
-        raise Problem(marked("Formuläret är för gammalt för att sparas. Öppna det på nytt."))
-    raise ChangedMeanwhile(
-        version=latest.history_id,
-        by=author(latest),
-        at=latest.history_date,
-        differences=differences(FIELD_NAMES, in_words, was, now, mine),
     )
 
 

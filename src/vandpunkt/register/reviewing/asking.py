@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Q, QuerySet
 
 from vandpunkt.domain.problems import Problem, marked
+from vandpunkt.register.history import with_version
 from vandpunkt.register.models import DocumentFile, Proposal, SourceDocument
 from vandpunkt.register.reviewing.known import known_interventions, programme_keys
 from vandpunkt.register.reviewing.taking_in import pages_of
@@ -127,13 +128,9 @@ def proposal_version(proposal_id: int, version: int) -> ProposalRow | None:
 
 def proposal_rows(rows: QuerySet[Proposal]) -> tuple[ProposalRow, ...]:
     """Some proposals as they are, in the order of their documents. One query."""
-    versions = Proposal.history.filter(id=OuterRef("pk")).order_by().values("id")
-    found = rows.select_related("school_unit").annotate(
-        version=Subquery(versions.annotate(latest=Max("history_id")).values("latest"))
-    )
+    found: Any = with_version(rows.select_related("school_unit")).order_by("document", "position")
     return tuple(
-        _row(row, row.version or 0, row.school_unit.name if row.school_unit else "")
-        for row in found.order_by("document", "position")
+        _row(row, row.version or 0, row.school_unit.name if row.school_unit else "") for row in found
     )
 
 

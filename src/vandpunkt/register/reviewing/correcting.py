@@ -11,13 +11,12 @@ from django.db import transaction
 
 from vandpunkt.domain.periods import Period
 from vandpunkt.domain.problems import FieldProblem, Problem, marked
-from vandpunkt.register.history import author
-from vandpunkt.register.meanwhile import ChangedMeanwhile, differences
+from vandpunkt.register.meanwhile import ChangedMeanwhile, differences, too_old
 from vandpunkt.register.models import Proposal
 from vandpunkt.register.reviewing.asking import Codes, proposal_version
 from vandpunkt.register.reviewing.deciding import locked_proposals
 from vandpunkt.register.reviewing.values import ProposalRow
-from vandpunkt.register.versions import keep_versions
+from vandpunkt.register.versions import change_kept
 
 _EARLIEST, _LATEST = 1900, 2999
 _UNKNOWN = Period()
@@ -79,8 +78,7 @@ def correct_proposal(
     except ChangedMeanwhile as changed:
         raise _with_differences(changed, proposal_id, made_from, correction) from changed
     _write(row, correction)
-    Proposal.objects.bulk_update([row], _CORRECTED)
-    keep_versions([row], by=by, now=now)
+    change_kept([row], _CORRECTED, by=by, now=now)
     return int(Proposal.history.filter(id=row.pk).latest("history_id").history_id)
 
 
@@ -114,12 +112,9 @@ def _with_differences(
 ) -> Problem:
     base, theirs = (proposal_version(proposal_id, one) for one in (made_from, changed.version))
     if base is None or theirs is None:
-        return Problem(marked("Formuläret är för gammalt för att sparas. Öppna det på nytt."))
+        return too_old()
     found = differences(FIELD_NAMES, in_words, correction_of(base), correction_of(theirs), mine)
-    latest = Proposal.history.select_related("history_user").get(history_id=changed.version)
-    return ChangedMeanwhile(
-        version=changed.version, by=author(latest), at=latest.history_date, differences=found
-    )
+    return ChangedMeanwhile(version=changed.version, by=changed.by, at=changed.at, differences=found)
 
 
 def in_words(field: str, value: Any, translate: Callable[[str], str] = str) -> str:

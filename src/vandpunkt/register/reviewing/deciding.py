@@ -9,16 +9,15 @@ from django.db import transaction
 from django.db.models import Max, QuerySet
 
 from vandpunkt.domain.problems import FieldProblem, Problem, marked
-from vandpunkt.register.history import author
 from vandpunkt.register.interventions.continuing import link_to_earlier
 from vandpunkt.register.interventions.saving import link_partners
-from vandpunkt.register.meanwhile import ChangedMeanwhile
+from vandpunkt.register.meanwhile import changed_meanwhile
 from vandpunkt.register.models import Intervention, Proposal
 from vandpunkt.register.programmes.accepting import accept_programmes
 from vandpunkt.register.programmes.naming import programmes_by_name
 from vandpunkt.register.reviewing.asking import Codes, review
 from vandpunkt.register.reviewing.proposals import WRITTEN, fact_of, fill, partner_names
-from vandpunkt.register.versions import keep_versions
+from vandpunkt.register.versions import change_kept, keep_versions
 
 State = Proposal.State
 _DECIDED = ("state", "reason", "intervention", "decided_at", "decided_by")
@@ -136,14 +135,12 @@ def undo_decisions(versions: Mapping[int, int], *, codes: Codes = None, by: str,
     _check_untouched(rows)
     for row in rows:
         row.accepted_at, row.accepted_by = None, ""
-    Intervention.objects.bulk_update(rows, ["accepted_at", "accepted_by"])
-    keep_versions(rows, by=by, now=now)
+    change_kept(rows, ["accepted_at", "accepted_by"], by=by, now=now)
     for one in proposals:
         if one.state == State.LINKED:
             one.intervention = None
-        one.state, one.reason = State.WAITING, ""
-    _save_decided(proposals, by="", now=None)
-    keep_versions(proposals, by=by, now=now)
+        one.state, one.reason, one.decided_at, one.decided_by = State.WAITING, "", None, ""
+    change_kept(proposals, _DECIDED, by=by, now=now)
 
 
 def _check_untouched(rows: Sequence[Intervention]) -> None:
@@ -177,8 +174,7 @@ def settle_school(
     found = list(rows)
     for one in found:
         one.school_unit_id = code
-    Proposal.objects.bulk_update(found, ["school_unit"])
-    keep_versions(found, by=by, now=now)
+    change_kept(found, ["school_unit"], by=by, now=now)
     return len(found)
 
 
@@ -205,18 +201,12 @@ def locked_proposals(
         if row is None or (codes is not None and (row.school_unit_id or "") not in {"", *codes}):
             raise Problem(marked("Dokumentet har inget förslag {id}."), id=proposal_id)
         if latest[proposal_id] != version or (row.state == State.WAITING) is not waiting:
-            raise _changed(latest[proposal_id])
+            newest = Proposal.history.select_related("history_user").get(history_id=latest[proposal_id])
+            raise changed_meanwhile(newest)
     return [found[one] for one in versions]
 
 
-def _changed(version: int) -> ChangedMeanwhile:
-    latest = Proposal.history.select_related("history_user").get(history_id=version)
-    return ChangedMeanwhile(version=version, by=author(latest), at=latest.history_date, differences=())
-
-
-def _save_decided(proposals: Sequence[Proposal], *, by: str, now: datetime | None) -> None:
+def _save_decided(proposals: Sequence[Proposal], *, by: str, now: datetime) -> None:
     for one in proposals:
         one.decided_at, one.decided_by = now, by
-    Proposal.objects.bulk_update(proposals, _DECIDED)
-    if now is not None:
-        keep_versions(proposals, by=by, now=now)
+    change_kept(proposals, _DECIDED, by=by, now=now)

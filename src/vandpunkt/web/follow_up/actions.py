@@ -13,12 +13,15 @@ from django.utils.translation import gettext as _
 
 from vandpunkt.domain.problems import Problem
 from vandpunkt.domain.roles import Role
-from vandpunkt.follow_up.actions import ActionRow, close_action, may_undo, move_action, undo_action
+from vandpunkt.follow_up.actions import ActionRow, close_action, move_action
 from vandpunkt.follow_up.actions import action as find
+from vandpunkt.register.undoing import can_undo, undo_latest
 from vandpunkt.web.access import has_role_at, hold_to_school, page
 from vandpunkt.web.errors import found_or_404
 from vandpunkt.web.follow_up.follow_up_forms import ActionForm
 from vandpunkt.web.follow_up.follow_ups import may, tell, who
+
+_MODEL = "follow_up.action"
 
 
 @page("action")
@@ -45,7 +48,7 @@ def action(request: HttpRequest, row_id: int) -> HttpResponse:
         "form": form,
         "late": row.is_late(localdate()),
         "may_change": allowed,
-        "may_undo": allowed and may_undo(row_id, by=who(request)["by"], account=request.user.pk),
+        "may_undo": allowed and can_undo(_MODEL, row_id, **_own(request)) is not None,
     }
     return render(request, "web/follow_up/action.html", context)
 
@@ -55,11 +58,16 @@ def _do(request: HttpRequest, row: ActionRow, form: ActionForm) -> None:
     common = {"made_from": given["version"], **who(request)}
     step = request.POST.get("step")
     if step == "undo":
-        undo_action(row.id, account=request.user.pk, **common)
+        undo_latest(_MODEL, row.id, version=given["version"], now=common["now"], **_own(request))
     elif step == "move":
         move_action(row.id, due=given["due"] or row.due, **common)
     else:
         close_action(row.id, done=step == "done", outcome=given["outcome"], **common)
+
+
+def _own(request: HttpRequest) -> dict[str, Any]:
+    """Who is asking, by name and by account: two may share a name."""
+    return {"by": who(request)["by"], "account": request.user.pk}
 
 
 def _may_change(request: HttpRequest, row: ActionRow) -> bool:

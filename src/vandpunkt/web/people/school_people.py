@@ -129,7 +129,7 @@ def assignment_undo(request: HttpRequest, row_id: int) -> HttpResponse:
     """Take one's own latest change back."""
     held = _held(request, "assignment_undo", row_id)
     try:
-        undo_assignment(row_id, **who(request))
+        undo_assignment(row_id, account=request.user.pk, **who(request))
         messages.success(request, _("Din senaste ändring är tillbakatagen."))
     except Problem as problem:
         messages.error(request, problem.sentence(_))
