@@ -207,6 +207,10 @@ def test_what_was_corrected_is_what_is_accepted() -> None:
         correct_proposal(
             at(looked_at(taken), 4).id, replace(correction, years=Period()), made_from=1, by=BY, now=day(1)
         )
+    with pytest.raises(FieldProblem, match="00000001"):
+        correct_proposal(
+            at(looked_at(taken), 4).id, replace(correction, school="00000001"), made_from=1, by=BY, now=day(1)
+        )
 
 
 def test_a_school_that_is_not_known_is_asked_about() -> None:
@@ -216,6 +220,9 @@ def test_a_school_that_is_not_known_is_asked_about() -> None:
     with pytest.raises(FieldProblem, match="Okändaskolan"):
         accept_proposals(seen(unknown), by=BY, now=day(1))
     assert {one.code for one in school_choices(["Okändaskolan"])["Okändaskolan"]} == {RINKEBY, HAGSATRA}
+    for code in ("", "00000001"):
+        with pytest.raises(FieldProblem, match="Okändaskolan"):
+            settle_school(taken.document_id, name="Okändaskolan", code=code, by=BY, now=day(1))
     assert settle_school(taken.document_id, name="Okändaskolan", code=HAGSATRA, by=BY, now=day(1)) == 1
     assert at(looked_at(taken), 4).school == "Hagsätraskolan"
 

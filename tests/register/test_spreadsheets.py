@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pytest_django import DjangoAssertNumQueries
 
 from tests.register.publishing import BY, HAGSATRA, RINKEBY, day
 from tests.register.readings import KSBS
@@ -23,7 +24,8 @@ from vandpunkt.register.interventions.changing import change_intervention
 from vandpunkt.register.interventions.details import details_of
 from vandpunkt.register.interventions.row import Funding
 from vandpunkt.register.models import Intervention
-from vandpunkt.register.programmes.changing import programme_details
+from vandpunkt.register.programmes.changing import add_programme, programme_details
+from vandpunkt.register.programmes.details import ProgrammeDetails
 from vandpunkt.register.spreadsheets import NotTakenIn, Preview, accept, export_rows, preview
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("organiser")]
@@ -226,6 +228,20 @@ def test_a_file_with_some_columns_changes_those_alone() -> None:
     back = Table("CSV", ("Rad", "Version", WORDING), (TableRow(2, (str(row.id), str(row.version), "B.")),))
     taken(back)
     assert (intervention(row.id).wording, intervention(row.id).responsible) == ("B.", "Rektor")
+
+
+def test_headings_with_spaces_around_them_are_ours_and_their_columns_are_read() -> None:
+    row = registered(wording="A.")
+    header = ("Rad ", " Version", f" {WORDING} ")
+    taken(Table("CSV", header, (TableRow(2, (str(row.id), str(row.version), "B.")),)))
+    assert intervention(row.id).wording == "B."
+
+
+def test_as_many_queries_for_a_large_catalogue(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    for number in range(5):
+        add_programme(details=ProgrammeDetails(f"Program {number}", partners=("KIND",)), by=BY, now=day(1))
+        with django_assert_num_queries(5):
+            export_rows("programmes")
 
 
 def test_programmes_go_out_and_come_back() -> None:

@@ -47,6 +47,8 @@ def test_a_word_that_somebody_says_is_right_is_left_alone_until_that_is_taken_ba
 def test_what_is_no_word_cannot_be_said_to_be_right(db: None) -> None:
     with pytest.raises(Problem, match="är inget ord"):
         accept_word("<b>", by=OFFICER, now=NOW)
+    with pytest.raises(Problem, match="inget ord"):
+        accept_word("a" * 101, by=OFFICER, now=NOW)
 
 
 def test_the_officers_own_text_is_checked_as_it_was_last_written(seed_case: str) -> None:

@@ -19,6 +19,8 @@ from vandpunkt.reading.proofreading import Remark, RemarkKind, proofread
 from vandpunkt.register.programmes.catalogue import names_for_reading
 from vandpunkt.register.versions import create_kept, keep_removal
 
+_LONGEST = 100
+
 
 @dataclass(frozen=True)
 class HouseCheck:
@@ -68,7 +70,7 @@ def accepted_words() -> tuple[str, ...]:
 def accept_word(word: str, *, by: str, now: datetime) -> None:
     """Say that a word is right, for every answer from now on. Raises Problem for what is no word."""
     word = word.strip().lower()
-    if not word.isalpha():
+    if not word.isalpha() or len(word) > _LONGEST:
         raise Problem(marked("«{word}» är inget ord. Välj ett av dem som listas."), word=word)
     if not AcceptedWord.objects.filter(word=word).exists():
         create_kept([AcceptedWord(word=word)], by=by, now=now)

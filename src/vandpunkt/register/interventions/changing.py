@@ -65,7 +65,8 @@ def register_interventions(
 def _check_new(codes: list[str], details: Details, now: datetime) -> None:
     if not codes:
         raise FieldProblem("schools", marked("Välj minst en skola."))
-    unknown = [code for code in codes if code not in schools(codes)]
+    known = schools(codes)
+    unknown = [code for code in codes if code not in known]
     if unknown:
         raise FieldProblem("schools", marked("Registret har ingen skola {codes}."), codes=", ".join(unknown))
     if details.period == Period():

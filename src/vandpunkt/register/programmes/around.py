@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -56,16 +56,30 @@ def _check_texts(field: str, title: str, address: str) -> None:
             raise FieldProblem(field, marked("Texten är längre än {limit} tecken. Korta den."), limit=limit)
 
 
-def stated_around(programme_id: int, moment: datetime | None) -> dict[str, tuple[Any, ...]]:
+def stated_around(row: Programme) -> dict[str, tuple[Any, ...]]:
+    """Places, evidence and documents as they are, by the names of the fields.
+
+    Three queries; none where the three are prefetched.
+    """
+    return _around(row.capacities.all(), row.evidence.all(), row.documents.all())
+
+
+def stated_around_at(programme_id: int, moment: datetime) -> dict[str, tuple[Any, ...]]:
     """Places, evidence and documents as they stood at a moment, by the names of the fields. Three queries."""
     models: tuple[Any, ...] = (ProgrammeCapacity, Evidence, ProgrammeDocument)
     capacities, known, documents = (
         as_it_stood(model, moment).filter(programme=programme_id) for model in models
     )
+    return _around(capacities, known.order_by("position", "id"), documents.order_by("position", "id"))
+
+
+def _around(
+    capacities: Iterable[Any], known: Iterable[Any], documents: Iterable[Any]
+) -> dict[str, tuple[Any, ...]]:
     return {
         "places": tuple(sorted((SchoolYear.parse(one.school_year), one.places) for one in capacities)),
-        "evidence": tuple(map(evidence_entry, known.order_by("position", "id"))),
-        "documents": tuple(map(document_entry, documents.order_by("position", "id"))),
+        "evidence": tuple(map(evidence_entry, known)),
+        "documents": tuple(map(document_entry, documents)),
     }
 
 

@@ -16,6 +16,7 @@ from vandpunkt.register.models import Proposal
 from vandpunkt.register.reviewing.asking import Codes, proposal_version
 from vandpunkt.register.reviewing.deciding import locked_proposals
 from vandpunkt.register.reviewing.values import ProposalRow
+from vandpunkt.register.schools import schools
 from vandpunkt.register.versions import change_kept
 
 _EARLIEST, _LATEST = 1900, 2999
@@ -69,8 +70,8 @@ def correct_proposal(
 ) -> int:
     """Let a proposal that waits state this instead; returns its version after it.
 
-    Raises FieldProblem for what no intervention can state, and ChangedMeanwhile, with what the other has
-    changed, where somebody was first.
+    Raises FieldProblem for a school that the register lacks and for what no intervention can state, and
+    ChangedMeanwhile, with what the other has changed, where somebody was first.
     """
     _check(correction, codes)
     try:
@@ -87,6 +88,8 @@ def _check(correction: Correction, codes: Codes) -> None:
         raise FieldProblem("wording", marked("Skriv vad svaret ska säga om insatsen."))
     if codes is not None and correction.school not in codes:
         raise FieldProblem("school", marked("Välj en av dina skolor."))
+    if correction.school and not schools([correction.school]):
+        raise FieldProblem("school", marked("Registret har ingen skola {code}."), code=correction.school)
     first, last = correction.years.first_term, correction.years.last_term
     if first is None or last is None or not _EARLIEST <= first.year <= last.year <= _LATEST:
         raise FieldProblem("years", marked("Skriv vilka år uppgiften gäller, till exempel 2021–2024."))

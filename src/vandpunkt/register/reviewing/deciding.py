@@ -17,6 +17,7 @@ from vandpunkt.register.programmes.accepting import accept_programmes
 from vandpunkt.register.programmes.naming import programmes_by_name
 from vandpunkt.register.reviewing.asking import Codes, review
 from vandpunkt.register.reviewing.proposals import WRITTEN, fact_of, fill, partner_names
+from vandpunkt.register.schools import schools
 from vandpunkt.register.versions import change_kept, keep_versions
 
 State = Proposal.State
@@ -165,8 +166,11 @@ def _check_untouched(rows: Sequence[Intervention]) -> None:
 def settle_school(
     document_id: int, *, name: str, code: str, codes: Codes = None, by: str, now: datetime
 ) -> int:
-    """Say which school a name in a document means; returns how many waiting proposals that settled."""
-    if not code or (codes is not None and code not in codes):
+    """Say which school a name in a document means; returns how many waiting proposals that settled.
+
+    Raises FieldProblem for a school that the register lacks, or that is not one of `codes`.
+    """
+    if not schools([code]) or (codes is not None and code not in codes):
         raise FieldProblem("school", marked("Välj en av dina skolor för «{school}»."), school=name)
     rows = Proposal.objects.select_for_update().filter(
         document=document_id, school_name=name, state=State.WAITING, school_unit__isnull=True

@@ -7,12 +7,11 @@ from datetime import datetime
 from typing import Any
 
 from vandpunkt.register.models import Programme
-from vandpunkt.register.programmes.asking import programme_choices
 from vandpunkt.register.programmes.changing import (
     add_programme,
     change_programme,
-    programme_details,
     programme_version,
+    whole_catalogue,
 )
 from vandpunkt.register.programmes.details import FIELD_NAMES, ProgrammeDetails
 from vandpunkt.register.spreadsheets import cells
@@ -54,19 +53,16 @@ def _longest(name: str) -> int | None:
 
 def found(keys: Iterable[str], codes: Collection[str] | None = None) -> dict[str, Stated]:
     """The programmes with these addresses; the catalogue is the same for every school."""
-    known = {slug for slug, _ in programme_choices()}
-    return {slug: stated(slug) for slug in dict.fromkeys(keys) if slug in known}
-
-
-def stated(slug: str) -> Stated:
-    """One programme as a spreadsheet knows it."""
-    details, number = programme_details(slug)
-    return Stated(key=slug, version=number, details=details, about=(), name=details.name)
+    wanted = set(keys)
+    return {one.key: one for one in listed() if one.key in wanted}
 
 
 def listed(codes: Collection[str] | None = None, choice: None = None) -> list[Stated]:
     """The whole catalogue by name."""
-    return [stated(slug) for slug, _ in programme_choices()]
+    return [
+        Stated(key=slug, version=number, details=details, about=(), name=details.name)
+        for slug, (details, number) in whole_catalogue().items()
+    ]
 
 
 def version(key: str, number: int) -> ProgrammeDetails | None:

@@ -78,7 +78,8 @@ class _Reading:
     ) -> None:
         self.kind, self.table, self.codes = kind, table, codes
         self.who: dict[str, Any] = {"by": by, "now": now}
-        self.fields = [one for one in kind.fields() if one.title in table.header]
+        header = _header(table)
+        self.fields = [one for one in kind.fields() if one.title in header]
         self.lines = _lines(kind, table)
         self.found = kind.found([one[kind.key].strip() for one in self.lines], codes)
         self.seen: set[str] = set()
@@ -225,8 +226,13 @@ def _cell(field: Field, details: Any) -> str:
     return field.write(getattr(details, field.name))
 
 
+def _header(table: Table) -> list[str]:
+    """The headings without the spaces that a person or a program has put around them."""
+    return [one.strip() for one in table.header]
+
+
 def _lines(kind: Kind, table: Table) -> list[_Line]:
-    header = [one.strip() for one in table.header]
+    header = _header(table)
     known = {kind.key, VERSION, *kind.about, *(one.title for one in kind.fields())}
     for title in header:
         if title not in known:
