@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import localdate
 
 from tests.web.test_access import decide
@@ -13,6 +16,7 @@ from vandpunkt.domain.roles import Role
 from vandpunkt.follow_up.actions import actions_of_school
 from vandpunkt.follow_up.models import QualityCycle
 from vandpunkt.follow_up.promises import promises_due
+from vandpunkt.web.access import SCOPED
 
 ClientAs = Callable[[Role | None], Client]
 
@@ -73,3 +77,13 @@ def test_a_board_member_reads_where_schools_stand_what_is_decided_and_what_is_si
     text = home(client_as(Role.BOARD_MEMBER))
     assert site.dnr in text
     assert f'href="/quality/{code}/2023-24/"' in text
+
+
+@pytest.mark.parametrize("role", Role)
+def test_the_home_of_each_role_asks_the_database_few_questions(role: Role, client_as: ClientAs) -> None:
+    browser = client_as(role)
+    home(browser)
+    with CaptureQueriesContext(connection) as captured:
+        home(browser)
+    asked_about_a_promise = 3
+    assert len(captured) <= (19 + asked_about_a_promise if role in SCOPED else 15)

@@ -247,4 +247,4 @@ def test_a_school_with_much_support_costs_no_more_queries(officer: Client) -> No
         return len(captured)
 
     rows_of_a_dialogue = 2
-    assert queries(HAGSATRA) <= queries(LILLHOLM) + rows_of_a_dialogue <= 20
+    assert queries(HAGSATRA) <= queries(LILLHOLM) + rows_of_a_dialogue <= 19

@@ -75,6 +75,16 @@ class CasePage:
 
 
 @dataclass(frozen=True)
+class NamingCase:
+    """A case that names a school, and whether the board has decided in it."""
+
+    slug: str
+    dnr: str
+    title: str
+    decided: bool
+
+
+@dataclass(frozen=True)
 class CaseHeading:
     """What stands at the head of every page under a case."""
 
@@ -96,10 +106,12 @@ def list_cases() -> list[CaseSummary]:
     return _summaries(Case.objects.all())
 
 
-def cases_of_school(school_unit_code: str) -> list[CaseSummary]:
-    """The cases that name a school, newest first. Two queries."""
+def cases_of_school(school_unit_code: str) -> list[NamingCase]:
+    """The cases that name a school, newest first. One query."""
     naming = CaseSchool.objects.filter(case=OuterRef("pk"), school_unit=school_unit_code)
-    return _summaries(Case.objects.filter(Exists(naming)))
+    decisions = Step.objects.filter(case=OuterRef("pk"), kind=Step.Kind.DECISION, done__isnull=False)
+    found = Case.objects.filter(Exists(naming)).annotate(decided=Exists(decisions))
+    return [NamingCase(*row) for row in found.values_list("slug", "dnr", "title", "decided")]
 
 
 def _summaries(cases: QuerySet[Case]) -> list[CaseSummary]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -17,7 +17,7 @@ from vandpunkt.follow_up.models import Action, FollowUp
 from vandpunkt.follow_up.signs import SignRow, unobserved_signs
 from vandpunkt.register.interventions.asking import current_counts
 from vandpunkt.register.people.accounts import roles_of
-from vandpunkt.register.people.assignments import schools_of
+from vandpunkt.register.people.assignments import schools_by_role, schools_of
 from vandpunkt.register.schools import own_schools, schools
 
 DAYS_AHEAD = 30
@@ -67,13 +67,20 @@ def due_for(username: str, school_codes: Iterable[str] | None, today: date) -> D
     return Due(own_actions(user, codes, today), unobserved_signs(codes, until), meetings(codes, today, until))
 
 
-def own_actions(user: Any, codes: Iterable[str] | None, today: date) -> tuple[ActionRow, ...]:
-    """A person's open actions at some schools (None is every), by due day."""
-    held = [
-        (role.value, schools_of(user, on=today, roles=[role]))
-        for role in OWNER_ROLES
-        if role in roles_of(user)
-    ]
+def own_actions(
+    user: Any,
+    codes: Iterable[str] | None,
+    today: date,
+    *,
+    by_role: Mapping[Role, frozenset[str]] | None = None,
+) -> tuple[ActionRow, ...]:
+    """A person's open actions at some schools (None is every), by due day.
+
+    `by_role` is what `schools_by_role` says of the person today, where it is known already.
+    """
+    if by_role is None:
+        by_role = schools_by_role(user, on=today)
+    held = [(role.value, by_role.get(role)) for role in OWNER_ROLES if role in roles_of(user)]
     rows = Action.objects.filter(owned_by(user, held), state=OPEN)
     return action_rows(rows if codes is None else rows.filter(school_unit__in=list(codes)))
 

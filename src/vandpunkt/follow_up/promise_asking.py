@@ -27,9 +27,7 @@ class People:
         users = get_user_model().objects.filter(is_active=True).prefetch_related("groups")
         self._users: list[Any] = list(users.order_by("username"))
         self._held = {role: [user for user in self._users if role in roles_of(user)] for role in _ASKED_ROLES}
-        self._schools = {
-            role: schools_by_user(role, on=today) for role in _ASKED_ROLES if role not in EVERY_SCHOOL
-        }
+        self._schools = schools_by_user(on=today)
 
     def asked_about(self, row: PromiseRow) -> list[Any]:
         """Whom to ask about a promise: who is named as responsible, by name or by role at the school.
@@ -50,7 +48,7 @@ class People:
     def _at_school(self, role: Role, code: str) -> list[Any]:
         if role in EVERY_SCHOOL:
             return self._held[role]
-        return [user for user in self._held[role] if code in self._schools[role].get(user.pk, ())]
+        return [user for user in self._held[role] if code in self._schools.get((role, user.pk), ())]
 
 
 def note_shown(

@@ -17,16 +17,14 @@ from vandpunkt.register.models import (
     ModelFit,
     SchoolUnit,
     SourceSnapshot,
-    Standing,
 )
 
 
 @dataclass(frozen=True)
-class Health:
-    """Users by how they stand, the newest import and fit, and the size of the database in bytes.
+class HealthInShort:
+    """Users by how they stand, and the newest import and fit.
 
     `model_is_fresh` is whether the newest fit was made after the newest import; None before the first fit.
-    `versions` is how many states of interventions the history has.
     """
 
     active: int
@@ -35,10 +33,19 @@ class Health:
     imported: str
     imported_at: datetime | None
     fitted_at: datetime | None
+    fitted_schools: int
     model_is_fresh: bool | None
+
+
+@dataclass(frozen=True)
+class Health(HealthInShort):
+    """The whole: the size of the database in bytes too, and how much there is in it.
+
+    `versions` is how many states of interventions the history has.
+    """
+
     database_bytes: int | None
     database: str
-    fitted_schools: int
     effects_at: datetime | None
     schools: int
     interventions: int
@@ -64,28 +71,35 @@ def imports() -> tuple[Import, ...]:
     return tuple(Import(*row) for row in SourceSnapshot.objects.values_list(*names))
 
 
-def health() -> Health:
-    """How the installation is. At most ten queries."""
+def health_in_short() -> HealthInShort:
+    """How the installation is, on few rows. Three queries."""
     users = get_user_model().objects.aggregate(
         active=Count("pk", filter=Q(is_active=True)),
         closed=Count("pk", filter=Q(is_active=False)),
         never=Count("pk", filter=Q(is_active=True, last_login__isnull=True)),
     )
     newest = SourceSnapshot.objects.order_by("-recorded_at", "-pk").first()
-    fit = ModelFit.objects.order_by("-fitted_at").only("fitted_at").first()
-    fitted = fit.fitted_at if fit else None
+    fits = ModelFit.objects.annotate(schools=Count("standings")).order_by("-fitted_at", "-pk")
+    fitted, schools = fits.values_list("fitted_at", "schools").first() or (None, 0)
     imported_at = newest.recorded_at if newest else None
-    return Health(
+    return HealthInShort(
         active=users["active"],
         closed=users["closed"],
         never_logged_in=users["never"],
         imported=newest.title if newest else "",
         imported_at=imported_at,
         fitted_at=fitted,
+        fitted_schools=schools,
         model_is_fresh=fitted >= imported_at if fitted and imported_at else None,
+    )
+
+
+def health() -> Health:
+    """How the installation is, with how much there is to keep. Eight queries."""
+    return Health(
+        **vars(health_in_short()),
         database_bytes=_database_bytes(),
         database=_database(),
-        fitted_schools=Standing.objects.filter(fit=fit).count() if fit else 0,
         effects_at=EffectFit.objects.aggregate(newest=Max("computed_at"))["newest"],
         schools=SchoolUnit.objects.count(),
         interventions=Intervention.objects.count(),

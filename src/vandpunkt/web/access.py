@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from vandpunkt.domain.problems import marked
 from vandpunkt.domain.roles import Role
 from vandpunkt.register.people.accounts import roles_of
-from vandpunkt.register.people.assignments import schools_of
+from vandpunkt.register.people.assignments import EVERY_SCHOOL, schools_by_role
 from vandpunkt.web.sign_in.second_step import SET_UP, second_step_missing, to_second_step
 
 __all__ = [
@@ -38,6 +38,7 @@ __all__ = [
     "readers",
     "refusal",
     "roles_of",
+    "schools_by_own_role",
     "schools_held",
 ]
 
@@ -296,10 +297,18 @@ def _own_schools(request: HttpRequest, rule: Rule) -> frozenset[str] | None:
     roles = roles_of(request.user) & (EVERYBODY if rule.roles is None else rule.roles)
     if roles - rule.scoped:
         return None
-    held: dict[frozenset[Role], frozenset[str] | None] = request.__dict__.setdefault("_schools_held", {})
-    if roles not in held:
-        held[roles] = schools_of(request.user, on=localdate(), roles=roles)
-    return held[roles]
+    if roles & EVERY_SCHOOL:
+        return None
+    held = schools_by_own_role(request) if roles else {}
+    return frozenset().union(*(held[role] for role in roles))
+
+
+def schools_by_own_role(request: HttpRequest) -> dict[Role, frozenset[str]]:
+    """The codes of the schools that each of the person's roles gives them. One query a request."""
+    held: dict[Role, frozenset[str]] | None = request.__dict__.get("_schools_held")
+    if held is None:
+        held = request.__dict__["_schools_held"] = schools_by_role(request.user, on=localdate())
+    return held
 
 
 def refusal(rule: Rule) -> str:

@@ -240,7 +240,7 @@ class TestWhatIsDue:
             case.pk, case.dnr, case.slug = None, f"X {number}", f"X-{number}"
             case.save()
             Step.objects.create(case=case, kind="council", position=0, planned=TODAY, responsible=somebody)
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(3):
             assert len(cases_due_for(somebody, today=TODAY).steps) == 4
         with django_assert_num_queries(2):
             assert len(list_cases()) == 4

@@ -59,7 +59,7 @@ def count_given(codes: Collection[str] | None, term: Term) -> dict[str, int]:
     rows = Intervention.objects.filter(accepted_at__isnull=False)
     if codes is not None:
         rows = rows.filter(school_unit__in=list(codes))
-    joined = rows.filter(continues__accepted_at__isnull=False)
+    joined = rows.filter(continues__isnull=False, continues__accepted_at__isnull=False)
     before = dict(joined.order_by().values_list("pk", "continues_id"))
     given = rows.filter(given_in(term)).order_by().values_list("school_unit_id", "pk")
     if not before:

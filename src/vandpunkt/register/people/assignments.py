@@ -11,11 +11,13 @@ from django.db.models import Q, QuerySet
 
 from vandpunkt.domain.roles import Role
 from vandpunkt.register.history import with_version
-from vandpunkt.register.models import Assignment, SchoolUnit
+from vandpunkt.register.models import Assignment
 from vandpunkt.register.people.accounts import roles_of
 
 EVERY_SCHOOL = frozenset({Role.ADMINISTRATOR, Role.CASE_OFFICER, Role.ANALYST, Role.BOARD_MEMBER})
 """Roles that are for all schools; the others are for those they are assigned to."""
+
+_BY_USER = ("role", "user", "school_unit", "area__school_units")
 
 
 @dataclass(frozen=True)
@@ -72,26 +74,32 @@ def schools_of(
     held = roles_of(user) & (frozenset(Role) if roles is None else frozenset(roles))
     if held & EVERY_SCHOOL:
         return None
+    by_role = schools_by_role(user, on=on) if held else {}
+    return frozenset().union(*(by_role[role] for role in held))
+
+
+def schools_by_role(user: User | AnonymousUser, *, on: date) -> dict[Role, frozenset[str]]:
+    """The codes of the schools that a person has on a day by each of their roles that are for some schools.
+
+    One query beside that of the roles; none for who has no such role.
+    """
+    held = roles_of(user) - EVERY_SCHOOL
     if not held:
-        return frozenset()
+        return {}
     mine = Assignment.objects.filter(_held(on), user=user.pk, role__in=[role.value for role in held])
-    units = SchoolUnit.objects.filter(
-        Q(code__in=mine.values("school_unit")) | Q(area__in=mine.filter(area__isnull=False).values("area"))
-    )
-    return frozenset(units.order_by().values_list("code", flat=True))
+    found: dict[Role, set[str]] = {role: set() for role in held}
+    for role, _user, code, in_area in mine.values_list(*_BY_USER):
+        found[Role(role)].update(one for one in (code, in_area) if one)
+    return {role: frozenset(codes) for role, codes in found.items()}
 
 
-def schools_by_user(role: Role, *, on: date) -> dict[int, frozenset[str]]:
-    """The codes of the schools that each user is assigned to in a role, by user id. Two queries."""
-    held = Assignment.objects.filter(_held(on), role=role.value, user__isnull=False)
-    rows = list(held.values_list("user", "school_unit", "area"))
-    areas: dict[int, set[str]] = {area: set() for _, _, area in rows if area}
-    for area, code in SchoolUnit.objects.filter(area__in=list(areas)).values_list("area", "code"):
-        areas[area].add(code)
-    found: dict[int, set[str]] = {}
-    for user, code, area in rows:
-        found.setdefault(user, set()).update({code} if code else areas.get(area, set()))
-    return {user: frozenset(codes) for user, codes in found.items()}
+def schools_by_user(*, on: date) -> dict[tuple[Role, int], frozenset[str]]:
+    """The codes of the schools that each user is assigned to in each role, by role and user id. One query."""
+    held = Assignment.objects.filter(_held(on), user__isnull=False)
+    found: dict[tuple[Role, int], set[str]] = {}
+    for role, user, code, in_area in held.values_list(*_BY_USER):
+        found.setdefault((Role(role), user), set()).update(one for one in (code, in_area) if one)
+    return {key: frozenset(codes) for key, codes in found.items()}
 
 
 def holder_of(row: Assignment) -> Holder:

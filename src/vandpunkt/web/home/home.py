@@ -20,15 +20,15 @@ from vandpunkt.domain.terms import Term
 from vandpunkt.follow_up.quality import signed_cycles
 from vandpunkt.follow_up.quiet import has_gone_quiet, latest_follow_ups, quiet_weeks
 from vandpunkt.register.effects import verdicts
-from vandpunkt.register.health import health
+from vandpunkt.register.health import health_in_short
 from vandpunkt.register.interventions.asking import chain_roots, interventions
 from vandpunkt.register.interventions.row import InterventionRow
-from vandpunkt.register.people.assignments import head_teachers, schools_of
+from vandpunkt.register.people.assignments import head_teachers
 from vandpunkt.register.provenance import snapshots
 from vandpunkt.register.results import eligibility_years
 from vandpunkt.register.schools import schools
 from vandpunkt.register.standing import latest_fit, standings
-from vandpunkt.web.access import SCOPED, page, roles_of
+from vandpunkt.web.access import SCOPED, page, roles_of, schools_by_own_role
 from vandpunkt.web.home.home_due import waiting
 from vandpunkt.web.programmes.effects import VERDICTS
 from vandpunkt.web.schools.standing_charts import newer_than_fit, told
@@ -115,7 +115,7 @@ def home(request: HttpRequest) -> HttpResponse:
     if Role.BOARD_MEMBER in roles:
         context |= _board(term)
     if roles & {Role.ANALYST, Role.ADMINISTRATOR}:
-        context |= {"health": health(), "administers": Role.ADMINISTRATOR in roles}
+        context |= {"health": health_in_short(), "administers": Role.ADMINISTRATOR in roles}
     if Role.ANALYST in roles:
         context |= _analysis()
     return render(request, "web/home/home.html", context)
@@ -146,8 +146,8 @@ def _analysis() -> dict[str, Any]:
 
 
 def _school_sections(request: HttpRequest, roles: frozenset[Role], today: date) -> list[SchoolsSection]:
-    mine = {role: schools_of(request.user, on=today, roles=[role]) for role in Role if role in roles}
-    held = {role: codes or frozenset() for role, codes in mine.items()}
+    mine = schools_by_own_role(request) if roles else {}
+    held = {role: mine[role] for role in Role if role in roles}
     at_home = _schools_at_home(frozenset().union(*held.values()), today) if held else {}
     return [
         SchoolsSection(

@@ -20,7 +20,7 @@ from vandpunkt.follow_up.promise_asking import note_shown
 from vandpunkt.follow_up.promises import PromiseRow, promises_due
 from vandpunkt.follow_up.signs import SignRow, unobserved_signs
 from vandpunkt.register.reviewing.asking import waiting_count
-from vandpunkt.web.access import ACCESS, SCOPED, own_schools, roles_of
+from vandpunkt.web.access import ACCESS, SCOPED, own_schools, roles_of, schools_by_own_role
 from vandpunkt.web.saving import who
 
 
@@ -74,7 +74,7 @@ def waiting(request: HttpRequest, codes: Iterable[str], today: date) -> Waiting 
     if not roles:
         return None
     own = frozenset(codes)
-    actions = own_actions(user, None if roles - SCOPED else own, today)
+    actions = own_actions(user, None if roles - SCOPED else own, today, by_role=schools_by_own_role(request))
     until = today + timedelta(days=DAYS_AHEAD)
     asked = promises_due(today=today, codes=own) if own else ()
     note_shown(asked, user, today=today, **who(request))
