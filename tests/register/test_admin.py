@@ -15,7 +15,7 @@ from django.urls import reverse
 from tests.register.publishing import BY, RINKEBY, day, figure, publication
 from tests.register.readings import KSBS, fact, reading, schools
 from vandpunkt.register.accepting import accept, propose_interventions
-from vandpunkt.register.admin.change_lines import change_lines
+from vandpunkt.register.change_lines import change_lines
 from vandpunkt.register.history import KEPT, changes
 from vandpunkt.register.interventions.asking import interventions
 from vandpunkt.register.models import Intervention, InterventionPartner, Partner, Programme, Result

@@ -6,11 +6,14 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from tests.register.publishing import BY, day
+from tests.register.readings import fact
 from vandpunkt.reading.names import known_names
 from vandpunkt.register.history import changes
 from vandpunkt.register.indicators import INDICATORS, keep_indicators
 from vandpunkt.register.models import Indicator, Partner, Programme
 from vandpunkt.register.programmes.catalogue import create_catalogue, names_for_reading
+from vandpunkt.register.programmes.names import named_programme, programmes_by_name
+from vandpunkt.register.programmes.partner_names import partners_named
 
 pytestmark = pytest.mark.django_db
 
@@ -58,3 +61,19 @@ def test_the_indicators_are_there_without_being_asked_for_and_follow_the_table()
     keep_indicators()
     assert Indicator.objects.get(slug="merit").name == INDICATORS["merit"].name
     assert Indicator.objects.count() == len(INDICATORS)
+
+
+def test_a_new_name_written_in_two_ways_is_one_programme_and_one_partner() -> None:
+    ways = ("Läs–skriv Lyftet", "Läs-skriv lyftet")
+    facts = [fact(programme=name) for name in ways]
+    meant = programmes_by_name(facts, by=BY, now=day(0))
+    assert {meant[name].name for name in ways} == {"Läs–skriv Lyftet"}
+    partners = partners_named(["Region  Mitt", "region Mitt"], by=BY, now=day(0))
+    assert len({row.pk for row in partners.values()}) == Partner.objects.count() == 1
+
+
+def test_a_programmes_own_name_goes_before_anothers_other_names() -> None:
+    own = Programme.objects.create(name="Läslust")
+    Programme.objects.create(name="Läsfrämjande", abbreviation="LF", aliases=["Läslust", "LÄS"])
+    assert named_programme("läslust") == own
+    assert named_programme("läs").abbreviation == "LF"

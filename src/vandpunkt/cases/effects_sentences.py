@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from vandpunkt.analysis.remarks import Remark
-from vandpunkt.cases.sentences import listed
+from vandpunkt.domain.enumerations import listed
 from vandpunkt.domain.numbers import signed
 from vandpunkt.domain.problems import marked
 from vandpunkt.domain.sentence_rules import WrittenIn, hear, sentence

@@ -11,13 +11,9 @@ from datetime import date
 from vandpunkt.cases.content import CaseContent, SenderContent, StepContent
 from vandpunkt.cases.wording import inside_sentence, is_whole_sentence
 from vandpunkt.domain.dates import print_date
+from vandpunkt.domain.enumerations import listed
 from vandpunkt.domain.periods import Period
 from vandpunkt.domain.sentence_rules import WrittenIn, sentence
-
-
-def listed(names: Sequence[str], last: str = "och") -> str:
-    """The names as a Swedish enumeration: «A, B och C»."""
-    return f" {last} ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
 def lower_first(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from vandpunkt.cases.sentences import listed
+from vandpunkt.domain.enumerations import listed
 from vandpunkt.domain.periods import Period
 from vandpunkt.domain.sentence_rules import WrittenIn, sentence
 from vandpunkt.reading import InterventionFact, KnownNames, read_item
@@ -16,7 +16,7 @@ def past_support(rows: Iterable[InterventionRow], window: Period) -> tuple[Inter
 
     A row without any stated period belongs to the years that it was stated for.
     """
-    return tuple(row for row in rows if not row.planned and _reaches(row, window))
+    return tuple(row for row in rows if not row.planned and row.time.overlaps(window))
 
 
 def planned_support(rows: Iterable[InterventionRow], window: Period) -> tuple[InterventionRow, ...]:
@@ -33,11 +33,6 @@ def not_planned_on(rows: Iterable[InterventionRow], planned: Period) -> tuple[In
         for row in rows
         if not row.planned and row.period.ongoing and row.id not in continued and row.period.overlaps(planned)
     )
-
-
-def _reaches(row: InterventionRow, window: Period) -> bool:
-    period = row.period if row.period.start or row.period.end else row.stated_for
-    return period.overlaps(window)
 
 
 def wording(row: InterventionRow, names: KnownNames) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from vandpunkt.documents import walk
 from vandpunkt.documents.tree import Citation, Document
+from vandpunkt.domain.enumerations import listed
 
 HEADING = "Källor och underlag"
 _ROW = "\N{OBJECT REPLACEMENT CHARACTER}"
@@ -62,15 +63,11 @@ def row_ranges(rows: Sequence[str]) -> str:
     """`1–3, 7 och 9` for rows that are numbers, in their order; other rows as they are given."""
     distinct = list(dict.fromkeys(rows))
     if not all(row.isdecimal() for row in distinct):
-        return _listed(distinct)
+        return listed(distinct)
     ranges: list[list[int]] = []
     for number in sorted(map(int, distinct)):
         if ranges and number == ranges[-1][-1] + 1:
             ranges[-1] = [ranges[-1][0], number]
         else:
             ranges.append([number])
-    return _listed(["–".join(map(str, ends)) for ends in ranges])
-
-
-def _listed(texts: Sequence[str]) -> str:
-    return " och ".join(filter(None, (", ".join(texts[:-1]), *texts[-1:])))
+    return listed(["–".join(map(str, ends)) for ends in ranges])

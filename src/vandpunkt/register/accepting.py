@@ -13,7 +13,7 @@ from vandpunkt.register.interventions.continuing import link_to_earlier
 from vandpunkt.register.interventions.saving import link_partners
 from vandpunkt.register.models import Intervention, Proposal, SourceDocument
 from vandpunkt.register.programmes.accepting import accept_programmes
-from vandpunkt.register.programmes.naming import programmes_by_name
+from vandpunkt.register.programmes.names import programmes_by_name
 from vandpunkt.register.reviewing.proposals import fill, partner_names, proposals_of
 from vandpunkt.register.reviewing.taking_in import keep_document, text_sha256
 from vandpunkt.register.schools import find_school

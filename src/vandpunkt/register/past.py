@@ -2,33 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from vandpunkt.domain.problems import Problem, marked
-from vandpunkt.register.admin.change_lines import ChangeLine, change_lines
+from vandpunkt.register.change_lines import ChangeLine, change_lines
 from vandpunkt.register.history import as_it_stood
 from vandpunkt.register.interventions.asking import intervention_version
 from vandpunkt.register.interventions.row import InterventionRow
 from vandpunkt.register.models import Intervention, Programme, SchoolUnit
 from vandpunkt.register.programmes.asking import find_programme
+from vandpunkt.register.programmes.changing import details_in_version
+from vandpunkt.register.programmes.details import ProgrammeDetails
 from vandpunkt.register.schools import School, schools
-
-
-@dataclass(frozen=True)
-class PastProgramme:
-    """What the catalogue said of a programme on a past day."""
-
-    name: str
-    abbreviation: str
-    aliases: tuple[str, ...]
-    purpose: str
-    target: str
-    run_by: str
-    contact: str
-    cost_per_year: int | None
-    cost: str
 
 
 def past_school(code: str, moment: datetime) -> School:
@@ -48,27 +34,24 @@ def past_intervention(row_id: int, moment: datetime) -> InterventionRow:
     return row
 
 
-def past_programme(slug: str, moment: datetime) -> PastProgramme:
-    """A programme as the catalogue had it at a moment. Raises Problem where it did not have it then."""
-    found = as_it_stood(Programme, moment).filter(id=find_programme(slug).pk).first()
-    if found is None:
+def past_programme(slug: str, moment: datetime) -> ProgrammeDetails:
+    """What the catalogue said of a programme at a moment. Raises Problem where it did not have it then."""
+    programme = find_programme(slug)
+    found: Any = as_it_stood(Programme, moment).filter(id=programme.pk).first()
+    details = details_in_version(programme, found.history_id) if found else None
+    if details is None:
         raise _not_yet()
-    return PastProgramme(
-        name=found.name,
-        abbreviation=found.abbreviation,
-        aliases=tuple(found.aliases),
-        purpose=found.purpose,
-        target=found.target,
-        run_by=found.run_by,
-        contact=found.contact,
-        cost_per_year=found.cost_per_year,
-        cost=found.cost,
-    )
+    return details
 
 
 def school_history(code: str) -> tuple[ChangeLine, ...]:
     """Every change of what the register says of a school, newest first."""
     return tuple(change_lines(SchoolUnit(pk=code)))
+
+
+def intervention_history(row_id: int) -> tuple[ChangeLine, ...]:
+    """Every change of one intervention, newest first."""
+    return tuple(change_lines(Intervention(pk=row_id)))
 
 
 def programme_history(slug: str) -> tuple[ChangeLine, ...]:

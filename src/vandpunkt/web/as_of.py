@@ -13,11 +13,11 @@ from django.utils.timezone import localdate, make_aware, now
 from django.utils.translation import gettext as _
 
 from vandpunkt.domain.problems import Problem, marked
-from vandpunkt.register.admin.change_lines import ChangeLine
-from vandpunkt.register.intervention_history import intervention_history
+from vandpunkt.register.change_lines import ChangeLine
 from vandpunkt.register.interventions.asking import intervention, interventions
 from vandpunkt.register.interventions.details import FIELD_NAMES, details_of, in_words
 from vandpunkt.register.past import (
+    intervention_history,
     past_intervention,
     past_programme,
     past_school,

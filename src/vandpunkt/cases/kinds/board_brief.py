@@ -15,8 +15,9 @@ from vandpunkt.cases.kinds import report_sentences as sentences
 from vandpunkt.cases.kinds.kind import Kind, Subject
 from vandpunkt.cases.kinds.parts import effects_in_short, paragraph, schools_table
 from vandpunkt.cases.loading import case_by_dnr, load_content
-from vandpunkt.cases.sentences import listed, sender
+from vandpunkt.cases.sentences import sender
 from vandpunkt.documents.tree import Block, BulletList, Document, Heading, Letterhead, Run
+from vandpunkt.domain.enumerations import listed
 from vandpunkt.domain.problems import marked
 
 QUESTIONS = 4

@@ -11,7 +11,7 @@ from vandpunkt.cases.kinds import report_sentences as sentences
 from vandpunkt.cases.kinds.kind import Kind, Subject
 from vandpunkt.cases.kinds.parts import effects_in_short, paragraph, schools_table
 from vandpunkt.cases.loading import case_by_dnr, load_content
-from vandpunkt.cases.sentences import listed, lower_first, sender
+from vandpunkt.cases.sentences import lower_first, sender
 from vandpunkt.cases.support_section import school_support
 from vandpunkt.documents.tree import (
     Block,
@@ -23,6 +23,7 @@ from vandpunkt.documents.tree import (
     Signature,
     Signatures,
 )
+from vandpunkt.domain.enumerations import listed
 from vandpunkt.domain.problems import marked
 from vandpunkt.reading import KnownNames
 from vandpunkt.register.programmes.catalogue import names_for_reading

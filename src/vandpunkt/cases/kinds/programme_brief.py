@@ -12,9 +12,9 @@ from vandpunkt.cases import effects_sentences as sentences
 from vandpunkt.cases.citations import Citations
 from vandpunkt.cases.figures import effect_chart
 from vandpunkt.cases.kinds.kind import Kind, Subject
-from vandpunkt.cases.sentences import listed
 from vandpunkt.documents.tree import Block, Document, Figure, Heading, Letterhead, Paragraph, Run
 from vandpunkt.domain.dates import print_date
+from vandpunkt.domain.enumerations import listed
 from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.domain.sentence_rules import WrittenIn, sentence
 from vandpunkt.domain.terms import Term

@@ -7,8 +7,8 @@ from datetime import date
 
 from vandpunkt.analysis.need import Need
 from vandpunkt.cases.content import SchoolContent
-from vandpunkt.cases.sentences import listed
 from vandpunkt.domain.dates import print_date
+from vandpunkt.domain.enumerations import listed
 from vandpunkt.domain.sentence_rules import WrittenIn, sentence
 
 _NEEDS = {

@@ -13,7 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
-from vandpunkt.register.admin.change_lines import change_lines
+from vandpunkt.register.change_lines import change_lines
 
 
 class LinesField(forms.CharField):

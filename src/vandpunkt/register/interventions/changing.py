@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.timezone import localdate
 
+from vandpunkt.domain.enumerations import listed
 from vandpunkt.domain.periods import Period
 from vandpunkt.domain.problems import FieldProblem, marked
 from vandpunkt.domain.terms import Term
@@ -111,8 +112,7 @@ def _new_row(code: str, programme: Programme, details: Details, now: datetime) -
 
 def composed_wording(programme: Programme, partners: Sequence[str], period: Period) -> str:
     """A sentence for the answer, of what the row itself says; without any time where none is stated."""
-    others = " och ".join(filter(None, (", ".join(partners[:-1]), *partners[-1:])))
-    together = f" i samarbete med {others}" if others else ""
+    together = f" i samarbete med {listed(partners)}" if partners else ""
     time = "" if period == Period() else str(period)
     return f"{programme}{together}." + (f" {time[:1].upper()}{time[1:]}." if time else "")
 

@@ -48,7 +48,9 @@ def copy_planned(
     support = _support_at([stated for _, stated in found.values()])
     roots = chain_roots(support)
     taken = {
-        roots[row.id] for row in support if row.planned and row.status != DECLINED and _shares(row, wanted)
+        roots[row.id]
+        for row in support
+        if row.planned and row.status != DECLINED and row.stated_time.overlaps(wanted)
     }
     latest = {roots[one]: one for one in sorted(found, key=lambda one: _age(found[one][1]))}
     copied = [one for one in found if latest[roots[one]] == one and roots[one] not in taken]
@@ -65,10 +67,6 @@ def _support_at(rows: Iterable[InterventionRow]) -> tuple[InterventionRow, ...]:
     """All accepted support at the schools of some rows, the rows themselves with it."""
     codes = {row.school_unit_code for row in rows}
     return live_rows(Intervention.objects.filter(school_unit__in=codes, accepted_at__isnull=False))
-
-
-def _shares(row: InterventionRow, wanted: Period) -> bool:
-    return row.stated_time.overlaps(wanted)
 
 
 def _age(row: InterventionRow) -> tuple[int, bool, int]:

@@ -53,7 +53,7 @@ def overlapping_rows(
     return {
         row.school_unit_code: row
         for row in sorted(rows, key=lambda row: (row.window_end, row.id))
-        if row.id not in same and row.status not in (DECLINED, STOPPED) and _time(row).overlaps(period)
+        if row.id not in same and row.status not in (DECLINED, STOPPED) and row.time.overlaps(period)
     }
 
 
@@ -62,10 +62,6 @@ def ask_of_overlaps(overlaps: dict[str, InterventionRow], answer: OverlapAnswer)
     if overlaps and not answer:
         names = schools(list(overlaps))
         raise Overlapping(tuple(Overlap(names[code].name, row) for code, row in overlaps.items()))
-
-
-def _time(row: InterventionRow) -> Period:
-    return row.period if row.start or row.end else row.stated_for
 
 
 def _chain(rows: Iterable[InterventionRow], row_id: int | None) -> set[int]:

@@ -93,6 +93,11 @@ class InterventionRow:
         return window(self.window_start, self.window_end)
 
     @property
+    def time(self) -> Period:
+        """When it is given: the whole period where one is stated, else the years it was stated for."""
+        return self.period if self.start or self.end else self.stated_for
+
+    @property
     def stated_time(self) -> Period:
         """When it is given within the years it was stated for; those years where no time is stated."""
         return self.period.clip(self.stated_for) or self.stated_for

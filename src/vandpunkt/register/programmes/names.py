@@ -1,21 +1,38 @@
-"""Finding a programme by whatever it is called: name, abbreviation, another name, or address."""
+"""Which programme a name means: its own, its abbreviation or another; one that is lacking is proposed."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime
+
 from vandpunkt.domain.problems import Problem, marked
+from vandpunkt.reading.characters import folded
+from vandpunkt.reading.facts import InterventionFact
 from vandpunkt.register.models import Programme
+from vandpunkt.register.programmes.descriptions import create_described
+
+
+def programmes_by_every_name() -> dict[str, Programme]:
+    """The programme that each name means, by the name as it is compared. One query.
+
+    Where two programmes have a name in common it is the one's own name, else its abbreviation, else another.
+    """
+    rows = list(Programme.objects.order_by("-name"))
+    others = {folded(name): row for row in rows for name in row.aliases}
+    abbreviations = {folded(row.abbreviation): row for row in rows if row.abbreviation}
+    return others | abbreviations | {folded(row.name): row for row in rows}
 
 
 def named_programme(called: str) -> Programme:
-    """The programme that is called so, whatever the case of the letters.
+    """The programme that is called so, or has the address, whatever the case of the letters.
 
     Raises Problem, with the programmes that schools have had, where there is none.
     """
-    wanted = " ".join(called.split()).casefold()
-    programmes = Programme.objects.order_by("name")
-    found = next((one for one in programmes if wanted in _names(one)), None)
+    known = programmes_by_every_name()
+    wanted = folded(called)
+    found = known.get(wanted) or next((row for row in known.values() if row.slug == wanted), None)
     if found is None:
-        had = programmes.filter(interventions__accepted_at__isnull=False).distinct()
+        had = Programme.objects.filter(interventions__accepted_at__isnull=False).distinct().order_by("name")
         raise Problem(
             marked("Registret har inget program {programme}. Program som skolor har haft: {known}."),
             programme=called,
@@ -29,6 +46,20 @@ def programme_slug(called: str) -> str:
     return named_programme(called).slug
 
 
-def _names(programme: Programme) -> set[str]:
-    names = (programme.name, programme.abbreviation, programme.slug, *programme.aliases)
-    return {name.casefold() for name in names if name}
+def programmes_by_name(facts: Sequence[InterventionFact], *, by: str, now: datetime) -> dict[str, Programme]:
+    """The programmes that the items name, by that name; those that the catalogue lacks become proposed."""
+    known = programmes_by_every_name()
+    abbreviations = {
+        fact.programme: fact.abbreviation for fact in facts if fact.programme and fact.abbreviation
+    }
+    named = dict.fromkeys(fact.programme for fact in facts if fact.programme)
+    lacking: dict[str, str] = {}
+    for name in named:
+        if folded(name) not in known:
+            lacking.setdefault(folded(name), name)
+    new = [
+        Programme(name=name, abbreviation=abbreviations.get(name) or "", proposed=True)
+        for name in lacking.values()
+    ]
+    known |= {folded(row.name): row for row in create_described(new, by=by, now=now)}
+    return {name: known[folded(name)] for name in named}

@@ -5,22 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+from vandpunkt.reading.characters import folded
 from vandpunkt.register.models import Partner
 from vandpunkt.register.versions import create_kept
 
 
 def partners_named(names: Iterable[str], *, by: str, now: datetime) -> dict[str, Partner]:
     """The partners that some names mean, by name; those that the catalogue lacks are added."""
-    known: dict[str, Partner] = {}
-    for row in Partner.objects.all():
-        for name in (*row.aliases, row.name):
-            known[name_key(name)] = row
+    rows = list(Partner.objects.order_by("-name"))
+    known = {folded(name): row for row in rows for name in row.aliases}
+    known |= {folded(row.name): row for row in rows}
     named = dict.fromkeys(names)
-    new = [Partner(name=name) for name in named if name_key(name) not in known]
-    known |= {name_key(row.name): row for row in create_kept(new, by=by, now=now)}
-    return {name: known[name_key(name)] for name in named}
-
-
-def name_key(name: str) -> str:
-    """A name as it is compared: no matter the case or the spaces."""
-    return " ".join(name.split()).casefold()
+    lacking: dict[str, str] = {}
+    for name in named:
+        if folded(name) not in known:
+            lacking.setdefault(folded(name), name)
+    new = [Partner(name=name) for name in lacking.values()]
+    known |= {folded(row.name): row for row in create_kept(new, by=by, now=now)}
+    return {name: known[folded(name)] for name in named}

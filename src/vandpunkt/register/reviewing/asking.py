@@ -11,7 +11,7 @@ from django.db.models import Count, Q, QuerySet
 from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.register.history import with_version
 from vandpunkt.register.models import DocumentFile, Proposal, SourceDocument
-from vandpunkt.register.reviewing.known import known_interventions, programme_keys
+from vandpunkt.register.reviewing.known import known_interventions
 from vandpunkt.register.reviewing.taking_in import pages_of
 from vandpunkt.register.reviewing.values import DocumentLine, Known, ProposalRow, ReviewDocument, StatedIn
 from vandpunkt.register.schools import School, own_schools, schools_named
@@ -70,7 +70,7 @@ def review(document_id: int, *, codes: Codes = None, by: str = "") -> ReviewDocu
     file = _file(document)
     every = proposal_rows(Proposal.objects.filter(document=document))
     rows = [row for row in every if codes is None or not row.school_code or row.school_code in codes]
-    known = known_interventions(rows, programme_keys())
+    known = known_interventions(rows)
     return ReviewDocument(
         id=document.pk,
         title=str(document),
@@ -116,7 +116,7 @@ def proposal(document_id: int, proposal_id: int) -> ProposalRow:
     found = proposal_rows(Proposal.objects.filter(document=document_id, pk=proposal_id))
     if not found:
         raise Problem(marked("Dokumentet har inget förslag {id}."), id=proposal_id)
-    known: Mapping[int, Known] = known_interventions(found, programme_keys())
+    known: Mapping[int, Known] = known_interventions(found)
     return replace(found[0], known=known.get(found[0].id))
 
 

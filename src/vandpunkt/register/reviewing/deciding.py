@@ -14,7 +14,7 @@ from vandpunkt.register.interventions.saving import link_partners
 from vandpunkt.register.meanwhile import changed_meanwhile
 from vandpunkt.register.models import Intervention, Proposal
 from vandpunkt.register.programmes.accepting import accept_programmes
-from vandpunkt.register.programmes.naming import programmes_by_name
+from vandpunkt.register.programmes.names import programmes_by_name
 from vandpunkt.register.reviewing.asking import Codes, review
 from vandpunkt.register.reviewing.proposals import WRITTEN, fact_of, fill, partner_names
 from vandpunkt.register.schools import schools

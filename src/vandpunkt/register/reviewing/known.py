@@ -6,28 +6,20 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 
-from vandpunkt.domain.periods import Period
 from vandpunkt.domain.problems import marked
+from vandpunkt.reading.characters import folded
 from vandpunkt.register.interventions.asking import live_rows
 from vandpunkt.register.interventions.row import InterventionRow
 from vandpunkt.register.models import Intervention, Programme
+from vandpunkt.register.programmes.names import programmes_by_every_name
 from vandpunkt.register.reviewing.values import Known, ProposalRow
 
 _SAME_WORDS = 0.8
 
 
-def programme_keys() -> dict[str, str]:
-    """What each name of a programme means: the name in the catalogue, by every name in small letters."""
-    found: dict[str, str] = {}
-    for row in Programme.objects.all():
-        for name in (*row.aliases, row.abbreviation, row.name):
-            if name:
-                found[_key(name)] = row.name
-    return found
-
-
-def known_interventions(proposals: Sequence[ProposalRow], programmes: Mapping[str, str]) -> dict[int, Known]:
-    """The intervention that each waiting proposal most likely is, by the proposal's id. Two queries."""
+def known_interventions(proposals: Sequence[ProposalRow]) -> dict[int, Known]:
+    """The intervention that each waiting proposal most likely is, by the proposal's id. Three queries."""
+    programmes = programmes_by_every_name()
     codes = {one.school_code for one in proposals if one.waits and one.school_code}
     rows = live_rows(Intervention.objects.filter(school_unit__in=codes, accepted_at__isnull=False))
     at_school: dict[str, list[InterventionRow]] = defaultdict(list)
@@ -43,11 +35,12 @@ def known_interventions(proposals: Sequence[ProposalRow], programmes: Mapping[st
 
 
 def _likeliest(
-    proposal: ProposalRow, rows: Iterable[InterventionRow], programmes: Mapping[str, str]
+    proposal: ProposalRow, rows: Iterable[InterventionRow], programmes: Mapping[str, Programme]
 ) -> Known | None:
     """The best of the rows that can be the same: same programme or words, in a common time."""
-    programme = programmes.get(_key(proposal.programme)) if proposal.programme else None
-    possible = [row for row in rows if _is_same(proposal, row, programme)]
+    programme = programmes.get(folded(proposal.programme)) if proposal.programme else None
+    name = programme.name if programme else None
+    possible = [row for row in rows if _is_same(proposal, row, name)]
     if not possible:
         return None
     best = max(possible, key=lambda row: _agreement(proposal, row))
@@ -58,7 +51,7 @@ def _likeliest(
 def _is_same(proposal: ProposalRow, row: InterventionRow, programme: str | None) -> bool:
     """Whether the two can be one: what was planned for a year is what was given in it, not after it."""
     asked_alike = proposal.planned == row.planned or proposal.stated_for.overlaps(row.stated_for)
-    if not asked_alike or not _time(proposal).overlaps(_time_of_row(row)):
+    if not asked_alike or not proposal.time.overlaps(row.time):
         return False
     if programme is not None and row.programme is not None:
         return row.programme == programme
@@ -82,21 +75,9 @@ def _differences(proposal: ProposalRow, row: InterventionRow) -> Iterable[str]:
 
 def _partners_in_common(proposal: ProposalRow, row: InterventionRow) -> float:
     """The share 0–1 of the partners of either that both have; 1 where neither has any."""
-    ours, theirs = ({_key(name) for name in one.partners} for one in (proposal, row))
+    ours, theirs = ({folded(name) for name in one.partners} for one in (proposal, row))
     return len(ours & theirs) / len(ours | theirs) if ours | theirs else 1.0
 
 
-def _time(proposal: ProposalRow) -> Period:
-    return proposal.period if proposal.start or proposal.end else proposal.stated_for
-
-
-def _time_of_row(row: InterventionRow) -> Period:
-    return row.period if row.start or row.end else row.stated_for
-
-
 def _alike(one: str, other: str) -> float:
-    return SequenceMatcher(None, _key(one), _key(other), autojunk=False).ratio()
-
-
-def _key(name: str) -> str:
-    return " ".join(name.split()).casefold()
+    return SequenceMatcher(None, folded(one), folded(other), autojunk=False).ratio()

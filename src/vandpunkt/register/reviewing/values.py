@@ -134,6 +134,11 @@ class ProposalRow:
         return window(self.window_start, self.window_end)
 
     @property
+    def time(self) -> Period:
+        """When the support is given: as stated, else the years that it is stated for."""
+        return self.period if self.start or self.end else self.stated_for
+
+    @property
     def is_sure(self) -> bool:
         """Whether it may be accepted with others unread: all is known and the register says nothing else."""
         settled = bool(self.school_code) and self.window_start is not None

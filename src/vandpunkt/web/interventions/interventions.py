@@ -14,7 +14,6 @@ from django.utils.translation import ngettext
 
 from vandpunkt.follow_up.registering import register_with_signs
 from vandpunkt.follow_up.signs import signs_of_intervention
-from vandpunkt.register.intervention_history import intervention_history
 from vandpunkt.register.interventions.asking import InterventionRow
 from vandpunkt.register.interventions.asking import intervention as find
 from vandpunkt.register.interventions.changing import change_intervention
@@ -25,6 +24,7 @@ from vandpunkt.register.interventions.ending import (
     end_intervention,
     stop_intervention,
 )
+from vandpunkt.register.past import intervention_history
 from vandpunkt.register.programmes.asking import programme_choices
 from vandpunkt.register.reviewing.asking import stated_in
 from vandpunkt.register.schools import own_schools as organisers_schools
