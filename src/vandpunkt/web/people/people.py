@@ -13,6 +13,7 @@ from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 
 from vandpunkt.domain.problems import Problem, marked
+from vandpunkt.domain.roles import Role
 from vandpunkt.register.people import administering
 from vandpunkt.register.people.account_changes import account_history
 from vandpunkt.register.people.administering import Account
@@ -20,20 +21,31 @@ from vandpunkt.register.people.lock_out import locked_until, unlock
 from vandpunkt.register.people.two_steps import turn_off, two_steps_of
 from vandpunkt.web.access import page
 from vandpunkt.web.errors import NotFound, found_or_404
-from vandpunkt.web.people.people_forms import PasswordForm, PersonForm, RolesForm
+from vandpunkt.web.list_pages import asked_page, page_of
+from vandpunkt.web.people.people_forms import PasswordForm, PersonForm, RolesForm, role_choices
 from vandpunkt.web.saving import tried, who
 from vandpunkt.web.sign_in.lock_out import minute_after
 
 
 @page("people")
 def people(request: HttpRequest) -> HttpResponse:
-    """Every user with roles, schools and latest login."""
-    today = localdate()
+    """Users with roles, schools and latest login, page by page: all, or those that were searched for."""
+    today, words = localdate(), request.GET.get("q", "").strip()[:100]
+    role = next((one for one in Role if one.value == request.GET.get("role")), None)
+    found = page_of(administering.find_accounts(words=words, role=role), asked_page(request))
     lines = [
-        (one, [_(role.title) for role in one.roles], one.assigned_on(today))
-        for one in administering.accounts()
+        (one, [_(each.title) for each in one.roles], one.assigned_on(today))
+        for one in administering.accounts(found.items)
     ]
-    return render(request, "web/people/people.html", {"section": "people", "lines": lines})
+    context = {
+        "section": "people",
+        "lines": lines,
+        "found": found,
+        "words": words,
+        "role": role.value if role else "",
+        "roles": role_choices(),
+    }
+    return render(request, "web/people/people.html", context)
 
 
 @page("person_new")
