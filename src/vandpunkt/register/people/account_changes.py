@@ -12,6 +12,7 @@ from django.contrib.auth import get_user_model
 from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.domain.roles import Role
 from vandpunkt.register.models import AccountChange
+from vandpunkt.register.people.security_letters import tell_owner
 
 
 @dataclass(frozen=True)
@@ -50,10 +51,11 @@ def keep_change(
     by: str,
     now: datetime,
 ) -> None:
-    """Keep that something was done to an account."""
+    """Keep that something was done to an account; its owner is told by letter where it is about safety."""
     AccountChange.objects.create(
         user=user, kind=kind, before=_written(before), after=_written(after), at=now, by=by
     )
+    tell_owner(user, kind, by=by, now=now)
 
 
 def _written(roles: Iterable[Role]) -> str:
