@@ -28,6 +28,7 @@ from vandpunkt.register.schools import school as school_as_of
 from vandpunkt.register.undoing import can_undo, undo_latest
 from vandpunkt.web.access import hold_to_school, may_see_notes, page
 from vandpunkt.web.errors import found_or_404
+from vandpunkt.web.fields import whole_number
 from vandpunkt.web.saving import who
 
 Facts = Sequence[tuple[str, str]]
@@ -140,9 +141,8 @@ def _undo(
 ) -> HttpResponse:
     version, told = can_undo(model, key, **_who(request)), ""
     if request.method == "POST":
-        given = request.POST.get("version", "")
         try:
-            version_seen = int(given) if given.isdecimal() else 0
+            version_seen = whole_number(request.POST.get("version"))
             undo_latest(model, key, version=version_seen, now=now(), **_who(request))
         except Problem as problem:
             told = problem.sentence(_)

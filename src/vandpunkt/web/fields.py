@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -13,6 +14,13 @@ from django.utils.translation import gettext as _
 from vandpunkt.domain.dates import parse_date, print_date
 from vandpunkt.domain.periods import Period
 from vandpunkt.domain.problems import Problem
+
+_NUMBER = re.compile(r"[0-9]{1,9}")
+
+
+def whole_number(text: str | None) -> int:
+    """The number in a hidden field or an address; 0 where there is none, or what no row of ours can have."""
+    return int(text) if text and _NUMBER.fullmatch(text) else 0
 
 
 def _read(parse: Callable[[str], Any], text: str) -> Any:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from django.http import HttpRequest
 
+from vandpunkt.web.fields import whole_number
+
 PAGE_SIZE = 50
-_NUMBER = re.compile(r"[0-9]{1,9}")
 Item = TypeVar("Item")
 
 
@@ -36,8 +36,7 @@ class ListPage(Generic[Item]):
 
 def asked_page(request: HttpRequest) -> int:
     """The page that the address asks for; the first where it asks for none that can be understood."""
-    number = request.GET.get("page", "")
-    return int(number) if _NUMBER.fullmatch(number) else 1
+    return whole_number(request.GET.get("page")) or 1
 
 
 def page_of(items: Sequence[Item], number: int) -> ListPage[Item]:

@@ -12,6 +12,7 @@ from django.forms.utils import ErrorDict
 from django.utils.translation import gettext as _
 
 from vandpunkt.domain.problems import Problem
+from vandpunkt.web.fields import whole_number
 
 SPARE, MORE, MOST = 2, 3, 100
 MORE_NAME = "more"
@@ -52,11 +53,9 @@ class RowsWidget(forms.Widget):
         taken = data.get(name)
         if isinstance(taken, list):
             return taken
-        told = data.get(f"{name}-rows", "")
-        count = int(told) if told.isascii() and told.isdigit() and len(told) < 4 else 0
         lines: list[Row] = [
             {part.name: data.get(f"{name}-{line}-{part.name}", "") for part in self.parts}
-            for line in range(min(count, MOST))
+            for line in range(min(whole_number(data.get(f"{name}-rows")), MOST))
         ]
         if MORE_NAME in data:
             lines += [self._blank()] * min(MORE, MOST - len(lines))

@@ -22,6 +22,7 @@ from vandpunkt.domain.problems import Problem
 from vandpunkt.web.access import page
 from vandpunkt.web.answers.answer_blocks import AnswerBlock, answer_blocks
 from vandpunkt.web.errors import found_or_404
+from vandpunkt.web.fields import whole_number
 from vandpunkt.web.saving import who
 
 
@@ -80,12 +81,11 @@ def _took_in(request: HttpRequest, slug: str) -> HttpResponse:
     answers = {
         name[len("change-") :]: value for name, value in request.POST.items() if name.startswith("change-")
     }
-    number = request.POST.get("number", "")
     if request.POST.get("action") == "all":
         answers = dict.fromkeys((change.id for change in _draft(slug).changes), "take")
     kept = take_in(
         slug,
-        number=int(number) if number.isdigit() else 0,
+        number=whole_number(request.POST.get("number")),
         accepted={one for one, value in answers.items() if value == "take"},
         kept_as_own={one for one, value in answers.items() if value == "own"},
         **who(request),

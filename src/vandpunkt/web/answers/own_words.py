@@ -23,6 +23,7 @@ from vandpunkt.documents.readability import of_texts
 from vandpunkt.domain.problems import Problem
 from vandpunkt.web.access import page
 from vandpunkt.web.errors import NotFound, found_or_404
+from vandpunkt.web.fields import whole_number
 from vandpunkt.web.saving import tell, who
 
 
@@ -97,7 +98,7 @@ def _found(slug: str, section: str) -> tuple[CaseHeading, OwnTextRow]:
 
 
 def _numbers(text: str) -> tuple[int, ...]:
-    return tuple(int(one) for one in text.split() if one.isdigit())
+    return tuple(filter(None, map(whole_number, text.split())))
 
 
 def _with_contribution(form: OwnTextForm, waiting: list[ContributionRow], wanted: str) -> OwnTextForm:
@@ -136,14 +137,13 @@ def own_sentence_page(request: HttpRequest, slug: str, key: str) -> HttpResponse
         back = "take-back" in sent
         if back or form.is_valid():
             text = "" if back else form.cleaned_data["text"]
-            version = sent.get("version", "")
             try:
                 write_own_sentence(
                     case.slug,
                     key,
                     "" if text == here.generated else text,
                     generated=sent.get("generated", ""),
-                    made_from=int(version) if version.isdigit() else 0,
+                    made_from=whole_number(sent.get("version")),
                     **who(request),
                 )
             except Problem as problem:

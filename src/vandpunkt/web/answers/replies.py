@@ -22,6 +22,7 @@ from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.web.access import hold_to_school, page
 from vandpunkt.web.answers.answer_blocks import answer_blocks
 from vandpunkt.web.errors import found_or_404
+from vandpunkt.web.fields import whole_number
 from vandpunkt.web.saving import tried, who
 
 STATES = {
@@ -79,8 +80,7 @@ def case_replies(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _acted(request: HttpRequest, case: CasePage, context: dict[str, Any]) -> HttpResponse | None:
     """Do what the officer asks; where a link has been made the page shows it, else it is shown anew."""
-    action, chosen = request.POST.get("action", ""), request.POST.get("invitation", "")
-    row = int(chosen) if chosen.isascii() and chosen.isdigit() else 0
+    action, row = request.POST.get("action", ""), whole_number(request.POST.get("invitation"))
     if action == "invite":
         return _invited(request, case, context)
     if action == "withdraw":

@@ -20,6 +20,7 @@ from vandpunkt.web.access import page
 from vandpunkt.web.answers.answers import CONTENT_TYPES
 from vandpunkt.web.cases.cases import refuse_working_material
 from vandpunkt.web.errors import found_or_404
+from vandpunkt.web.fields import whole_number
 from vandpunkt.web.saving import who
 
 _TYPES = CONTENT_TYPES | {"jsonld": "application/ld+json"}
@@ -35,15 +36,15 @@ def sign_statement(request: HttpRequest, slug: str) -> HttpResponse:
         context["out_of_date"] = len(draft(case.slug, now=now()).changes)
     if request.method == "POST":
         try:
-            number = request.POST.get("statement", "")
-            if request.POST.get("sure") != "yes" or not number.isdigit():
+            number = whole_number(request.POST.get("statement"))
+            if request.POST.get("sure") != "yes" or not number:
                 context["problem"] = _("Kryssa i att du har läst svaret.")
             elif context.get("gaps") and request.POST.get("gaps") != "yes":
                 context["problem"] = _(
                     "Frågor är inte besvarade. Svara på dem, eller kryssa i att du vet om det."
                 )
             else:
-                signed = sign(slug, statement_number=int(number), **who(request))
+                signed = sign(slug, statement_number=number, **who(request))
                 told = _("Version {number} är undertecknad och kan inte ändras.").format(number=signed.number)
                 messages.success(request, told)
                 return redirect("sign_statement", case.slug)

@@ -28,6 +28,7 @@ from vandpunkt.web.access import ACCESS, page, roles_of
 from vandpunkt.web.cases.case_path_forms import MoveForm, NewStepForm, StepForm, meeting_choices
 from vandpunkt.web.cases.cases import refuse_working_material
 from vandpunkt.web.errors import found_or_404
+from vandpunkt.web.fields import whole_number
 from vandpunkt.web.saving import tell, who
 
 _CONSULTED = {"union_consultation", "council", "preparation"}
@@ -178,16 +179,15 @@ def _add(request: HttpRequest, case: PathPage, form: NewStepForm) -> str:
 
 
 def _choose(request: HttpRequest, case: PathPage) -> str:
-    chosen = request.POST.get("meeting", "")
-    choose_meeting(case.slug, int(chosen) if chosen.isdecimal() else None, **who(request))
+    chosen = whole_number(request.POST.get("meeting"))
+    choose_meeting(case.slug, chosen or None, **who(request))
     return (
         _("Sammanträdet är valt, och dagarna räknas därifrån.") if chosen else _("Inget sammanträde är valt.")
     )
 
 
 def _take_back(request: HttpRequest, case: PathPage) -> str:
-    seen = request.POST.get("take_back", "")
-    state = take_back(case.slug, seen=int(seen) if seen.isdecimal() else 0, **who(request))
+    state = take_back(case.slug, seen=whole_number(request.POST.get("take_back")), **who(request))
     return _("Det senaste är tillbakataget. Ärendet är nu: {state}.").format(state=_(state.title).lower())
 
 

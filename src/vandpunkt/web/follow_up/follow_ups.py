@@ -32,6 +32,7 @@ from vandpunkt.register.schools import school as find_school
 from vandpunkt.register.standing import school_standing
 from vandpunkt.web.access import ACCESS, hold_to_school, may_see_notes, own_schools, page, roles_of
 from vandpunkt.web.errors import found_or_404
+from vandpunkt.web.fields import whole_number
 from vandpunkt.web.follow_up.follow_up_forms import FollowUpForm, owner_choices
 from vandpunkt.web.saving import all_chosen, chosen, saved, tell, who
 
@@ -66,7 +67,7 @@ def follow_up_new(request: HttpRequest, code: str) -> HttpResponse:
     school = found_or_404(find_school, code)
     hold_to_school(request, "follow_up_new", code)
     more = "more" in request.POST
-    rows = min(_count(request.POST.get("rows")) + MORE_ROWS * more, MOST_ROWS)
+    rows = min((whole_number(request.POST.get("rows")) or FIRST_ROWS) + MORE_ROWS * more, MOST_ROWS)
     initial = {"day": localdate(), "seen": standing_told(code)}
     arguments: dict[str, Any] = {
         "running": _running(code),
@@ -188,7 +189,3 @@ def may(request: HttpRequest, name: str, code: str) -> bool:
 def _running(code: str) -> list[InterventionRow]:
     term = Term.on(localdate())
     return [row for row in interventions([code]) if row.is_current(term)]
-
-
-def _count(text: str | None) -> int:
-    return int(text) if text and text.isdecimal() and len(text) < 4 else FIRST_ROWS

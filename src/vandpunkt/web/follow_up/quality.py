@@ -25,6 +25,7 @@ from vandpunkt.register.schools import school as find_school
 from vandpunkt.web.access import ACCESS, decided_only, has_role_at, hold_to_school, own_schools, page
 from vandpunkt.web.answers.answers import as_download
 from vandpunkt.web.errors import found_or_404
+from vandpunkt.web.fields import whole_number
 from vandpunkt.web.follow_up.quality_forms import PartForm, initial_of
 from vandpunkt.web.list_pages import asked_page, page_of
 from vandpunkt.web.saving import saved, who
@@ -91,8 +92,7 @@ def _act(request: HttpRequest, found: Cycle) -> None:
         elif action == "sign":
             sign_cycle(code, year, **who(request))
         elif action.startswith("sign-"):
-            version = request.POST.get("version", "")
-            made_from = int(version) if version.isascii() and version.isdigit() else 0
+            made_from = whole_number(request.POST.get("version"))
             sign_part(code, year, action.removeprefix("sign-"), made_from=made_from, **who(request))
     except Problem as problem:
         messages.error(request, problem.sentence(_))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from hashlib import sha256
 from typing import Any
 
@@ -31,10 +30,11 @@ from vandpunkt.register.meanwhile import ChangedMeanwhile
 from vandpunkt.register.programmes.asking import programme_choices
 from vandpunkt.register.schools import own_school_choices
 from vandpunkt.web.access import ACCESS, hold_to_school, own_schools, page, roles_of
+from vandpunkt.web.fields import whole_number
 from vandpunkt.web.interventions.intervention_batch_forms import ChangeSeveralForm, CopyForm, ListForm
+from vandpunkt.web.list_pages import asked_page
 from vandpunkt.web.saving import tell, who
 
-_NUMBER = re.compile(r"[0-9]{1,9}")
 MOST_AT_ONCE = 300
 """So many rows are planned again in one go."""
 
@@ -45,8 +45,7 @@ def interventions(request: HttpRequest) -> HttpResponse:
     form = ListForm(request.GET, **_choices())
     form.is_valid()
     sort = request.GET.get("sort", "school")
-    number = request.GET.get("page", "1")
-    found = list_interventions(form.choice(), sort=sort, page=int(number) if _NUMBER.fullmatch(number) else 1)
+    found = list_interventions(form.choice(), sort=sort, page=asked_page(request))
     may_change = (ACCESS["intervention_change_several"].roles or frozenset()) & roles_of(request.user)
     own = own_schools(request, "intervention_change_several") if may_change else frozenset()
     kept = request.GET.copy()
@@ -144,7 +143,7 @@ def _picked(request: HttpRequest, name: str) -> tuple[InterventionLine, ...]:
     data = request.POST if request.method == "POST" else request.GET
     if request.method == "GET" and data.get("all"):
         return intervention_lines(_whole_choice(request, name))
-    lines = intervention_lines(int(one) for one in data.getlist("row") if _NUMBER.fullmatch(one))
+    lines = intervention_lines(filter(None, map(whole_number, data.getlist("row"))))
     for one in lines:
         hold_to_school(request, name, one.school.code)
     return lines
@@ -179,8 +178,7 @@ def _seal(asked: Any) -> str:
 
 def _versions(request: HttpRequest, lines: tuple[InterventionLine, ...]) -> dict[int, int]:
     """The rows and the versions that the preview showed."""
-    seen = {one.row.id: request.POST.get(f"version-{one.row.id}", "") for one in lines}
-    return {row_id: int(text) if _NUMBER.fullmatch(text) else 0 for row_id, text in seen.items()}
+    return {one.row.id: whole_number(request.POST.get(f"version-{one.row.id}")) for one in lines}
 
 
 def _about(lines: tuple[InterventionLine, ...], title: str) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from vandpunkt.register.interventions.details import FIELD_NAMES, FUNDING_KINDS,
 from vandpunkt.register.interventions.row import Funding
 from vandpunkt.register.interventions.statuses import Status, next_statuses
 from vandpunkt.register.programmes.names import programme_slug
-from vandpunkt.web.fields import DayField, LinesField, PeriodField
+from vandpunkt.web.fields import DayField, LinesField, PeriodField, whole_number
 from vandpunkt.web.row_fields import FormWithRows, Row, RowPart, RowsField
 
 _NEW = (Status.OFFERED, Status.ACCEPTED, Status.DECIDED, Status.PLANNED, Status.RUNNING, Status.FINISHED)
@@ -45,7 +45,7 @@ _SIGN_PARTS = (
 
 def _read_funding(line: Row) -> Funding:
     year, amount = line["year"], "".join(line["amount"].split()).removesuffix("kr")
-    if not (year.isascii() and year.isdigit() and 2000 <= int(year) <= 2100):
+    if not 2000 <= whole_number(year) <= 2100:
         raise Problem(marked("Skriv vilket kalenderår pengarna är för, till exempel 2026."))
     if not (amount.isascii() and amount.isdigit() and len(amount) <= 10):
         raise Problem(marked("Skriv beloppet i hela kronor, med siffror."))
