@@ -20,6 +20,7 @@ from vandpunkt.register.accepting import propose_interventions
 from vandpunkt.register.history import changes
 from vandpunkt.register.meanwhile import ChangedMeanwhile
 from vandpunkt.register.models import Evidence, Intervention, Programme, ProgrammeCapacity
+from vandpunkt.register.past import past_programme, programme_history
 from vandpunkt.register.programmes.asking import (
     list_programmes,
     programme_choices,
@@ -289,3 +290,26 @@ class TestWhoHasIt:
                 list_programmes(NOW)
             with django_assert_num_queries(8):
                 programme_page("ksbs", NOW)
+
+
+def test_the_history_tells_of_places_evidence_and_documents_too() -> None:
+    slug = add_programme(details=FULL, by=BY, now=day(1))
+    told = replace(FULL, places=((SchoolYear(2025), 15),), evidence=FULL.evidence[::-1])
+    change_programme(slug, details=told, made_from=programme_details(slug)[1], by=BY, now=day(2))
+    kept = replace(told, documents=(), contact="FoU")
+    change_programme(slug, details=kept, made_from=programme_details(slug)[1], by=BY, now=day(3))
+    newest, second, first = programme_history(slug)
+    assert newest.fields == (
+        ("kontakt", "Enheten för elevhälsa", "FoU"),
+        ("Dokument om programmet", "Delegationsordningen: Punkt 4", "–"),
+    )
+    assert second.fields == (
+        ("Platser per läsår", "2025/26: 12, 2026/27: 20", "2025/26: 15"),
+        (
+            "Kunskapsunderlag",
+            "Lovande men osäkert. (En rapport); Ännu oprövat. (En annan rapport)",
+            "Ännu oprövat. (En annan rapport); Lovande men osäkert. (En rapport)",
+        ),
+    )
+    assert first.fields == ()
+    assert past_programme(slug, day(2)) == told

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
+
+from django.utils.translation import gettext as _
 
 from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.register.change_lines import ChangeLine, change_lines
@@ -11,9 +15,10 @@ from vandpunkt.register.history import as_it_stood
 from vandpunkt.register.interventions.asking import intervention_version
 from vandpunkt.register.interventions.row import InterventionRow
 from vandpunkt.register.models import Intervention, Programme, SchoolUnit
+from vandpunkt.register.programmes.around import around_at_each
 from vandpunkt.register.programmes.asking import find_programme
 from vandpunkt.register.programmes.changing import details_in_version
-from vandpunkt.register.programmes.details import ProgrammeDetails
+from vandpunkt.register.programmes.details import AROUND, FIELD_NAMES, ProgrammeDetails, in_words
 from vandpunkt.register.schools import School, schools
 
 
@@ -60,8 +65,24 @@ def programme_history(slug: str) -> tuple[ChangeLine, ...]:
 
 
 def programme_changes(key: int) -> tuple[ChangeLine, ...]:
-    """Every change of the programme with a key, newest first."""
-    return tuple(change_lines(Programme(pk=key)))
+    """Every change of the programme with a key, newest first, with its places, evidence and documents."""
+    lines = change_lines(Programme(pk=key))
+    if len(lines) < 2:
+        return tuple(lines)
+    around = around_at_each(key, [line.at for line in lines])
+    changed = [
+        replace(line, fields=(*line.fields, *_changed_around(before, after)))
+        for line, after, before in zip(lines, around, around[1:], strict=False)
+    ]
+    return (*changed, lines[-1])
+
+
+def _changed_around(
+    before: Mapping[str, tuple[Any, ...]], after: Mapping[str, tuple[Any, ...]]
+) -> Iterator[tuple[str, str, str]]:
+    for field in AROUND:
+        if before[field] != after[field]:
+            yield _(FIELD_NAMES[field]), in_words(field, before[field]), in_words(field, after[field])
 
 
 def programme_key(slug: str) -> int:

@@ -73,6 +73,29 @@ def stated_around_at(programme_id: int, moment: datetime) -> dict[str, tuple[Any
     return _around(capacities, known.order_by("position", "id"), documents.order_by("position", "id"))
 
 
+def around_at_each(programme_id: int, moments: Sequence[datetime]) -> list[dict[str, tuple[Any, ...]]]:
+    """Places, evidence and documents as they stood at each of some moments. Three queries."""
+    kept = [
+        list(model.history.filter(programme=programme_id).order_by("history_id"))
+        for model in (ProgrammeCapacity, Evidence, ProgrammeDocument)
+    ]
+    found = []
+    for moment in moments:
+        standing = [_standing(versions, moment) for versions in kept]
+        found.append(_around(*(sorted(rows, key=_place) for rows in standing)))
+    return found
+
+
+def _standing(versions: Iterable[Any], moment: datetime) -> list[Any]:
+    """Of versions in the order they were written, the last of each row at a moment, unless it was removed."""
+    latest = {one.id: one for one in versions if one.history_date <= moment}
+    return [one for one in latest.values() if one.history_type != "-"]
+
+
+def _place(row: Any) -> tuple[int, int]:
+    return getattr(row, "position", 0), row.id
+
+
 def _around(
     capacities: Iterable[Any], known: Iterable[Any], documents: Iterable[Any]
 ) -> dict[str, tuple[Any, ...]]:
