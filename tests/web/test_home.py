@@ -16,7 +16,7 @@ from vandpunkt.domain.roles import Role
 from vandpunkt.follow_up.actions import actions_of_school
 from vandpunkt.follow_up.models import QualityCycle
 from vandpunkt.follow_up.promises import promises_due
-from vandpunkt.web.access import SCOPED
+from vandpunkt.web.access_table import SCOPED
 
 ClientAs = Callable[[Role | None], Client]
 

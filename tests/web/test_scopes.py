@@ -21,7 +21,7 @@ from vandpunkt.follow_up.dialogues import FollowUpDetails, register_follow_up
 from vandpunkt.follow_up.signs import register_sign
 from vandpunkt.register.interventions.asking import interventions
 from vandpunkt.register.people.assigning import set_assignment
-from vandpunkt.web.access import ACCESS, SCOPED
+from vandpunkt.web.access_table import ACCESS, SCOPED
 
 BY = "Handläggare Demo"
 ClientAs = Callable[[Role | None], Client]

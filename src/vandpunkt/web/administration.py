@@ -10,7 +10,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy
 
-from vandpunkt.web.access import ACCESS, refusal, roles_of
+from vandpunkt.web.access import may, refusal
+from vandpunkt.web.access_table import ACCESS
 from vandpunkt.web.sign_in.second_step import second_step_missing, to_second_step
 
 
@@ -23,8 +24,7 @@ class AdministrationSite(AdminSite):
 
     def has_permission(self, request: HttpRequest) -> bool:
         """Whether the person asking is an administrator, with the second step that the role may require."""
-        allowed = (ACCESS["administration"].roles or frozenset()) & roles_of(request.user)
-        return bool(allowed) and not second_step_missing(request)
+        return may(request, "administration") and not second_step_missing(request)
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Send who has not logged in to the login page, and tell who is no administrator why not."""

@@ -9,7 +9,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from vandpunkt.domain.roles import Role
-from vandpunkt.web.access import ACCESS, readers, roles_of
+from vandpunkt.web.access import readers, roles_of
+from vandpunkt.web.access_table import ACCESS
 
 
 def site(request: HttpRequest) -> dict[str, Any]:

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from vandpunkt.domain.problems import marked
 from vandpunkt.search.finding import SHOWN, Found, Hit, MayOpen, search
-from vandpunkt.web.access import ACCESS, WORKING_MATERIAL, Rule, decided_only, page, roles_of, schools_held
+from vandpunkt.web.access import decided_only, follows, page, schools_held
+from vandpunkt.web.access_table import ACCESS, WORKING_MATERIAL
 
 ALL_OF_A_KIND = 200
 _KINDS = {
@@ -22,8 +23,13 @@ _KINDS = {
     "follow_up": marked("Uppföljningar"),
     "document": marked("Lästa dokument"),
 }
-_PAGES = {"school": "school", "programme": "programme", "case": "case", "intervention": "intervention"}
-_FOLLOW_UP = "follow_up"
+_PAGES = {
+    "school": "school",
+    "programme": "programme",
+    "case": "case",
+    "intervention": "intervention",
+    "follow_up": "follow_up",
+}
 
 
 @dataclass(frozen=True)
@@ -65,16 +71,11 @@ def search_page(request: HttpRequest) -> HttpResponse:
 def may_open(request: HttpRequest) -> MayOpen:
     """What the person asking may open, by the access table's rules for the pages that hits lead to."""
     rules = {kind: ACCESS[name] for kind, name in _PAGES.items()}
-    rules["follow_up"] = ACCESS.get(_FOLLOW_UP, WORKING_MATERIAL)
-    schools = {kind: schools_held(request, rule) for kind, rule in rules.items() if _may(request, rule)}
-    notes = schools_held(request, WORKING_MATERIAL) if _may(request, WORKING_MATERIAL) else frozenset()
+    schools = {kind: schools_held(request, rule) for kind, rule in rules.items() if follows(request, rule)}
+    notes = schools_held(request, WORKING_MATERIAL) if follows(request, WORKING_MATERIAL) else frozenset()
     if notes is None:
         schools["document"] = None
     return MayOpen(schools, notes=notes, decided_only=decided_only(request, "case"))
-
-
-def _may(request: HttpRequest, rule: Rule) -> bool:
-    return rule.roles is None or bool(rule.roles & roles_of(request.user))
 
 
 def _section(found: Found) -> Section:
@@ -91,6 +92,4 @@ def _address(hit: Hit) -> str:
     if not hit.address:
         return ""
     name = "intervention" if hit.kind == "document" else hit.kind
-    if name == "follow_up" and _FOLLOW_UP not in ACCESS:
-        return ""
     return reverse(name, args=[hit.address])

@@ -23,7 +23,7 @@ from vandpunkt.cases.path.meetings import (
 )
 from vandpunkt.cases.path.queries import step_titles
 from vandpunkt.domain.problems import Problem
-from vandpunkt.web.access import ACCESS, page, roles_of
+from vandpunkt.web.access import may, page
 from vandpunkt.web.cases.case_path_forms import CalendarForm, MeetingForm
 from vandpunkt.web.errors import found_or_404
 from vandpunkt.web.saving import tell, who
@@ -63,7 +63,7 @@ def board_meetings(request: HttpRequest) -> HttpResponse:
         "rules": [(titles[kind], rule) for kind, rule in rules.items()],
         "one": one,
         "several": several,
-        "may_change": bool((ACCESS["board_meetings"].to_send.roles or frozenset()) & roles_of(request.user)),
+        "may_change": may(request, "board_meetings"),
     }
     return render(request, "web/cases/board_meetings.html", context)
 

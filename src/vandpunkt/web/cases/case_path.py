@@ -24,7 +24,7 @@ from vandpunkt.cases.path.queries import PathPage, path_page, step_row
 from vandpunkt.cases.path.states import State
 from vandpunkt.domain.problems import Problem
 from vandpunkt.register.people.administering import accounts
-from vandpunkt.web.access import ACCESS, page, roles_of
+from vandpunkt.web.access import may, page
 from vandpunkt.web.cases.case_path_forms import MoveForm, NewStepForm, StepForm, meeting_choices
 from vandpunkt.web.cases.cases import refuse_working_material
 from vandpunkt.web.errors import found_or_404
@@ -40,7 +40,7 @@ def case_path(request: HttpRequest, slug: str) -> HttpResponse:
     case = found_path(slug)
     refuse_working_material(request, decided=case.decided)
     today = localdate()
-    may_move = bool((ACCESS["case_path"].to_send.roles or frozenset()) & roles_of(request.user))
+    may_move = may(request, "case_path")
     context: dict[str, Any] = {
         "section": "cases",
         "case": case,

@@ -14,7 +14,7 @@ from vandpunkt.cases.inquiries import waiting_inquiries
 from vandpunkt.cases.path.queries import StepRow
 from vandpunkt.cases.queries import CasePage, case_page, list_cases
 from vandpunkt.domain.problems import marked
-from vandpunkt.web.access import ACCESS, decided_only, page, roles_of
+from vandpunkt.web.access import decided_only, may, page
 from vandpunkt.web.answers.answer_blocks import answer_blocks
 from vandpunkt.web.errors import found_or_404
 
@@ -37,7 +37,7 @@ def cases(request: HttpRequest) -> HttpResponse:
         "cases": listed,
         "undecided": len(every_case) - len(seen),
     }
-    if (ACCESS["inquiry"].roles or frozenset()) & roles_of(request.user):
+    if may(request, "inquiry"):
         context["waiting"] = waiting_inquiries()
     return render(request, "web/cases/cases.html", context)
 
@@ -55,7 +55,7 @@ def case(request: HttpRequest, slug: str) -> HttpResponse:
             "section": "cases",
             "case": found,
             "steps": _told_steps(found),
-            "may_watch": bool((ACCESS["case_promises"].roles or frozenset()) & roles_of(request.user)),
+            "may_watch": may(request, "case_promises"),
             "blocks": answer_blocks(found.document) if found.document else (),
             "to_ask": [(names[row.school_unit_code], row) for row in found.to_ask],
             "formats": [(ending, _(title)) for ending, title in FORMATS.items()],

@@ -20,7 +20,7 @@ from vandpunkt.cases.contributions import (
 )
 from vandpunkt.cases.path.moves import MOVES
 from vandpunkt.domain.problems import Problem, marked
-from vandpunkt.web.access import ACCESS, page, roles_of
+from vandpunkt.web.access import may, page
 from vandpunkt.web.cases.case_path import found_path, people_choices
 from vandpunkt.web.cases.case_path_forms import AskForm, TextForm
 from vandpunkt.web.errors import NotFound, found_or_404
@@ -58,7 +58,7 @@ def contribution_page(request: HttpRequest, slug: str, row_id: int) -> HttpRespo
     case = found_path(slug)
     row = _found(case.slug, row_id)
     user: Any = request.user
-    handles = bool((ACCESS["contribution_new"].roles or frozenset()) & roles_of(user))
+    handles = may(request, "contribution_new")
     may_write = handles or user.get_username() == row.username
     initial = {"version": row.version, "text": row.text, "received_from": row.received_from}
     form = TextForm(request.POST or None, initial=initial)

@@ -16,10 +16,10 @@ from vandpunkt.domain.roles import Role
 from vandpunkt.follow_up.actions import ActionRow, close_action, move_action
 from vandpunkt.follow_up.actions import action as find
 from vandpunkt.register.undoing import can_undo, undo_latest
-from vandpunkt.web.access import has_role_at, hold_to_school, page
+from vandpunkt.web.access import has_role_at, hold_to_school, may_at, page
 from vandpunkt.web.errors import found_or_404
 from vandpunkt.web.follow_up.follow_up_forms import ActionForm
-from vandpunkt.web.follow_up.follow_ups import may, tell, who
+from vandpunkt.web.saving import tell, who
 
 _MODEL = "follow_up.action"
 
@@ -72,7 +72,7 @@ def _own(request: HttpRequest) -> dict[str, Any]:
 
 def _may_change(request: HttpRequest, row: ActionRow) -> bool:
     user: Any = request.user
-    if may(request, "follow_up_new", row.school_code) or row.owner == user.get_username():
+    if may_at(request, "follow_up_new", row.school_code) or row.owner == user.get_username():
         return True
     head_teacher = frozenset({Role.HEAD_TEACHER})
     return row.owner == Role.HEAD_TEACHER.value and has_role_at(request, head_teacher, row.school_code)

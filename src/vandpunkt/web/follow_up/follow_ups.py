@@ -30,7 +30,7 @@ from vandpunkt.follow_up.signs import signs_of_school
 from vandpunkt.register.interventions.asking import InterventionRow, interventions
 from vandpunkt.register.schools import school as find_school
 from vandpunkt.register.standing import school_standing
-from vandpunkt.web.access import ACCESS, hold_to_school, may_see_notes, own_schools, page, roles_of
+from vandpunkt.web.access import hold_to_school, may_at, page
 from vandpunkt.web.errors import found_or_404
 from vandpunkt.web.fields import whole_number
 from vandpunkt.web.follow_up.follow_up_forms import FollowUpForm, owner_choices
@@ -55,7 +55,7 @@ def talk(request: HttpRequest, code: str) -> HttpResponse:
         "signs": [one for one in signs_of_school(code) if one.is_due(today)],
         "actions": [(one, one.is_late(today)) for one in actions_of_school(code, open_only=True)],
         "latest": held[0] if held else None,
-        "may_register": may(request, "follow_up_new", code),
+        "may_register": may_at(request, "follow_up_new", code),
         "made_up": any(one.made_up for one in held),
     }
     return render(request, "web/follow_up/talk.html", context)
@@ -109,8 +109,8 @@ def follow_up(request: HttpRequest, row_id: int) -> HttpResponse:
         "school": find_school(row.school_code),
         "actions": [(one, one.is_late(today)) for one in actions_of_follow_up(row_id)],
         "history": follow_up_history(row_id),
-        "may_change": may(request, "follow_up_edit", row.school_code),
-        "may_stop": may(request, "intervention_stop", row.school_code),
+        "may_change": may_at(request, "follow_up_edit", row.school_code),
+        "may_stop": may_at(request, "intervention_stop", row.school_code),
     }
     return render(request, "web/follow_up/follow_up.html", context)
 
@@ -159,7 +159,7 @@ def _stated(row: FollowUpRow, running: Sequence[InterventionRow]) -> dict[str, A
 
 def school_follow_up(request: HttpRequest, code: str) -> dict[str, Any] | None:
     """What the page of a school shows of its follow-up; None for those who may not see it."""
-    if not roles_of(request.user) & (ACCESS["talk"].roles or frozenset()) or not may_see_notes(request, code):
+    if not may_at(request, "talk", code):
         return None
     today = localdate()
     held = follow_ups(code)
@@ -167,7 +167,7 @@ def school_follow_up(request: HttpRequest, code: str) -> dict[str, Any] | None:
         "held": held,
         "actions": [(one, one.is_late(today)) for one in actions_of_school(code, open_only=True)],
         "signs": signs_of_school(code),
-        "may_register": may(request, "follow_up_new", code),
+        "may_register": may_at(request, "follow_up_new", code),
         "made_up": any(one.made_up for one in held),
     }
 
@@ -176,14 +176,6 @@ def standing_told(code: str) -> str:
     """Where the school stands by the fit in force, in a sentence; "" where nothing is told."""
     fitted = school_standing(code)
     return below_line(fitted[1].standing, fitted[0].threshold) if fitted else ""
-
-
-def may(request: HttpRequest, name: str, code: str) -> bool:
-    """Whether the person asking may use a view about a school."""
-    if not roles_of(request.user) & (ACCESS[name].roles or frozenset()):
-        return False
-    own = own_schools(request, name)
-    return own is None or code in own
 
 
 def _running(code: str) -> list[InterventionRow]:

@@ -22,7 +22,8 @@ from vandpunkt.follow_up.quality_report import goal_in_words, quality_report
 from vandpunkt.register.interventions.asking import interventions
 from vandpunkt.register.schools import own_schools as every_own_school
 from vandpunkt.register.schools import school as find_school
-from vandpunkt.web.access import ACCESS, decided_only, has_role_at, hold_to_school, own_schools, page
+from vandpunkt.web.access import decided_only, has_role_at, hold_to_school, may_at, own_schools, page
+from vandpunkt.web.access_table import ACCESS
 from vandpunkt.web.answers.answers import as_download
 from vandpunkt.web.errors import found_or_404
 from vandpunkt.web.fields import whole_number
@@ -147,7 +148,7 @@ def _cycle(request: HttpRequest, name: str, code: str, year: str) -> Cycle:
 
 
 def _may_write(request: HttpRequest, code: str) -> bool:
-    return has_role_at(request, ACCESS["quality_part"].roles or frozenset(), code)
+    return may_at(request, "quality_part", code)
 
 
 def _may_sign(request: HttpRequest, code: str) -> bool:

@@ -12,10 +12,9 @@ from vandpunkt.domain.problems import Problem
 from vandpunkt.follow_up.signs import record_observation, register_sign
 from vandpunkt.follow_up.signs import sign as find
 from vandpunkt.register.interventions.asking import intervention
-from vandpunkt.web.access import hold_to_school, page
+from vandpunkt.web.access import hold_to_school, may_at, page
 from vandpunkt.web.errors import found_or_404
 from vandpunkt.web.follow_up.follow_up_forms import ObservationForm, SignForm
-from vandpunkt.web.follow_up.follow_ups import may
 from vandpunkt.web.saving import tell, who
 
 
@@ -42,7 +41,7 @@ def sign(request: HttpRequest, row_id: int) -> HttpResponse:
     """One sign and what has been seen of it; who may, adds what they saw."""
     row = found_or_404(find, row_id)
     hold_to_school(request, "sign", row.school_code)
-    allowed = may(request, "observation_new", row.school_code)
+    allowed = may_at(request, "observation_new", row.school_code)
     context = {
         "section": "standing",
         "row": row,

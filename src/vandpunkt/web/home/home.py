@@ -28,7 +28,8 @@ from vandpunkt.register.provenance import snapshots
 from vandpunkt.register.results import eligibility_years
 from vandpunkt.register.schools import schools
 from vandpunkt.register.standing import latest_fit, standings
-from vandpunkt.web.access import SCOPED, page, roles_of, schools_by_own_role
+from vandpunkt.web.access import page, roles_of, schools_by_own_role
+from vandpunkt.web.access_table import SCOPED
 from vandpunkt.web.home.home_due import waiting
 from vandpunkt.web.programmes.effects import VERDICTS
 from vandpunkt.web.schools.standing_charts import newer_than_fit, told

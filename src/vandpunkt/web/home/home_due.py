@@ -20,7 +20,8 @@ from vandpunkt.follow_up.promise_asking import note_shown
 from vandpunkt.follow_up.promises import PromiseRow, promises_due
 from vandpunkt.follow_up.signs import SignRow, unobserved_signs
 from vandpunkt.register.reviewing.asking import waiting_count
-from vandpunkt.web.access import ACCESS, SCOPED, own_schools, roles_of, schools_by_own_role
+from vandpunkt.web.access import may, own_schools, roles_of, schools_by_own_role
+from vandpunkt.web.access_table import SCOPED
 from vandpunkt.web.saving import who
 
 
@@ -85,7 +86,7 @@ def waiting(request: HttpRequest, codes: Iterable[str], today: date) -> Waiting 
         promises=asked,
         cases=cases_due_for(user, today=today),
         replies=_replies(request) if Role.HEAD_TEACHER in roles else (),
-        proposals=_proposals(request) if (ACCESS["review"].roles or roles) & roles else 0,
+        proposals=_proposals(request) if may(request, "review") else 0,
     )
 
 

@@ -29,7 +29,7 @@ from vandpunkt.register.interventions.previews import preview_changes, preview_c
 from vandpunkt.register.meanwhile import ChangedMeanwhile
 from vandpunkt.register.programmes.asking import programme_choices
 from vandpunkt.register.schools import own_school_choices
-from vandpunkt.web.access import ACCESS, hold_to_school, own_schools, page, roles_of
+from vandpunkt.web.access import hold_to_school, may, own_schools, page
 from vandpunkt.web.fields import whole_number
 from vandpunkt.web.interventions.intervention_batch_forms import ChangeSeveralForm, CopyForm, ListForm
 from vandpunkt.web.list_pages import asked_page
@@ -46,7 +46,7 @@ def interventions(request: HttpRequest) -> HttpResponse:
     form.is_valid()
     sort = request.GET.get("sort", "school")
     found = list_interventions(form.choice(), sort=sort, page=asked_page(request))
-    may_change = (ACCESS["intervention_change_several"].roles or frozenset()) & roles_of(request.user)
+    may_change = may(request, "intervention_change_several")
     own = own_schools(request, "intervention_change_several") if may_change else frozenset()
     kept = request.GET.copy()
     kept.pop("page", None)
@@ -63,7 +63,7 @@ def interventions(request: HttpRequest) -> HttpResponse:
         "lines": [(one, _status(one), own is None or one.school.code in own) for one in found.lines],
         "previous": found.page - 1,
         "next": found.page + 1,
-        "may_change": bool(may_change),
+        "may_change": may_change,
         "own_alone": own is not None,
         "most_at_once": MOST_AT_ONCE,
     }

@@ -29,10 +29,9 @@ from vandpunkt.register.programmes.asking import programme_choices
 from vandpunkt.register.reviewing.asking import stated_in
 from vandpunkt.register.schools import own_schools as organisers_schools
 from vandpunkt.register.schools import school as find_school
-from vandpunkt.web.access import ACCESS, EVERYBODY, hold_to_school, may_see_notes, own_schools, page, roles_of
+from vandpunkt.web.access import hold_to_school, may, may_at, may_see_notes, own_schools, page
 from vandpunkt.web.as_of import past_page, undoable
 from vandpunkt.web.errors import found_or_404
-from vandpunkt.web.follow_up.follow_ups import may
 from vandpunkt.web.interventions.intervention_forms import (
     ChangeForm,
     CloseForm,
@@ -67,10 +66,10 @@ def intervention(request: HttpRequest, row_id: int) -> HttpResponse:
         "may_change": own is None or row.school_unit_code in own,
         "may_see_signs": inside,
         "signs": signs_of_intervention(row_id) if inside else (),
-        "may_add_sign": may(request, "sign_new", row.school_unit_code),
+        "may_add_sign": may_at(request, "sign_new", row.school_unit_code),
         "may_undo": undoable(request, "register.intervention", row_id),
         "stated_in": stated_in(row_id),
-        "may_review": bool((ACCESS["review"].roles or EVERYBODY) & roles_of(request.user)),
+        "may_review": may(request, "review"),
     }
     return render(request, "web/interventions/intervention.html", context)
 
@@ -118,7 +117,9 @@ def intervention_edit(request: HttpRequest, row_id: int) -> HttpResponse:
         data = chosen(request.POST, ChangeForm.base_fields, theirs, FIELD_NAMES)
     form = ChangeForm(data, initial=theirs() | {"version": row.version}, statuses=statuses_for(row.status))
     context = _context(row) | {"form": form, "title": _("Ändra insatsen"), "save": _("Spara")}
-    context |= suggested_times(localdate()) | {"may_add_sign": may(request, "sign_new", row.school_unit_code)}
+    context |= suggested_times(localdate()) | {
+        "may_add_sign": may_at(request, "sign_new", row.school_unit_code)
+    }
     if data is not None and all_chosen(form, request.POST) and form.is_valid():
 
         def save() -> HttpResponse:

@@ -15,7 +15,8 @@ from vandpunkt.register.past import programme_changes
 from vandpunkt.register.programmes.asking import list_programmes, programme_page
 from vandpunkt.register.programmes.changing import add_programme, change_programme, programme_details
 from vandpunkt.register.programmes.details import FIELD_NAMES
-from vandpunkt.web.access import ACCESS, WORKING_MATERIAL, page, roles_of
+from vandpunkt.web.access import follows, may, page
+from vandpunkt.web.access_table import WORKING_MATERIAL
 from vandpunkt.web.as_of import past_page
 from vandpunkt.web.errors import found_or_404
 from vandpunkt.web.list_pages import asked_page
@@ -33,8 +34,8 @@ def programmes(request: HttpRequest) -> HttpResponse:
         "section": "programmes",
         "programmes": list_programmes(term),
         "term": term,
-        "may_change": _may(request, "programme_new"),
-        "may_register": _may(request, "intervention_new"),
+        "may_change": may(request, "programme_new"),
+        "may_register": may(request, "intervention_new"),
     }
     return render(request, "web/programmes/programmes.html", context)
 
@@ -50,8 +51,8 @@ def programme(request: HttpRequest, slug: str) -> HttpResponse:
         "section": "programmes",
         "programme": found,
         "effect": effect_section(found.name),
-        "may_change": _may(request, "programme_edit"),
-        "may_register": _may(request, "intervention_new"),
+        "may_change": may(request, "programme_edit"),
+        "may_register": may(request, "intervention_new"),
     }
     return render(request, "web/programmes/programme.html", context | _history(request, found.key))
 
@@ -103,13 +104,9 @@ def _about(form: ProgrammeForm, title: str) -> dict[str, Any]:
     return {"section": "programmes", "form": form, "title": title} | suggested_times(timezone.localdate())
 
 
-def _may(request: HttpRequest, name: str) -> bool:
-    return bool((ACCESS[name].roles or frozenset()) & roles_of(request.user))
-
-
 def _history(request: HttpRequest, key: int) -> dict[str, object]:
     """Who changed what, for those who do not only read what is decided."""
-    inside = bool(WORKING_MATERIAL.roles and WORKING_MATERIAL.roles & roles_of(request.user))
+    inside = follows(request, WORKING_MATERIAL)
     history = programme_changes(key) if inside else ()
-    may_undo = _may(request, "programme_undo") and len(history) > 1
+    may_undo = may(request, "programme_undo") and len(history) > 1
     return {"history": history, "may_undo": may_undo and history[0].by == who(request)["by"]}

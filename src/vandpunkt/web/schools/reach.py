@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 from vandpunkt.analysis.need import PROBABLE
 from vandpunkt.domain.terms import Term
 from vandpunkt.follow_up.reach import reach as find_reach
-from vandpunkt.web.access import ACCESS, own_schools, page, roles_of
+from vandpunkt.web.access import may, own_schools, page
 from vandpunkt.web.list_pages import asked_page, page_of
 
 
@@ -18,13 +18,12 @@ def reach(request: HttpRequest) -> HttpResponse:
     """The schools that the person follows: where need and support do not meet this term."""
     term = Term.on(localdate())
     found = find_reach(term, codes=own_schools(request, "reach"))
-    may_register = bool((ACCESS["intervention_new"].roles or frozenset()) & roles_of(request.user))
     context = {
         "section": "reach",
         "reach": found,
         "found": page_of(found.total.without_need, asked_page(request)) if found else None,
         "term": term,
         "rule": (PROBABLE, 1 - PROBABLE),
-        "may_register": may_register,
+        "may_register": may(request, "intervention_new"),
     }
     return render(request, "web/schools/reach.html", context)
