@@ -32,6 +32,9 @@ HEADINGS = {
 }
 """The headings of the sections that a person may write."""
 
+SECTIONS = {heading: section for section, heading in HEADINGS.items()}
+"""The section that stands under each of those headings."""
+
 
 def build_answer(case: CaseContent, names: KnownNames) -> Document:
     """The statement that answers the case, every fact of the register with its citation.

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from vandpunkt.cases.answer import build_answer
 from vandpunkt.cases.drafting.own_sentences import sentences_of, with_own_sentences
-from vandpunkt.cases.loading import case_by_dnr, load_content
+from vandpunkt.cases.loading import case_by_dnr, held_case, load_content
 from vandpunkt.cases.models import Case, Statement
 from vandpunkt.documents.serialise import to_json
 from vandpunkt.documents.tree import Document
@@ -42,11 +42,11 @@ def generated_answer(case: Case, *, now: datetime, as_of: datetime | None = None
 @transaction.atomic
 def keep_statement(dnr: str, *, by: str, now: datetime) -> Statement:
     """Build the answer and keep it as the case's newest statement; an unchanged answer is not kept twice."""
-    return keep_tree(case_by_dnr(dnr), answer(dnr, now=now), by=by, now=now)
+    return keep_tree(held_case(dnr), answer(dnr, now=now), by=by, now=now)
 
 
 def keep_tree(case: Case, document: Document, *, by: str, now: datetime) -> Statement:
-    """Keep a document as the case's newest statement, unless the newest says the same already."""
+    """Keep a document as the newest statement of a held case, unless the newest says the same already."""
     tree = to_json(document)
     digest = hashlib.sha256(json.dumps(tree, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
     newest = newest_kept(case)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePath
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from vandpunkt.cases.loading import case_by_dnr
 from vandpunkt.cases.models import Inquiry
@@ -63,7 +63,7 @@ def keep_inquiry(content: bytes, *, name: str, by: str, now: datetime) -> int:
     cannot be read; then nothing is kept.
     """
     sha256 = hashlib.sha256(content).hexdigest()
-    known = Inquiry.objects.filter(sha256=sha256).values_list("pk", flat=True).first()
+    known = _kept(sha256)
     if known is not None:
         return known
     name = PurePath(name).name[:200] or PASTED_NAME
@@ -78,7 +78,19 @@ def keep_inquiry(content: bytes, *, name: str, by: str, now: datetime) -> int:
         received_at=now,
         received_by=by,
     )
-    return int(create_kept([row], by=by, now=now)[0].pk)
+    try:
+        with transaction.atomic():
+            return int(create_kept([row], by=by, now=now)[0].pk)
+    except IntegrityError:
+        known = _kept(sha256)
+        if known is None:
+            raise
+        return known
+
+
+def _kept(sha256: str) -> int | None:
+    """The id of the letter with these bytes, None where it has not come before."""
+    return Inquiry.objects.filter(sha256=sha256).values_list("pk", flat=True).first()
 
 
 def keep_pasted(text: str, *, by: str, now: datetime) -> int:

@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from django.db.models import Q, QuerySet
+
 from vandpunkt.cases.content import (
     CaseContent,
     SchoolContent,
@@ -24,12 +26,14 @@ from vandpunkt.register.results import eligibility_years
 from vandpunkt.register.standing import latest_fit, standings
 
 
-def case_by_dnr(dnr: str) -> Case:
-    """The case with a diarienummer or an address (slug). Raises Problem that names the cases there are."""
-    case = (
-        Case.objects.filter(dnr__iexact=dnr.strip()).first()
-        or Case.objects.filter(slug__iexact=dnr.strip()).first()
-    )
+def case_by_dnr(dnr: str, *, among: QuerySet[Case] | None = None) -> Case:
+    """The case with a diarienummer or an address (slug). Raises Problem that names the cases there are.
+
+    One query, of `among` where the case is to be read with other rows or held.
+    """
+    wanted = dnr.strip()
+    rows = Case.objects.all() if among is None else among
+    case = rows.filter(Q(dnr__iexact=wanted) | Q(slug__iexact=wanted)).first()
     if case:
         return case
     known = list(Case.objects.values_list("dnr", flat=True)[:5])
@@ -38,6 +42,11 @@ def case_by_dnr(dnr: str) -> Case:
     raise Problem(
         marked("Ärendet {dnr} finns inte. Ärenden som finns: {known}."), dnr=dnr, known=", ".join(known)
     )
+
+
+def held_case(dnr: str) -> Case:
+    """The case, held until the transaction ends: those who write in it come one after the other."""
+    return case_by_dnr(dnr, among=Case.objects.select_for_update())
 
 
 def load_content(case: Case, *, as_of: datetime | None, now: datetime) -> CaseContent:

@@ -7,10 +7,11 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from vandpunkt.cases.models import Attachment, Case, CaseSchool, OwnText, Question, Sender, Signatory, Step
+from vandpunkt.cases.content import SenderContent
+from vandpunkt.cases.models import Attachment, Case, OwnText, Signatory, Step
 from vandpunkt.cases.path.layout import Consultation, PathPlan, lay_out_path
 from vandpunkt.cases.path.states import State
-from vandpunkt.cases.scope.rows import address_of
+from vandpunkt.cases.scope.rows import address_of, question_rows, school_rows, sender_rows, subject_of
 from vandpunkt.domain.diarienummer import Diarienummer
 from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.reading import DocumentFacts, Reading, Section, Window
@@ -38,9 +39,7 @@ def open_case(reading: Reading, *, by: str, now: datetime) -> str:
         dnr=str(dnr),
         slug=address_of(dnr),
         title=facts.title or str(dnr),
-        subject=f"Skrivelse om {(facts.title or '')[:1].lower()}{(facts.title or '')[1:]}"
-        if facts.title
-        else "",
+        subject=subject_of(Case.InquiryKind.WRITTEN_INQUIRY, facts.title) if facts.title else "",
         board=facts.board or "",
         administration=facts.administration or "",
         past_from=int(past.start[:4]),
@@ -50,13 +49,9 @@ def open_case(reading: Reading, *, by: str, now: datetime) -> str:
         opened_at=now,
     )
     create_kept([case], by=by, now=now)
-    schools = [CaseSchool(case=case, school_unit_id=code, position=at) for at, code in enumerate(codes)]
-    create_kept(schools, by=by, now=now)
+    create_kept(school_rows(case, codes), by=by, now=now)
     _keep_people(case, facts, by=by, now=now)
-    questions = [
-        Question(case=case, text=text, position=at) for at, text in enumerate(asked(reading.sections))
-    ]
-    create_kept(questions, by=by, now=now)
+    create_kept(question_rows(case, asked(reading.sections)), by=by, now=now)
     lay_out_path(case, _path_plan(facts), by=by, now=now)
     create_kept(_own_texts(case, reading.sections), by=by, now=now)
     return case.slug
@@ -78,11 +73,8 @@ def _windows(facts: DocumentFacts) -> tuple[Window, Window]:
 
 
 def _keep_people(case: Case, facts: DocumentFacts, *, by: str, now: datetime) -> None:
-    senders = [
-        Sender(case=case, name=one.name, party=one.party or "", et_al=one.et_al, position=position)
-        for position, one in enumerate(facts.senders)
-    ]
-    create_kept(senders, by=by, now=now)
+    senders = [SenderContent(one.name, one.party or "", one.et_al) for one in facts.senders]
+    create_kept(sender_rows(case, senders), by=by, now=now)
     Signatory.objects.bulk_create(
         Signatory(case=case, name=one.name, title=one.title, position=position)
         for position, one in enumerate(facts.signatories)

@@ -142,8 +142,7 @@ def _decided(steps: Iterable[Step | StepRow]) -> bool:
 
 def case_page(slug: str) -> CasePage:
     """The page of a case. Raises Problem for an unknown slug. Eight queries."""
-    rows = Case.objects.select_related("path__meeting", "path__officer")
-    case = rows.filter(slug=slug).first() or case_by_dnr(slug)
+    case = case_by_dnr(slug, among=Case.objects.select_related("path__meeting", "path__officer"))
     path = _path(case)
     steps = path_steps(case, path)
     schools = case.case_schools.values_list("school_unit_id", "school_unit__name")

@@ -17,7 +17,7 @@ from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
 from vandpunkt.cases.about_school import about_school
-from vandpunkt.cases.loading import case_by_dnr
+from vandpunkt.cases.loading import case_by_dnr, held_case
 from vandpunkt.cases.models import Reply, ReplyInvitation
 from vandpunkt.documents.serialise import from_json
 from vandpunkt.documents.tree import Document
@@ -85,7 +85,7 @@ def invite(
     where it can not be sent nothing is kept, and the error goes on to the caller. Raises Problem for a case
     without an answer, a school that the case does not name, and an invitation that is still open.
     """
-    case = case_by_dnr(slug)
+    case = held_case(slug)
     named = case.case_schools.select_related("school_unit").filter(school_unit=school_code).first()
     if named is None:
         raise Problem(marked("Ärendet {dnr} gäller inte skolan {code}."), dnr=case.dnr, code=school_code)

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-import re
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
-from pathlib import Path
 
 from django.db import transaction
 
-from vandpunkt.cases.loading import case_by_dnr
+from vandpunkt.cases.answer import SECTIONS
+from vandpunkt.cases.loading import case_by_dnr, held_case
 from vandpunkt.cases.models import Case, OwnText, ReturnedFile, Statement
 from vandpunkt.documents.serialise import from_json
 from vandpunkt.documents.stated import parse_identity, stated_facts
 from vandpunkt.documents.tree import Document, Heading, Paragraph
 from vandpunkt.documents.walk import plain
 from vandpunkt.domain.problems import Problem, marked
-from vandpunkt.reading import InterventionFact, Limits, Reading, read_file
+from vandpunkt.reading import InterventionFact, Reading, read_content
 from vandpunkt.reading.comparison import Comparison, GivenFact, Outcome, Piece, compare, word_differences
 from vandpunkt.reading.returned import ReturnedWord
 from vandpunkt.reading.returned_word import read_returned
@@ -27,12 +25,6 @@ from vandpunkt.register.accepting import propose_interventions
 from vandpunkt.register.programmes.catalogue import names_for_reading
 from vandpunkt.register.versions import change_kept, create_kept
 
-_OWN_HEADINGS = {
-    "Sammanfattning": OwnText.Section.SUMMARY,
-    "Bakgrund/Ärendet": OwnText.Section.BACKGROUND,
-    "Förvaltningens synpunkter och förslag": OwnText.Section.VIEWS,
-    "Konsekvenser för barn och barnets rättigheter samt jämställdhetsanalys": OwnText.Section.CONSEQUENCES,
-}
 _LONGEST_NAME = 200
 
 
@@ -168,9 +160,10 @@ def accept_own_text(slug: str, returned_id: int, section: str, *, by: str, now: 
     change = next((one for one in changes if one.section == section), None)
     if change is None:
         raise Problem(marked("Den egna texten i {section} är oförändrad i filen."), section=section)
-    own = OwnText.objects.select_for_update().filter(case=row.statement.case, section=section).first()
+    case = held_case(slug)
+    own = OwnText.objects.filter(case=case, section=section).first()
     if own is None:
-        own = OwnText(case=row.statement.case, section=section, text=change.after)
+        own = OwnText(case=case, section=section, text=change.after)
         create_kept([own], by=by, now=now)
     elif own.text != change.after:
         own.text = change.after
@@ -242,10 +235,7 @@ def _report(
 
 
 def _reading(content: bytes, name: str) -> Reading:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / (re.sub(r"[^\w .()-]", "-", name).strip(". ") or "fil.docx")
-        path.write_bytes(content)
-        return read_file(path, names=names_for_reading(), limits=Limits())
+    return read_content(content, name=name, names=names_for_reading())
 
 
 def _new_items(reading: Reading, document: Document, comparison: Comparison) -> tuple[NewItem, ...]:
@@ -264,7 +254,7 @@ def _own_text_changes(case: Case, document: Document, word: ReturnedWord) -> Ite
     """The sections whose own text came back otherwise than it was sent."""
     sent = _paragraphs(document)
     written = {one.section: one.text for one in case.own_texts.all()}
-    for heading, section in _OWN_HEADINGS.items():
+    for heading, section in SECTIONS.items():
         before = [_spaced(text) for text in sent.get(heading, ())]
         after = [
             one.text
@@ -274,7 +264,7 @@ def _own_text_changes(case: Case, document: Document, word: ReturnedWord) -> Ite
         if heading in {one.text for one in word.paragraphs if one.heading} and before != after:
             text = "\n\n".join(after)
             accepted = written.get(section, "") == text
-            yield OwnTextChange(str(section), heading, "\n\n".join(before), text, accepted)
+            yield OwnTextChange(section, heading, "\n\n".join(before), text, accepted)
 
 
 def _paragraphs(document: Document) -> dict[str, list[str]]:

@@ -9,7 +9,7 @@ from vandpunkt.cases import support
 from vandpunkt.cases.loading import case_by_dnr
 from vandpunkt.cases.models import Step
 from vandpunkt.documents.serialise import from_json
-from vandpunkt.documents.tree import Document, Run
+from vandpunkt.documents.tree import Citation, Document, Run
 from vandpunkt.documents.walk import runs
 from vandpunkt.domain.periods import window
 from vandpunkt.domain.problems import Problem, marked
@@ -30,7 +30,7 @@ def watch_promises(slug: str, *, by: str, now: datetime) -> int:
         interventions(case.case_schools.values_list("school_unit_id", flat=True)),
         window(case.planned_from, case.planned_to),
     )
-    said = {_row(citation): (citation, run.text) for citation, run in _cited(from_json(statement.tree))}
+    said = {one.row: (one.id, run.text) for one, run in _cited(from_json(statement.tree))}
     planned = [PlannedItem(*said[str(row.id)], row) for row in rows if str(row.id) in said]
     return keep_promises(case.dnr, planned, by=by, now=now)
 
@@ -44,13 +44,11 @@ def watch_when_decided(slug: str, *, by: str, now: datetime) -> int:
     return watch_promises(slug, by=by, now=now)
 
 
-def _cited(document: Document) -> Iterator[tuple[str, Run]]:
+def _cited(document: Document) -> Iterator[tuple[Citation, Run]]:
+    """Each citation of an intervention, with the words that lean on it."""
     for block in document.blocks:
         for run in runs(block):
-            for citation in run.citations:
-                if document.citations[citation].model == "intervention":
+            for identity in run.citations:
+                citation = document.citations.get(identity)
+                if citation is not None and citation.model == "intervention":
                     yield citation, run
-
-
-def _row(citation: str) -> str:
-    return citation.split("-")[1]

@@ -11,7 +11,7 @@ from enum import Enum
 from django.db import transaction
 
 from vandpunkt.cases.drafting.passages import passages
-from vandpunkt.cases.loading import case_by_dnr
+from vandpunkt.cases.loading import case_by_dnr, held_case
 from vandpunkt.cases.models import AnsweredMark, Case, Question
 from vandpunkt.documents.tree import Document
 from vandpunkt.domain.periods import Period, window
@@ -144,11 +144,12 @@ def mark_answered(slug: str, places: Mapping[str, str | None], *, by: str, now: 
 
     Raises Problem for a cell that the case does not have, and for a place that is too long.
     """
-    case = case_by_dnr(slug)
+    case = held_case(slug)
     present = {
         f"{one.question_id}-{one.school_unit_id}-{one.window}": one for one in case.answered_marks.all()
     }
     known = _known(case)
+    new, changed, gone = [], [], []
     for name, place in places.items():
         if name not in known:
             raise Problem(marked("Ärendet har ändrats medan du läste. Öppna sidan på nytt."))
@@ -156,16 +157,18 @@ def mark_answered(slug: str, places: Mapping[str, str | None], *, by: str, now: 
             raise Problem(marked("Skriv kortare var svaret står: högst {most} tecken."), most=LONGEST_PLACE)
         row = present.get(name)
         if place is None:
-            keep_removal([row] if row else [], by=by, now=now)
+            gone += [row] if row else []
         elif row is None:
             question, code, which = known[name]
-            new = AnsweredMark(
-                case=case, question_id=question, school_unit_id=code, window=which, place=place
+            new.append(
+                AnsweredMark(case=case, question_id=question, school_unit_id=code, window=which, place=place)
             )
-            create_kept([new], by=by, now=now)
         elif row.place != place:
             row.place = place
-            change_kept([row], ["place"], by=by, now=now)
+            changed.append(row)
+    keep_removal(gone, by=by, now=now)
+    create_kept(new, by=by, now=now)
+    change_kept(changed, ["place"], by=by, now=now)
 
 
 def _known(case: Case) -> dict[str, tuple[int, str, str]]:

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from vandpunkt.cases.answer import HEADINGS
+from vandpunkt.cases.answer import SECTIONS
 from vandpunkt.cases.building import generated_answer, keep_tree, newest_kept
 from vandpunkt.cases.drafting.changes import Change, changes, with_changes
 from vandpunkt.cases.drafting.own_sentences import (
@@ -19,12 +19,10 @@ from vandpunkt.cases.drafting.own_sentences import (
 )
 from vandpunkt.cases.drafting.own_texts import OwnTextRow, own_texts
 from vandpunkt.cases.drafting.passages import Passage, passages
-from vandpunkt.cases.loading import case_by_dnr
+from vandpunkt.cases.loading import case_by_dnr, held_case
 from vandpunkt.documents.serialise import from_json
 from vandpunkt.documents.tree import Document
 from vandpunkt.domain.problems import Problem, marked
-
-_SECTIONS = {heading: section for section, heading in HEADINGS.items()}
 
 
 @dataclass(frozen=True)
@@ -77,7 +75,7 @@ def draft(slug: str, *, now: datetime) -> Draft:
                 part,
                 own.get(part.key) if part.in_words else None,
                 given.get(part.key, ""),
-                _SECTIONS.get(part.place, ""),
+                SECTIONS.get(part.place, ""),
             )
             for part in passages(document)
         ),
@@ -86,14 +84,6 @@ def draft(slug: str, *, now: datetime) -> Draft:
         changes=changes(from_json(kept.tree), document, own) if kept else (),
         left_over=tuple(row for key, row in own.items() if key not in given),
     )
-
-
-def generated_passage(slug: str, key: str, *, now: datetime) -> Passage:
-    """What the register gives in one passage now. Raises Problem where the answer has none by that key."""
-    for part in passages(generated_answer(case_by_dnr(slug), now=now)):
-        if part.key == key and part.in_words:
-            return part
-    raise Problem(marked("Svaret har inte längre det stycket. Öppna utkastet på nytt."))
 
 
 @transaction.atomic
@@ -105,7 +95,7 @@ def take_in(
     `number` is the build that the person compared with. `kept_as_own` are changes whose old words stay, as
     the officer's own sentence. Raises Problem where a newer build has come since.
     """
-    case = case_by_dnr(slug)
+    case = held_case(slug)
     kept = newest_kept(case)
     if kept is None or kept.number != number:
         raise Problem(marked("Svaret har byggts om medan du läste. Jämför med det nya."))

@@ -10,7 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from vandpunkt.cases.drafting.passages import joined, passages, reworded
-from vandpunkt.cases.loading import case_by_dnr
+from vandpunkt.cases.loading import held_case
 from vandpunkt.cases.models import OwnSentence
 from vandpunkt.documents.tree import Document
 from vandpunkt.domain.problems import Problem, marked
@@ -57,7 +57,7 @@ def write_own_sentence(
     `made_from` is the version that the person saw, 0 for none. Raises Problem for a sentence that is too
     long and where somebody else has written one since.
     """
-    case = case_by_dnr(slug)
+    case = held_case(slug)
     text = " ".join(text.split())
     if len(text) > LONGEST:
         raise Problem(
@@ -65,7 +65,7 @@ def write_own_sentence(
             length=len(text),
             most=LONGEST,
         )
-    row = OwnSentence.objects.select_for_update().filter(case=case, key=key).first()
+    row = OwnSentence.objects.filter(case=case, key=key).first()
     if row is not None:
         refuse_older(row, made_from)
     if row is None and text:

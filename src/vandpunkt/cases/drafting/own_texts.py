@@ -12,14 +12,13 @@ from django.db import transaction
 from vandpunkt.cases.contributions import contributions as contributions_of
 from vandpunkt.cases.contributions import mark_merged
 from vandpunkt.cases.drafting.paragraphs import merged, paragraphs
-from vandpunkt.cases.loading import case_by_dnr
+from vandpunkt.cases.loading import case_by_dnr, held_case
 from vandpunkt.cases.models import OwnText
 from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.register.history import author, with_version
 from vandpunkt.register.versions import change_kept, create_kept
 
 LONGEST = 100_000
-SECTIONS: dict[str, str] = {value: str(label) for value, label in OwnText.Section.choices}
 
 
 @dataclass(frozen=True)
@@ -63,7 +62,11 @@ def own_text(slug: str, section: str) -> OwnTextRow:
     for row in own_texts(slug):
         if row.section == section:
             return row
-    raise Problem(marked("Svaret har inget avsnitt {section} som skrivs för hand."), section=section)
+    raise _no_section(section)
+
+
+def _no_section(section: str) -> Problem:
+    return Problem(marked("Svaret har inget avsnitt {section} som skrivs för hand."), section=section)
 
 
 @transaction.atomic
@@ -80,10 +83,11 @@ def write_own_text(
     """Keep what a person wrote in a section; `contributions` are departments' texts that it has taken in.
 
     `made_from` is the version that the person saw, 0 for none. Raises WrittenMeanwhile where somebody has
-    written since, and Problem for a text that is too long.
+    written since, and Problem for a text that is too long and for a section that there is none of.
     """
-    case = case_by_dnr(slug)
-    own_text(slug, section)
+    if section not in OwnText.Section.values:
+        raise _no_section(section)
+    case = held_case(slug)
     text = "\n\n".join(paragraphs(text))
     if len(text) > LONGEST:
         raise Problem(
@@ -91,7 +95,7 @@ def write_own_text(
             length=len(text),
             most=LONGEST,
         )
-    row = OwnText.objects.select_for_update().filter(case=case, section=section).first()
+    row = OwnText.objects.filter(case=case, section=section).first()
     if row is None:
         if text:
             create_kept([OwnText(case=case, section=section, text=text)], by=by, now=now)
@@ -100,9 +104,9 @@ def write_own_text(
         if row.text != text:
             row.text = text
             change_kept([row], ["text"], by=by, now=now)
-    taken_in = {one.id for one in contributions_of(case.slug)} & set(contributions)
-    if taken_in:
-        mark_merged(taken_in, by=by, now=now)
+    if contributions:
+        of_case = {one.id for one in contributions_of(case.slug)}
+        mark_merged(of_case & set(contributions), by=by, now=now)
 
 
 def _refuse_older(row: Any, made_from: int, mine: str) -> None:

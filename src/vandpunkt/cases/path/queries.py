@@ -111,8 +111,7 @@ class PathPage:
 
 def path_page(slug: str) -> PathPage:
     """The path of a case. Raises Problem for an unknown one. Five queries."""
-    rows = Case.objects.select_related("path__meeting", "path__officer")
-    case = rows.filter(slug=slug).first() or rows.get(pk=case_by_dnr(slug).pk)
+    case = case_by_dnr(slug, among=Case.objects.select_related("path__meeting", "path__officer"))
     path = _path(case)
     steps = path_steps(case, path)
     moves = tuple(

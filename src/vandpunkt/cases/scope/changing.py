@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Model
 
 from vandpunkt.cases.content import SenderContent
-from vandpunkt.cases.loading import case_by_dnr
+from vandpunkt.cases.loading import case_by_dnr, held_case
 from vandpunkt.cases.models import Case, Question
 from vandpunkt.cases.scope.open_questions import OpenQuestions, open_questions
 from vandpunkt.cases.scope.rows import (
@@ -81,8 +81,7 @@ def change_scope(slug: str, scope: CaseScope, *, made_from: int, by: str, now: d
     moved. Raises OpenQuestions for what a case cannot do without, and ChangedMeanwhile where somebody has
     changed the scope since.
     """
-    found = case_by_dnr(slug)
-    case = Case.objects.select_for_update().get(pk=found.pk)
+    case = held_case(slug)
     before = _scope(case)
     newest = _version(case)
     if newest.history_id != made_from:

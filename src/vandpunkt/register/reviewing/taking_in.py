@@ -47,7 +47,10 @@ def take_in(
         with transaction.atomic():
             return _kept(reading, content, sha256, name=name, by=by, now=now)
     except IntegrityError:
-        before = _before(sha256) or SourceDocument.objects.get(sha256=text_sha256(reading))
+        same_text = SourceDocument.objects.filter(sha256=text_sha256(reading)).first()
+        before = _before(sha256) or same_text
+        if before is None:
+            raise
         return _taken_in(before, already=True)
 
 

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
-from vandpunkt.cases.answer import HEADINGS
+from vandpunkt.cases.answer import SECTIONS
 from vandpunkt.cases.building import answer
 from vandpunkt.cases.drafting.answered import Answered, answered_grid, mark_answered
 from vandpunkt.cases.drafting.checking import accept_word, accepted_words, house_check, take_back_word
@@ -19,8 +19,6 @@ from vandpunkt.domain.problems import Problem
 from vandpunkt.web.access import page
 from vandpunkt.web.errors import found_or_404
 from vandpunkt.web.saving import who
-
-_SECTIONS = {heading: section for section, heading in HEADINGS.items()}
 
 
 @page("house_check")
@@ -41,7 +39,7 @@ def house_check_page(request: HttpRequest, slug: str) -> HttpResponse:
     remarks = [
         (
             place,
-            _SECTIONS.get(place, ""),
+            SECTIONS.get(place, ""),
             [(one, one.sentence(_).removeprefix(f"{place}: ")) for one in found],
         )
         for place, found in checked.remarks
