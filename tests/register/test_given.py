@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from tests.register.publishing import HAGSATRA, RINKEBY, day
 from tests.register.readings import schools
 from vandpunkt.domain.terms import Term
-from vandpunkt.register.interventions.asking import chain_roots, current_counts, live_rows
+from vandpunkt.register.interventions.asking import chain_roots, current_counts, live_rows, support_now
 from vandpunkt.register.interventions.given import count_given, given_in
 from vandpunkt.register.models import Intervention
 
@@ -85,3 +85,24 @@ def test_what_continues_another_row_counts_as_the_same_support() -> None:
         assert {code: count for code, count in current_counts([RINKEBY], term).items() if count} == {
             code: count for code, count in expected.items() if code == RINKEBY
         }
+
+
+@pytest.mark.usefixtures("rows")
+def test_what_a_school_has_now_and_what_starts_next_are_what_its_rows_say() -> None:
+    every = live_rows(Intervention.objects.all())
+    for term in TERMS[3:7]:
+        support = support_now((RINKEBY, HAGSATRA), term)
+        running = [row for code in support for row in support[code][0]]
+        assert sorted(row.id for row in running) == sorted(row.id for row in every if row.is_current(term))
+        starting = {row.id for code in support for row in support[code][1]}
+        assert starting == {row.id for row in every if row.period.first_term == term + 1}
+
+
+def test_of_a_row_and_what_continues_it_the_latter_is_had_now() -> None:
+    schools()
+    values = {"school_unit_id": RINKEBY, "accepted_at": day(1), "window_start": 2025, "window_end": 2025}
+    earlier = Intervention.objects.create(wording="först", start="2024ht", ongoing=True, **values)
+    later = Intervention.objects.create(
+        wording="sedan", start="2025vt", ongoing=True, continues=earlier, **values
+    )
+    assert [row.id for row in support_now([RINKEBY], Term(2025, "vt"))[RINKEBY][0]] == [later.pk]

@@ -86,4 +86,4 @@ def test_the_home_of_each_role_asks_the_database_few_questions(role: Role, clien
     with CaptureQueriesContext(connection) as captured:
         home(browser)
     asked_about_a_promise = 3
-    assert len(captured) <= (19 + asked_about_a_promise if role in SCOPED else 15)
+    assert len(captured) <= (20 + asked_about_a_promise if role in SCOPED else 15)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.domain.terms import Term
 from vandpunkt.register.history import as_it_stood, with_version
-from vandpunkt.register.interventions.given import count_given
+from vandpunkt.register.interventions.given import continued, count_given, given_in, root_of, starts_in
 from vandpunkt.register.interventions.row import Funding, InterventionRow
 from vandpunkt.register.models import Intervention, InterventionPartner, Partner, Programme, SourceDocument
 
@@ -25,6 +25,7 @@ __all__ = [
     "interventions",
     "live_rows",
     "proposals",
+    "support_now",
 ]
 
 
@@ -73,6 +74,25 @@ def current_counts(codes: Iterable[str], term: Term, *, as_of: datetime | None =
         if row.is_current(term):
             current[row.school_unit_code].add(roots[row.id])
     return {code: len(chains) for code, chains in current.items()}
+
+
+def support_now(
+    codes: Collection[str], term: Term
+) -> dict[str, tuple[tuple[InterventionRow, ...], tuple[InterventionRow, ...]]]:
+    """What each school has in a term, and what starts in the next, by code. Three queries.
+
+    Of a row and what continues it the latter.
+    """
+    accepted = Intervention.objects.filter(accepted_at__isnull=False, school_unit__in=list(codes))
+    before = continued(accepted)
+    running: dict[str, dict[int, InterventionRow]] = {code: {} for code in codes}
+    starting: dict[str, list[InterventionRow]] = {code: [] for code in codes}
+    for row in live_rows(accepted.filter(given_in(term) | starts_in(term + 1))):
+        if row.is_current(term):
+            running[row.school_unit_code][root_of(row.id, before)] = row
+        if row.period.first_term == term + 1:
+            starting[row.school_unit_code].append(row)
+    return {code: (tuple(running[code].values()), tuple(starting[code])) for code in codes}
 
 
 def chain_roots(rows: Iterable[InterventionRow]) -> dict[int, int]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Max, Q
+from django.db.models import Max, Q, QuerySet
 
 from vandpunkt.domain.terms import SchoolYear, Term
 from vandpunkt.register.interventions.row import DECLINED, FINISHED, RUNNING, STOPPED
@@ -59,15 +59,26 @@ def count_given(codes: Collection[str] | None, term: Term) -> dict[str, int]:
     rows = Intervention.objects.filter(accepted_at__isnull=False)
     if codes is not None:
         rows = rows.filter(school_unit__in=list(codes))
-    joined = rows.filter(continues__isnull=False, continues__accepted_at__isnull=False)
-    before = dict(joined.order_by().values_list("pk", "continues_id"))
+    before = continued(rows)
     given = rows.filter(given_in(term)).order_by().values_list("school_unit_id", "pk")
     if not before:
         return dict(Counter(code for code, _ in given))
     roots: dict[str, set[int]] = defaultdict(set)
     for code, key in given:
-        roots[code].add(_root(key, before))
+        roots[code].add(root_of(key, before))
     return {code: len(chains) for code, chains in roots.items()}
+
+
+def continued(rows: QuerySet[Intervention]) -> dict[int, int]:
+    """Of some rows those that continue an accepted one, each with the key of that. One query."""
+    joined = rows.filter(continues__isnull=False, continues__accepted_at__isnull=False)
+    return dict(joined.order_by().values_list("pk", "continues_id"))
+
+
+def starts_in(term: Term) -> Q:
+    """The rows whose period begins with a term, stated as the term, as a year or as a school year."""
+    year = str(term.year) if term.season == "vt" else SchoolYear(term.year).code
+    return Q(start__in=[term.code, year])
 
 
 def given_or_to_come(codes: Collection[str] | None, term: Term) -> dict[str, tuple[GivenSupport, ...]]:
@@ -93,7 +104,8 @@ def given_or_to_come(codes: Collection[str] | None, term: Term) -> dict[str, tup
     return {code: tuple(some) for code, some in found.items()}
 
 
-def _root(key: int, before: dict[int, int]) -> int:
+def root_of(key: int, before: Mapping[int, int]) -> int:
+    """The earliest row of the chain that a row ends."""
     seen = {key}
     while (earlier := before.get(key)) is not None and earlier not in seen:
         key = earlier

@@ -18,17 +18,22 @@ from vandpunkt.register.standing import latest_fit
 from vandpunkt.web.access import page
 from vandpunkt.web.answers.answers import as_download
 from vandpunkt.web.cases.cases import FORMATS
-from vandpunkt.web.schools.standing_lines import standing_lines
+from vandpunkt.web.list_pages import asked_page, page_of
+from vandpunkt.web.schools.standing_lines import lines_of, standing_overview
 
 
 @page("open_answers")
 def open_answers(request: HttpRequest) -> HttpResponse:
     """Decided answers, newest first, and our schools with their published figures."""
     _check_public()
+    fit = latest_fit()
+    overview = standing_overview(Term.on(localdate()), fit)
+    found = page_of(overview.glances, asked_page(request))
     context = {
         "cases": [case for case in list_cases() if case.decided],
         "formats": [(ending, _(title)) for ending, title in FORMATS.items()],
-        "lines": standing_lines(Term.on(localdate()), latest_fit()),
+        "found": found,
+        "lines": lines_of(found.items, overview.years, fit),
     }
     return render(request, "web/answers/open.html", context)
 

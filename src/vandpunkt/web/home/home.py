@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -21,7 +20,7 @@ from vandpunkt.follow_up.quality import signed_cycles
 from vandpunkt.follow_up.quiet import has_gone_quiet, latest_follow_ups, quiet_weeks
 from vandpunkt.register.effects import verdicts
 from vandpunkt.register.health import health_in_short
-from vandpunkt.register.interventions.asking import chain_roots, interventions
+from vandpunkt.register.interventions.asking import support_now
 from vandpunkt.register.interventions.row import InterventionRow
 from vandpunkt.register.people.assignments import head_teachers
 from vandpunkt.register.provenance import snapshots
@@ -33,7 +32,7 @@ from vandpunkt.web.access_table import SCOPED
 from vandpunkt.web.home.home_due import waiting
 from vandpunkt.web.programmes.effects import VERDICTS
 from vandpunkt.web.schools.standing_charts import newer_than_fit, told
-from vandpunkt.web.schools.standing_lines import StandingLine, standing_lines
+from vandpunkt.web.schools.standing_lines import StandingLine, standing_overview
 from vandpunkt.web.schools.year_charts import shared_years, year_chart
 from vandpunkt.web.swedish_order import swedish_order
 
@@ -125,7 +124,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def _board(term: Term) -> dict[str, Any]:
     """What a board member reads: where the schools stand, in numbers, and quality reports that are signed."""
     fit = latest_fit()
-    lines = standing_lines(term, fit)
+    lines = standing_overview(term, fit).glances
     below = [line for line in lines if line.below]
     return {
         "is_member": True,
@@ -159,19 +158,18 @@ def _school_sections(request: HttpRequest, roles: frozenset[Role], today: date) 
 
 
 def _schools_at_home(codes: frozenset[str], today: date) -> dict[str, SchoolAtHome]:
-    """What is told of schools, by code, in alphabetical order. Eight queries."""
+    """What is told of schools, by code, in alphabetical order. Nine queries."""
     found = sorted(schools(tuple(codes)).values(), key=lambda one: (swedish_order(one.name), one.code))
     listed = [one.code for one in found]
     published, fit = eligibility_years(listed), latest_fit()
     stand = standings(listed, fit=fit) if fit else {}
     years = shared_years(published.values())
-    rows = interventions(listed)
-    leaders, talked = head_teachers(listed, on=today), latest_follow_ups(listed, today=today)
     term = Term.on(today)
+    support = support_now(listed, term)
+    leaders, talked = head_teachers(listed, on=today), latest_follow_ups(listed, today=today)
     at_home = {}
     for one in found:
-        mine = [row for row in rows if row.school_unit_code == one.code]
-        running = _running(mine, term)
+        running, starting = support[one.code]
         latest = published[one.code][-1] if published[one.code] else None
         line = StandingLine(
             school=one,
@@ -189,13 +187,6 @@ def _schools_at_home(codes: frozenset[str], today: date) -> dict[str, SchoolAtHo
             quiet=bool(running) and has_gone_quiet(talked.get(one.code), today=today),
             running=running,
             ends=tuple(row for row in running if row.period.last_term == term and not row.follow_on),
-            starts=tuple(row for row in mine if row.period.first_term == term + 1),
+            starts=starting,
         )
     return at_home
-
-
-def _running(rows: Iterable[InterventionRow], term: Term) -> tuple[InterventionRow, ...]:
-    """The support that a school has in a term; of a row and what continues it the latter."""
-    rows = tuple(rows)
-    roots = chain_roots(rows)
-    return tuple({roots[row.id]: row for row in rows if row.is_current(term)}.values())

@@ -160,12 +160,6 @@ def _weight(latest: LatestShare | None) -> float | None:
     return 100 / latest.cohort_printed
 
 
-def standing_lines(term: Term, fit: FitSummary | None) -> tuple[StandingLine, ...]:
-    """Every school of ours with year 9, in alphabetical order; charts share their scale. Eight queries."""
-    overview = standing_overview(term, fit)
-    return lines_of(overview.glances, overview.years, fit)
-
-
 def lines_of(
     glances: Sequence[Glance], years: Sequence[SchoolYear], fit: FitSummary | None
 ) -> tuple[StandingLine, ...]:
