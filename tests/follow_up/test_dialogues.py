@@ -29,8 +29,9 @@ from vandpunkt.follow_up.dialogues import (
     follow_ups,
     register_follow_up,
 )
-from vandpunkt.follow_up.due import due_for, gone_quiet
+from vandpunkt.follow_up.due import own_actions
 from vandpunkt.follow_up.models import Action
+from vandpunkt.follow_up.quiet import WEEKS, has_gone_quiet, latest_follow_ups
 from vandpunkt.follow_up.signs import record_observation, register_sign, sign, signs_of_intervention
 from vandpunkt.register.meanwhile import ChangedMeanwhile
 from vandpunkt.register.people.accounts import create_role_groups
@@ -225,15 +226,15 @@ def test_what_waits_for_a_person_is_their_own_or_their_roles_and_only_at_schools
     user = get_user_model().objects.create_user(username="utredare")
     user.groups.add(Group.objects.get(name="case_officer"))
     add_actions(RINKEBY, [NewAction("Min egen", "utredare", HELD)], by=BY, now=day(2))
-    assert [one.text for one in due_for("utredare", None, HELD).actions] == ["Min egen", "Ring handledaren"]
-    assert due_for("utredare", [], HELD).actions == ()
-    user.is_active = False
-    user.save()
-    assert due_for("utredare", None, HELD).actions == ()
+    assert [one.text for one in own_actions(user, None, HELD)] == ["Min egen", "Ring handledaren"]
+    assert own_actions(user, [], HELD) == ()
 
 
-def test_a_school_with_support_is_quiet_when_no_dialogue_was_held_for_so_many_weeks() -> None:
+def test_a_school_is_quiet_when_no_dialogue_was_held_for_so_many_weeks() -> None:
     held()
-    assert gone_quiet([RINKEBY], 8, HELD + timedelta(weeks=8)) == ()
-    (quiet,) = gone_quiet([RINKEBY], 8, HELD + timedelta(weeks=8, days=1))
-    assert (quiet.code, quiet.running, quiet.latest) == (RINKEBY, 1, HELD)
+    assert latest_follow_ups([RINKEBY], today=HELD - timedelta(days=1)) == {}
+    latest = latest_follow_ups([RINKEBY], today=HELD)[RINKEBY]
+    assert latest == HELD
+    assert not has_gone_quiet(latest, today=HELD + timedelta(weeks=WEEKS))
+    assert has_gone_quiet(latest, today=HELD + timedelta(weeks=WEEKS, days=1))
+    assert has_gone_quiet(None, today=HELD)

@@ -93,11 +93,6 @@ def sentence_rules() -> tuple[SentenceRule, ...]:
     return tuple(sorted(_RULES.values(), key=lambda rule: (order.index(rule.place), rule.module, rule.line)))
 
 
-def find_rule(name: str) -> SentenceRule | None:
-    """The rule by a name; None where no sentence has it."""
-    return _RULES.get(name)
-
-
 @contextmanager
 def listening() -> Iterator[list[tuple[str, str]]]:
     """Collect the sentences that are written inside the block: the name of each rule and its words."""

@@ -103,16 +103,6 @@ def calendar_days(user: Any, today: date) -> Iterable[CalendarDay]:
         )
 
 
-def overdue_counts(today: date) -> dict[str, int]:
-    """How many steps are overdue in each case that is under way, by slug. One query."""
-    found: dict[str, int] = {}
-    for case, steps in _open_cases():
-        late = sum(one.is_overdue(today) for one in steps)
-        if late:
-            found[case.slug] = late
-    return found
-
-
 def _open_cases() -> Iterable[tuple[Case, tuple[StepRow, ...]]]:
     """The cases that have steps and whose decision has not been sent out yet, each with them. One query."""
     over = [State.SENT_OUT.value, State.ARCHIVED.value]
