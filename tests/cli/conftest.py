@@ -21,6 +21,15 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
+def new(made: Path, tmp_path: Path) -> Path:
+    """A folder where everything is to be made but the tables, which take long to make."""
+    folder = tmp_path / "ny"
+    folder.mkdir()
+    shutil.copy(made / "vandpunkt.sqlite3", folder)
+    return folder
+
+
+@pytest.fixture
 def home(made: Path, tmp_path: Path) -> Path:
     """An installation of one's own."""
     return Path(shutil.copytree(made, tmp_path / "home"))

@@ -43,12 +43,12 @@ def test_a_new_installation_has_settings_a_key_of_its_owners_and_a_register_with
     assert rows(made, "register_programme") > 5
 
 
-def test_it_says_what_comes_next(tmp_path: Path) -> None:
-    result = run("init", tmp_path / "ny")
+def test_it_says_what_comes_next(new: Path) -> None:
+    result = run("init", new)
     assert result.returncode == 0
     for words in (
         "Nästa steg",
-        f"export VANDPUNKT_HOME={tmp_path / 'ny'}",
+        f"export VANDPUNKT_HOME={new}",
         "ange huvudmannen",
         "--administrator",
         "vandpunkt serve",
@@ -109,10 +109,10 @@ def test_another_organisers_installation_is_left_alone(home: Path) -> None:
     assert state(home) == before
 
 
-def test_a_name_with_quotes_and_swedish_letters_is_kept_as_it_is(tmp_path: Path) -> None:
+def test_a_name_with_quotes_and_swedish_letters_is_kept_as_it_is(new: Path) -> None:
     name = 'Förbundet "Öst\\Väst"'
-    assert run("init", tmp_path / "ny", "--organiser", name, "--number", "2120000142").returncode == 0
-    settings = tomllib.loads((tmp_path / "ny" / "vandpunkt.toml").read_text(encoding="utf-8"))
+    assert run("init", new, "--organiser", name, "--number", "2120000142").returncode == 0
+    settings = tomllib.loads((new / "vandpunkt.toml").read_text(encoding="utf-8"))
     assert settings["organiser"]["name"] == name
 
 
@@ -155,7 +155,7 @@ def test_settings_that_cannot_be_read_are_told_with_the_file(home: Path) -> None
 
 
 def test_a_database_of_an_older_version_is_brought_up_to_date(home: Path) -> None:
-    back = [sys.executable, "-m", "django", "migrate", "cases", "zero", "--verbosity", "0"]
+    back = [sys.executable, "-m", "django", "migrate", "search", "zero", "--verbosity", "0"]
     subprocess.run(back, env=environment(home), check=True, capture_output=True)
     told(run("import", "salsa", "x", home=home), "äldre än programmet")
     assert run("init", home).returncode == 0

@@ -177,9 +177,11 @@ def _prepare_database(administrator: tuple[str, str] | None) -> None:
 
     from vandpunkt.register.database_errors import check_not_newer, database_errors_told
     from vandpunkt.register.organiser import recompute_own
-    from vandpunkt.register.people.accounts import create_administrator, create_role_groups
+    from vandpunkt.register.people.accounts import check_password, create_administrator, create_role_groups
     from vandpunkt.register.programmes.catalogue import create_catalogue
 
+    if administrator:
+        check_password(*administrator)
     with database_errors_told():
         try:
             check_not_newer()

@@ -72,18 +72,23 @@ def existing_usernames() -> set[str]:
     return set(get_user_model().objects.values_list("username", flat=True))
 
 
+def check_password(username: str, password: str) -> None:
+    """Raises Problem for a password that is too weak for a new user of that name."""
+    try:
+        validate_password(password, get_user_model()(username=username))
+    except ValidationError as error:
+        raise Problem(
+            marked("Lösenordet duger inte: {reasons} Välj ett annat."), reasons=" ".join(error.messages)
+        ) from error
+
+
 @transaction.atomic
 def create_administrator(username: str, password: str) -> None:
     """Make the first user, who may do everything. Raises Problem for a taken name and a weak password."""
     users = get_user_model()
     if users.objects.filter(username=username).exists():
         raise Problem(marked("Användaren {username} finns redan. Välj ett annat namn."), username=username)
-    try:
-        validate_password(password, users(username=username))
-    except ValidationError as error:
-        raise Problem(
-            marked("Lösenordet duger inte: {reasons} Välj ett annat."), reasons=" ".join(error.messages)
-        ) from error
+    check_password(username, password)
     administrator = users.objects.create_superuser(username=username, password=password)
     administrator.groups.add(Group.objects.get(name=Role.ADMINISTRATOR.value))
 
