@@ -200,3 +200,11 @@ def test_any_text_is_read_with_places_inside_its_pages_and_kept_as_plain_values(
         assert 0 <= source.start < source.end <= len(reading.page_texts[source.page - 1])
     values = json.loads(json.dumps(as_values(reading)))
     assert from_values(values, reading.page_texts) == reading
+
+
+def test_letters_that_are_longer_in_small_do_not_move_the_place_of_the_board() -> None:
+    reading = read_inquiry_text(f"Till {'ß' * 40} och utbildningsnämnden\n\nHur går det för eleverna?")
+    assert reading.board is not None
+    assert reading.board.source is not None
+    said = reading.page_texts[0][reading.board.source.start : reading.board.source.end]
+    assert said.endswith("tbildningsnämnden")

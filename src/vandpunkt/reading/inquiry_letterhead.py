@@ -176,8 +176,9 @@ def letter_board(blocks: Sequence[PlacedText]) -> Stated | None:
     """The board that the letter is addressed to, or speaks of."""
     for block in blocks:
         name = _ADDRESSED.sub("", board_named(_GENITIVE.sub(r"\1 ", block.text)) or "")
-        if name:
-            start = block.text.casefold().index(name.casefold())
+        found = re.search(re.escape(name), block.text, re.I) if name else None
+        if found:
+            start = found.start()
             before = _FIRST_HALF.search(block.text[:start])
             if before:
                 start, name = before.start(), before[0] + name.lower()
