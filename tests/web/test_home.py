@@ -8,10 +8,11 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 
 from tests.web.test_access import decide
 from vandpunkt.cases.demonstration import Demonstration
+from vandpunkt.cases.inquiries import set_inquiry_aside, waiting_inquiries
 from vandpunkt.domain.roles import Role
 from vandpunkt.follow_up.actions import actions_of_school
 from vandpunkt.follow_up.models import QualityCycle
@@ -58,6 +59,17 @@ def test_an_open_case_tells_its_next_step_and_an_analyst_has_nothing_waiting(
 ) -> None:
     assert "nästa steg: " in home(client_as(Role.CASE_OFFICER))
     assert "Väntar på dig" not in home(client_as(Role.ANALYST))
+
+
+def test_a_letter_waits_for_the_officer_until_it_is_looked_through(
+    client_as: ClientAs, site: Demonstration
+) -> None:
+    letter = waiting_inquiries()[0]
+    link = f'href="/cases/inquiries/{letter.id}/"'
+    assert link in home(client_as(Role.CASE_OFFICER))
+    assert link not in home(client_as(Role.COORDINATOR))
+    set_inquiry_aside(letter.id, by="Handläggare Demo", now=now())
+    assert link not in home(client_as(Role.CASE_OFFICER))
 
 
 def test_a_board_member_reads_where_schools_stand_what_is_decided_and_what_is_signed(

@@ -1,4 +1,4 @@
-"""What waits for a person on their home: actions, signs to look for, meetings, and promises to answer."""
+"""What waits for a person on their home: actions, letters, signs, meetings, and promises to answer."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.timezone import now
 
+from vandpunkt.cases.inquiries import InquiryRow, waiting_inquiries
 from vandpunkt.cases.path.due import CasesDue, cases_due_for
 from vandpunkt.cases.replies import ReplyLine, open_invitations
 from vandpunkt.domain.roles import Role
@@ -34,6 +35,7 @@ class Waiting:
     meetings: tuple[Meeting, ...]
     promises: tuple[PromiseRow, ...]
     cases: CasesDue
+    letters: tuple[InquiryRow, ...] = ()
     replies: tuple[ReplyLine, ...] = ()
     proposals: int = 0
 
@@ -44,6 +46,7 @@ class Waiting:
             self.meetings,
             self.promises,
             self.cases,
+            self.letters,
             self.replies,
             self.proposals,
         )
@@ -68,7 +71,7 @@ class Waiting:
 def waiting(request: HttpRequest, codes: Iterable[str], today: date) -> Waiting | None:
     """What waits for the person asking, whose own schools are given; None for who only reads.
 
-    Signs, meetings and promises are those of the person's own schools. At most eleven queries.
+    Signs, meetings and promises are those of the person's own schools. At most twelve queries.
     """
     user: Any = request.user
     roles = roles_of(user) - {Role.BOARD_MEMBER, Role.ANALYST}
@@ -85,6 +88,7 @@ def waiting(request: HttpRequest, codes: Iterable[str], today: date) -> Waiting 
         meetings=meetings(own, today, until) if own else (),
         promises=asked,
         cases=cases_due_for(user, today=today),
+        letters=waiting_inquiries() if may(request, "inquiry") else (),
         replies=_replies(request) if Role.HEAD_TEACHER in roles else (),
         proposals=_proposals(request) if may(request, "review") else 0,
     )
