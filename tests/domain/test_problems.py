@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vandpunkt.domain.problems import Problem, marked
+from vandpunkt.domain.problems import Named, Problem, marked
 
 
 class TestProblems:
@@ -17,6 +17,12 @@ class TestProblems:
         assert Problem("Filen {file} saknas.", file="a.csv").sentence(english.__getitem__) == (
             "The file a.csv is missing."
         )
+
+    def test_names_that_fill_it_in_are_translated_with_it(self) -> None:
+        english = {"Är: {state}.": "Is: {state}.", "Inkommet": "Received", "Bereds": "Drafted"}
+        problem = Problem("Är: {state}.", state=Named("Inkommet", "Bereds", small=True))
+        assert str(problem) == "Är: inkommet, bereds."
+        assert problem.sentence(english.__getitem__) == "Is: received, drafted."
 
     def test_a_brace_in_a_value_does_no_harm(self) -> None:
         assert str(Problem("«{text}» är fel.", text="{0}{x}")) == "«{0}{x}» är fel."

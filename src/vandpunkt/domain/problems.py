@@ -10,11 +10,31 @@ def marked(text: str) -> str:
     return text
 
 
+class Named:
+    """Marked words that fill in a problem's sentence and are translated with it: a state, a move, or several.
+
+    `small` writes them with small letters, as within a sentence.
+    """
+
+    def __init__(self, *texts: str, small: bool = False) -> None:
+        self.texts = texts
+        self.small = small
+
+    def sentence(self, translate: Callable[[str], str] = str) -> str:
+        """The words in order with commas between, in Swedish or in the language that `translate` gives."""
+        told = ", ".join(map(translate, self.texts))
+        return told.lower() if self.small else told
+
+    def __str__(self) -> str:
+        return self.sentence()
+
+
 class Problem(Exception):
     """Something a person can understand and mend: what is wrong, where, and what to do.
 
     `text` is a Swedish sentence with `{name}` placeholders, written inside `marked(…)` where it is
-    raised; the values fill them in. The faces translate the sentence before the values are filled in.
+    raised; the values fill them in. The faces translate the sentence before the values are filled in, and
+    with it the values that are Named.
     """
 
     def __init__(self, text: str, /, **values: object) -> None:
@@ -24,7 +44,11 @@ class Problem(Exception):
 
     def sentence(self, translate: Callable[[str], str] = str) -> str:
         """The whole message, in Swedish or in the language that `translate` gives."""
-        return translate(self.text).format(**self.values)
+        values = {
+            name: one.sentence(translate) if isinstance(one, Named) else one
+            for name, one in self.values.items()
+        }
+        return translate(self.text).format(**values)
 
     def __str__(self) -> str:
         return self.sentence()

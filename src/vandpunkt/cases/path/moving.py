@@ -8,8 +8,10 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
+from django.utils.formats import date_format
 from django.utils.timezone import localdate
 
+from vandpunkt.cases.decisions import is_decided
 from vandpunkt.cases.loading import case_by_dnr
 from vandpunkt.cases.models import BoardMeeting, Case, CasePath, Contribution, Move, Step
 from vandpunkt.cases.path import moves as table
@@ -17,8 +19,7 @@ from vandpunkt.cases.path.layout import open_step, path_of, renew
 from vandpunkt.cases.path.moves import MOVES, Place
 from vandpunkt.cases.path.states import State
 from vandpunkt.cases.watched_promises import watch_when_decided
-from vandpunkt.domain.dates import print_date
-from vandpunkt.domain.problems import FieldProblem, Problem, marked
+from vandpunkt.domain.problems import FieldProblem, Named, Problem, marked
 from vandpunkt.register.versions import change_kept
 
 _KINDS = Step.Kind
@@ -63,15 +64,15 @@ def carry_out(
     if expected is not None and state is not expected:
         raise Problem(
             marked("Ärendet har flyttats sedan sidan visades och är nu: {state}. Läs den igen."),
-            state=state.title.lower(),
+            state=Named(state.title, small=True),
         )
     move = MOVES[name]
     if state not in move.sources:
         raise Problem(
             marked("«{move}» går inte nu. Ärendet är: {state}. Då får det vara: {sources}."),
-            move=move.button,
-            state=state.title.lower(),
-            sources=", ".join(one.title.lower() for one in move.sources),
+            move=Named(move.button),
+            state=Named(state.title, small=True),
+            sources=Named(*(one.title for one in move.sources), small=True),
         )
     given = _checked(case, path, name, given, now)
     step = _mark_step(case, name, given, by=by, now=now)
@@ -104,7 +105,7 @@ def bring_to(case: Case, target: State, *, note: str, by: str, now: datetime) ->
 def path_when_decided(slug: str, *, by: str, now: datetime) -> None:
     """Bring a case to the decision where its day has been recorded elsewhere than on the path."""
     case = case_by_dnr(slug)
-    if case.steps.filter(kind=_KINDS.DECISION, done__isnull=False).exists():
+    if is_decided(case.slug):
         note = marked("Följde av att beslutets dag fördes in i administrationen.")
         bring_to(case, State.DECIDED, note=note, by=by, now=now)
 
@@ -174,9 +175,9 @@ def _happened(case: Case, name: str, day: date | None, today: date) -> date:
         if latest is not None and latest.done is not None:
             raise FieldProblem(
                 "day",
-                marked("Dagen är före steget «{step}», som gjordes {day}."),
+                marked("Dagen är före steget «{step}», som gjordes den {day}."),
                 step=latest.get_kind_display(),
-                day=print_date(latest.done),
+                day=date_format(latest.done, "j F Y"),
             )
     return day
 

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +16,6 @@ from vandpunkt.cases.path.moves import Move, is_forward
 from vandpunkt.cases.path.moving import Given
 from vandpunkt.cases.path.planning import StepPlan
 from vandpunkt.cases.path.queries import PathPage
-from vandpunkt.domain.dates import print_date
 from vandpunkt.web.fields import DayField
 
 Choices = Sequence[tuple[str, str]]
@@ -26,7 +26,7 @@ def meeting_choices(meetings: Sequence[MeetingRow], chosen: MeetingRow | None) -
     """The meetings to choose between, by day, the chosen one among them; none that is cancelled."""
     listed = {one.id: one for one in (*filter(None, [chosen]), *meetings)}
     told = [
-        (str(one.id), f"{print_date(one.day).removeprefix('den ')}, {one.board}")
+        (str(one.id), f"{date_format(one.day, 'j F Y')}, {one.board}")
         for one in listed.values()
         if not one.details.cancelled
     ]
