@@ -96,6 +96,7 @@ def example_addresses(site: Demonstration, *, school: int = 0) -> dict[str, str]
         "follow_up_new": [code],
         "follow_up": [follow_ups(code)[0].id],
         "follow_up_edit": [follow_ups(code)[0].id],
+        "follow_up_undo": [follow_ups(code)[0].id],
         "action": [of_head_teacher[0].id],
         "sign_new": [interventions([code])[0].id],
         "sign": [signs_of_school(code)[0].id],

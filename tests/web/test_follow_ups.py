@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -15,7 +16,7 @@ from icalendar import Calendar
 from vandpunkt.cases.demonstration import Demonstration
 from vandpunkt.domain.roles import Role
 from vandpunkt.follow_up.actions import actions_of_follow_up, actions_of_school
-from vandpunkt.follow_up.dialogues import follow_ups
+from vandpunkt.follow_up.dialogues import change_follow_up, details_of, follow_up, follow_ups
 from vandpunkt.follow_up.reminders import remind
 from vandpunkt.follow_up.signs import sign, signs_of_school
 
@@ -138,3 +139,35 @@ def test_an_owner_is_reminded_once_and_the_letter_says_nothing_of_the_school(
     assert "Ring handledaren" in letter.body
     assert "https://stod.example/actions/" in letter.body
     assert not {"Hemligt", site.schools[0].name} & set(letter.body.split())
+
+
+def test_ones_own_change_of_a_dialogue_is_undone_with_what_was_said_of_support(
+    client_as: ClientAs, site: Demonstration
+) -> None:
+    row = follow_ups(site.schools[0].code)[0]
+    said = {one.intervention_id: (one.state, one.note) for one in row.states}
+    assert said
+    browser = client_as(Role.COORDINATOR)
+    details = replace(details_of(row), seen="Något annat.")
+    states = dict.fromkeys(said, ("", ""))
+    who = {"by": "Grundskolesamordnare Demo", "now": now()}
+    change_follow_up(row.id, details=details, states=states, made_from=row.version, **who)
+    address = f"/follow-ups/{row.id}/undo/"
+    assert address in browser.get(f"/follow-ups/{row.id}/").content.decode()
+    asked = browser.get(address)
+    assert "Något annat." in asked.content.decode()
+    browser.post(address, {"version": asked.context["version"]})
+    again = follow_up(row.id)
+    assert again.seen == row.seen
+    assert {one.intervention_id: (one.state, one.note) for one in again.states} == said
+
+
+def test_a_dialogue_is_shown_as_it_stood(officer: Client, site: Demonstration) -> None:
+    row = follow_ups(site.schools[0].code)[0]
+    changed = replace(details_of(row), seen="Ändrat.")
+    change_follow_up(row.id, details=changed, states={}, made_from=row.version, by="x", now=now())
+    for day, words in (("2025-02-04", row.seen), ("2019-02-02", "hade inte raden")):
+        text = officer.get(f"/follow-ups/{row.id}/?as_of={day}").content.decode()
+        assert "as-of-banner" in text
+        assert words in text
+        assert "Ändrat." not in text

@@ -25,11 +25,14 @@ from vandpunkt.follow_up.dialogue_states import (
     write_states,
 )
 from vandpunkt.follow_up.models import FollowUp
-from vandpunkt.register.history import author, with_version
+from vandpunkt.register.history import as_it_stood, author, with_version
 from vandpunkt.register.meanwhile import check_made_from
+from vandpunkt.register.undoing import undo_latest
 from vandpunkt.register.versions import change_kept, create_kept
 
 NOTHING = "–"
+MODEL = "follow_up.followup"
+"""What a dialogue is called where changes are undone."""
 
 
 @dataclass(frozen=True)
@@ -110,6 +113,33 @@ def change_follow_up(
         setattr(row, name, value)
     change_kept([row], tuple(_stated(details)), by=by, now=now)
     write_states(row, states, by=by, now=now)
+
+
+@transaction.atomic
+def undo_follow_up(
+    follow_up_id: int, *, version: int, by: str, now: datetime, account: int | None = None
+) -> None:
+    """Undo one's own latest change of a dialogue, of its states too. Raises Problem as `undo_latest` does."""
+    earlier = FollowUp.history.filter(id=follow_up_id, history_id__lt=version).order_by("-history_id").first()
+    undo_latest(MODEL, follow_up_id, version=version, by=by, now=now, account=account)
+    assert earlier is not None
+    past = PastStates(follow_up_id)
+    before = past.at(earlier.history_date)
+    states = {key: before.get(key, (NOT_SPOKEN_OF, "")) for key in past.names}
+    write_states(FollowUp.objects.get(pk=follow_up_id), states, by=by, now=now)
+
+
+def past_follow_up(follow_up_id: int, moment: datetime) -> tuple[tuple[str, str], ...]:
+    """What a dialogue said at a moment, each field and state with its name, in words.
+
+    Raises Problem where the register did not have it then.
+    """
+    kept = as_it_stood(FollowUp, moment).filter(id=follow_up_id).first()
+    if kept is None:
+        raise Problem(marked("Registret hade inte raden den dagen. Välj en senare dag."))
+    past = PastStates(follow_up_id)
+    told = _with_states(details_of(kept), past.at(moment), past.names)
+    return tuple((name, in_words(field, getattr(told, field))) for field, name in _names(past).items())
 
 
 def _check_meanwhile(row: FollowUp, made_from: int, details: FollowUpDetails, states: States) -> None:

@@ -117,6 +117,7 @@ ACCESS: dict[str, Rule] = {
     "follow_up": WORKING_MATERIAL,
     "follow_up_new": _CHANGE,
     "follow_up_edit": _CHANGE,
+    "follow_up_undo": _CHANGE,
     "follow_ups_file": WORKING_MATERIAL,
     "follow_ups_import": _CHANGE,
     "action": _ANSWER,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -12,7 +13,15 @@ from django.shortcuts import redirect, render
 from django.utils.timezone import localdate, make_aware, now
 from django.utils.translation import gettext as _
 
+from vandpunkt.domain.dates import print_date
 from vandpunkt.domain.problems import Problem, marked
+from vandpunkt.follow_up.dialogues import (
+    MODEL,
+    follow_up,
+    follow_up_history,
+    past_follow_up,
+    undo_follow_up,
+)
 from vandpunkt.register.change_lines import ChangeLine
 from vandpunkt.register.interventions.asking import intervention, interventions
 from vandpunkt.register.interventions.details import FIELD_NAMES, details_of, in_words
@@ -24,6 +33,7 @@ from vandpunkt.register.past import (
     programme_history,
     programme_key,
 )
+from vandpunkt.register.programmes import details
 from vandpunkt.register.schools import school as school_as_of
 from vandpunkt.register.undoing import can_undo, undo_latest
 from vandpunkt.web.access import hold_to_school, may_see_notes, page
@@ -74,9 +84,9 @@ def _school(request: HttpRequest, code: str, moment: datetime) -> dict[str, Any]
 
 def _intervention(request: HttpRequest, key: str, moment: datetime) -> dict[str, Any]:
     row = past_intervention(int(key), moment)
-    details, inside = details_of(row), may_see_notes(request, row.school_unit_code)
+    stated, inside = details_of(row), may_see_notes(request, row.school_unit_code)
     facts = [
-        (_(name), in_words(field, getattr(details, field), _))
+        (_(name), in_words(field, getattr(stated, field), _))
         for field, name in FIELD_NAMES.items()
         if inside or field not in _NOTES
     ]
@@ -86,25 +96,25 @@ def _intervention(request: HttpRequest, key: str, moment: datetime) -> dict[str,
 
 def _programme(request: HttpRequest, slug: str, moment: datetime) -> dict[str, Any]:
     row = past_programme(slug, moment)
-    cost = "" if row.cost_per_year is None else _("{amount} kronor").format(amount=row.cost_per_year)
-    facts = (
-        (_("Förkortning"), row.abbreviation),
-        (_("Andra namn"), ", ".join(row.aliases)),
-        (_("Syfte"), row.purpose),
-        (_("Riktar sig mot"), row.target),
-        (_("Drivs av"), row.run_by),
-        (_("Kontakt"), row.contact),
-        (_("Kostnad per år"), cost),
-        (_("Om kostnaden"), row.cost),
-    )
-    return {"title": row.name, "facts": _stated(facts)}
+    facts = [
+        (_(name), details.in_words(field, getattr(row, field)))
+        for field, name in details.FIELD_NAMES.items()
+        if field != "name"
+    ]
+    return {"title": row.name, "facts": [one for one in facts if one[1] != details.NOTHING]}
+
+
+def _follow_up(request: HttpRequest, key: str, moment: datetime) -> dict[str, Any]:
+    facts = [(_(name), value) for name, value in past_follow_up(int(key), moment)]
+    lead = school_as_of(follow_up(int(key)).school_code, as_of=moment).name
+    return {"title": _("Uppföljning"), "lead": lead, "facts": facts}
 
 
 def _stated(facts: Facts) -> list[tuple[str, str]]:
     return [(name, value) for name, value in facts if value]
 
 
-_PAST = {"school": _school, "intervention": _intervention, "programme": _programme}
+_PAST = {"school": _school, "intervention": _intervention, "programme": _programme, "follow_up": _follow_up}
 
 
 def undoable(request: HttpRequest, model: str, key: int) -> bool:
@@ -130,6 +140,20 @@ def programme_undo(request: HttpRequest, slug: str) -> HttpResponse:
     return _undo(request, "register.programme", key, ("programme", slug), title=slug, history=history)
 
 
+@page("follow_up_undo")
+def follow_up_undo(request: HttpRequest, row_id: int) -> HttpResponse:
+    """Ask once, then undo one's own latest change of a dialogue."""
+    row = found_or_404(follow_up, row_id)
+    hold_to_school(request, "follow_up_undo", row.school_code)
+    history = [
+        ChangeLine(at, by, "", tuple((_(name), old, new) for name, old, new in fields))
+        for at, by, fields in follow_up_history(row_id)[:1]
+    ]
+    back = ("follow_up", row_id)
+    undo = partial(undo_follow_up, row_id)
+    return _undo(request, MODEL, row_id, back, title=print_date(row.day), history=history, undo=undo)
+
+
 def _undo(
     request: HttpRequest,
     model: str,
@@ -138,12 +162,13 @@ def _undo(
     *,
     title: str,
     history: Sequence[ChangeLine],
+    undo: Callable[..., None] | None = None,
 ) -> HttpResponse:
     version, told = can_undo(model, key, **_who(request)), ""
     if request.method == "POST":
         try:
             version_seen = whole_number(request.POST.get("version"))
-            undo_latest(model, key, version=version_seen, now=now(), **_who(request))
+            (undo or partial(undo_latest, model, key))(version=version_seen, now=now(), **_who(request))
         except Problem as problem:
             told = problem.sentence(_)
         else:

@@ -107,6 +107,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("schools/<str:code>/follow-ups/new/", follow_ups.follow_up_new, name="follow_up_new"),
     path("follow-ups/<int:row_id>/", follow_ups.follow_up, name="follow_up"),
     path("follow-ups/<int:row_id>/edit/", follow_ups.follow_up_edit, name="follow_up_edit"),
+    path("follow-ups/<int:row_id>/undo/", as_of.follow_up_undo, name="follow_up_undo"),
     path("actions/<int:row_id>/", actions.action, name="action"),
     path("interventions/<int:row_id>/signs/new/", signs.sign_new, name="sign_new"),
     path("signs/<int:row_id>/", signs.sign, name="sign"),

@@ -18,6 +18,7 @@ from vandpunkt.domain.terms import Term
 from vandpunkt.follow_up.actions import actions_of_follow_up, actions_of_school
 from vandpunkt.follow_up.dialogues import (
     FIELD_NAMES,
+    MODEL,
     FollowUpRow,
     change_follow_up,
     details_of,
@@ -31,6 +32,7 @@ from vandpunkt.register.interventions.asking import InterventionRow, interventio
 from vandpunkt.register.schools import school as find_school
 from vandpunkt.register.standing import school_standing
 from vandpunkt.web.access import hold_to_school, may_at, page
+from vandpunkt.web.as_of import past_page, undoable
 from vandpunkt.web.errors import found_or_404
 from vandpunkt.web.fields import whole_number
 from vandpunkt.web.follow_up.follow_up_forms import FollowUpForm, owner_choices
@@ -102,6 +104,8 @@ def follow_up(request: HttpRequest, row_id: int) -> HttpResponse:
     """One dialogue, what was agreed, and its history."""
     row = found_or_404(find, row_id)
     hold_to_school(request, "follow_up", row.school_code)
+    if past := past_page(request, "follow_up", str(row_id)):
+        return past
     today = localdate()
     context = {
         "section": "standing",
@@ -110,6 +114,7 @@ def follow_up(request: HttpRequest, row_id: int) -> HttpResponse:
         "actions": [(one, one.is_late(today)) for one in actions_of_follow_up(row_id)],
         "history": follow_up_history(row_id),
         "may_change": may_at(request, "follow_up_edit", row.school_code),
+        "may_undo": may_at(request, "follow_up_undo", row.school_code) and undoable(request, MODEL, row_id),
         "may_stop": may_at(request, "intervention_stop", row.school_code),
     }
     return render(request, "web/follow_up/follow_up.html", context)
