@@ -13,7 +13,8 @@ from django.db.models import Model, Q
 from django.utils.timezone import localdate
 
 from vandpunkt.cases.content import SenderContent
-from vandpunkt.cases.models import Case, SignedStatement, Statement, Step
+from vandpunkt.cases.decisions import decisions
+from vandpunkt.cases.models import Case, SignedStatement, Statement
 from vandpunkt.documents.serialise import from_json
 from vandpunkt.documents.tree import BulletList, Document, Paragraph, Run
 from vandpunkt.documents.walk import plain
@@ -143,11 +144,7 @@ def _of_cases(
     ids = [case.pk for case in chosen]
     signed = _newest(SignedStatement, ids, "signed_at")
     kept = _newest(Statement, [pk for pk in ids if pk not in signed], "built_at")
-    decided = dict(
-        Step.objects.filter(case__in=ids, kind=Step.Kind.DECISION, done__isnull=False).values_list(
-            "case", "done"
-        )
-    )
+    decided = dict(decisions().filter(case__in=ids).values_list("case", "done"))
     for case in chosen:
         statement = signed.get(case.pk) or kept.get(case.pk)
         if statement is None:

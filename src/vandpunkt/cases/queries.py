@@ -9,10 +9,11 @@ from datetime import date, datetime
 from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet
 
 from vandpunkt.cases import support
+from vandpunkt.cases.decisions import decisions
 from vandpunkt.cases.loading import case_by_dnr
-from vandpunkt.cases.models import Case, CasePath, CaseSchool, OwnText, Statement, Step
+from vandpunkt.cases.models import Case, CaseSchool, OwnText, Statement, Step
 from vandpunkt.cases.path.meetings import MeetingRow, meeting_row
-from vandpunkt.cases.path.queries import StepRow, officer_of, path_steps, state_of, step_rows
+from vandpunkt.cases.path.queries import StepRow, officer_of, path_or_none, path_steps, state_of, step_rows
 from vandpunkt.cases.path.states import State
 from vandpunkt.documents.serialise import from_json
 from vandpunkt.documents.stated import identity
@@ -124,16 +125,12 @@ def _summaries(cases: QuerySet[Case]) -> list[CaseSummary]:
             title=case.title,
             opened_at=case.opened_at,
             schools=case.schools,
-            state=state_of(_path(case)),
-            steps=step_rows(list(case.steps.all()), _path(case)),
+            state=state_of(path_or_none(case)),
+            steps=step_rows(list(case.steps.all()), path_or_none(case)),
             decided=_decided(case.steps.all()),
         )
         for case in counted.prefetch_related(steps)
     ]
-
-
-def _path(case: Case) -> CasePath | None:
-    return getattr(case, "path", None)
 
 
 def _decided(steps: Iterable[Step | StepRow]) -> bool:
@@ -143,7 +140,7 @@ def _decided(steps: Iterable[Step | StepRow]) -> bool:
 def case_page(slug: str) -> CasePage:
     """The page of a case. Raises Problem for an unknown slug. Eight queries."""
     case = case_by_dnr(slug, among=Case.objects.select_related("path__meeting", "path__officer"))
-    path = _path(case)
+    path = path_or_none(case)
     steps = path_steps(case, path)
     schools = case.case_schools.values_list("school_unit_id", "school_unit__name")
     statement = case.statements.order_by("-number").first()
@@ -185,15 +182,10 @@ def case_heading(slug: str) -> CaseHeading:
     return CaseHeading(case.slug, case.dnr, case.title)
 
 
-def is_decided(slug: str) -> bool:
-    """Whether the board has decided in a case: until then it is working material. One query."""
-    return Step.objects.filter(case__slug=slug, kind=Step.Kind.DECISION, done__isnull=False).exists()
-
-
 def newest_statement(slug: str) -> NewestStatement:
     """The newest kept statement of a case, and whether it may be shown to all. Raises Problem for no case."""
-    decisions = Step.objects.filter(case=OuterRef("case"), kind=Step.Kind.DECISION, done__isnull=False)
-    statements = Statement.objects.annotate(decided=Exists(decisions)).order_by("-number")
+    decided_in = decisions().filter(case=OuterRef("case"))
+    statements = Statement.objects.annotate(decided=Exists(decided_in)).order_by("-number")
     kept = statements.values_list("tree", "decided", "case__slug", "number")
     newest = kept.filter(case__slug=slug).first() or kept.filter(case=case_by_dnr(slug)).first()
     if newest is None:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from vandpunkt.cases import support
+from vandpunkt.cases.decisions import is_decided
 from vandpunkt.cases.loading import case_by_dnr
-from vandpunkt.cases.models import Step
 from vandpunkt.documents.serialise import from_json
 from vandpunkt.documents.tree import Citation, Document, Run
 from vandpunkt.documents.walk import runs
@@ -38,10 +38,9 @@ def watch_promises(slug: str, *, by: str, now: datetime) -> int:
 def watch_when_decided(slug: str, *, by: str, now: datetime) -> int:
     """Make promises of a statement when the board's decision is recorded; returns how many are new."""
     case = case_by_dnr(slug)
-    decided = case.steps.filter(kind=Step.Kind.DECISION, done__isnull=False).exists()
-    if not (decided and case.statements.exists()):
+    if not (is_decided(case.slug) and case.statements.exists()):
         return 0
-    return watch_promises(slug, by=by, now=now)
+    return watch_promises(case.slug, by=by, now=now)
 
 
 def _cited(document: Document) -> Iterator[tuple[Citation, Run]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from hashlib import sha256
@@ -78,51 +78,35 @@ def calendar_of(
     calendar.add("prodid", "-//Vandpunkt//Follow-up//SV")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", "Vändpunkt")
-    for event in _events(row.user, today, now, site):
-        calendar.add_component(event)
-    host = site.rsplit("//", maxsplit=1)[-1]
-    for one in others(row.user, today):
-        uid, address = f"{one.key}@{host}", f"{site}{one.address}"
-        calendar.add_component(_event(uid, one.day, one.summary, address, now, made_up=one.made_up))
+    for one in (*_own_days(row.user, today), *others(row.user, today)):
+        calendar.add_component(_event(one, now, site))
     return bytes(calendar.to_ical())
 
 
-def _events(user: Any, today: date, now: datetime, site: str) -> list[Event]:
+def _own_days(user: Any, today: date) -> Iterator[CalendarDay]:
+    """A person's own actions, and the next meetings about the schools that they follow."""
     codes = may_follow(user, today)
-    host = site.rsplit("//", maxsplit=1)[-1]
-    made = [
-        _event(
-            f"action-{one.id}@{host}",
-            one.due,
-            f"{one.school_name}: {one.text}",
-            f"{site}/actions/{one.id}/",
-            now,
-            made_up=one.made_up,
+    for one in own_actions(user, codes, today):
+        summary = f"{one.school_name}: {one.text}"
+        yield CalendarDay(f"action-{one.id}", one.due, summary, f"/actions/{one.id}/", one.made_up)
+    for meeting in meetings(codes, today, today + timedelta(days=30 * MONTHS_AHEAD)):
+        yield CalendarDay(
+            f"meeting-{meeting.follow_up_id}",
+            meeting.day,
+            f"Uppföljning {meeting.school_name}",
+            f"/follow-ups/{meeting.follow_up_id}/",
+            meeting.made_up,
         )
-        for one in own_actions(user, codes, today)
-    ]
-    made += [
-        _event(
-            f"meeting-{one.follow_up_id}@{host}",
-            one.day,
-            f"Uppföljning {one.school_name}",
-            f"{site}/follow-ups/{one.follow_up_id}/",
-            now,
-            made_up=one.made_up,
-        )
-        for one in meetings(codes, today, today + timedelta(days=30 * MONTHS_AHEAD))
-    ]
-    return made
 
 
-def _event(uid: str, day: date, summary: str, address: str, now: datetime, *, made_up: bool) -> Event:
+def _event(one: CalendarDay, now: datetime, site: str) -> Event:
     event = Event()
-    event.add("uid", uid)
+    event.add("uid", f"{one.key}@{site.rsplit('//', maxsplit=1)[-1]}")
     event.add("dtstamp", now)
-    event.add("dtstart", day)
-    event.add("dtend", day + timedelta(days=1))
-    event.add("summary", f"{summary} (påhittad för demon)" if made_up else summary)
-    event.add("url", address)
+    event.add("dtstart", one.day)
+    event.add("dtend", one.day + timedelta(days=1))
+    event.add("summary", f"{one.summary} (påhittad för demon)" if one.made_up else one.summary)
+    event.add("url", f"{site}{one.address}")
     event.add("transp", "TRANSPARENT")
     return event
 

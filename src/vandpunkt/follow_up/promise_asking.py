@@ -57,8 +57,7 @@ def note_shown(
     """Note that somebody has been shown what they are to answer; returns the ids of those promises.
 
     Only who is asked about a promise has been asked by seeing it: anybody else may look as often as they
-    like.
-    What has been asked already is left as it is, and costs no query.
+    like. What has been asked already is left as it is, and costs no query.
     """
     unasked = [row for row in rows if row.asked_at is None and row.is_due(today)]
     if not unasked:

@@ -27,8 +27,8 @@ def ask_about_promises(today: date, *, by: str, now: datetime, site: str, sender
     """Ask about each promise whose term has ended and that nobody has been asked about.
 
     Asked are those whom `People.asked_about` names; who has seen the question on the site is asked already. A
-    letter has the case's number and links, and nothing of the school. A
-    letter that cannot be sent leaves its promises unasked, and the error goes on to the caller.
+    letter has the case's number and links, and nothing of the school. One that cannot be sent leaves its
+    promises unasked, and the error goes on to the caller.
     """
     asked_of: dict[tuple[str, ...], list[PromiseRow]] = defaultdict(list)
     without: list[str] = []

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any, cast
 
-from vandpunkt.domain.problems import FieldProblem, marked
+from vandpunkt.domain.problems import marked
 from vandpunkt.follow_up.dialogues import (
     FIELD_NAMES,
     FollowUpDetails,
@@ -21,9 +21,9 @@ from vandpunkt.register.schools import schools
 from vandpunkt.register.spreadsheets import KINDS as REGISTER_KINDS
 from vandpunkt.register.spreadsheets import Kind, cells
 from vandpunkt.register.spreadsheets.cells import Field
+from vandpunkt.register.spreadsheets.new_rows import SCHOOL, SCHOOL_CODE, numbered_rows, school_of_new_row
 from vandpunkt.register.spreadsheets.stated import Stated
 
-SCHOOL_CODE, SCHOOL = "Skolenhetskod", "Skola"
 _DAY: dict[str, Any] = {"write": cells.write_day, "read": cells.read_day, "width": 13}
 _HOW: dict[str, dict[str, Any]] = {
     "day": _DAY,
@@ -43,8 +43,7 @@ def _listed(codes: Collection[str] | None, _choice: None = None) -> list[Stated]
 
 
 def _found(keys: Iterable[str], codes: Collection[str] | None) -> Mapping[str, Stated]:
-    ids = [int(one) for one in keys if one.isascii() and one.isdigit() and len(one) < 10]
-    return _stated(follow_ups_of(ids=ids), codes)
+    return _stated(follow_ups_of(ids=numbered_rows(keys)), codes)
 
 
 def _stated(rows: Iterable[FollowUpRow], codes: Collection[str] | None) -> dict[str, Stated]:
@@ -76,15 +75,8 @@ def _add(
     by: str,
     now: datetime,
 ) -> str:
-    code = about.get(SCHOOL_CODE, "").strip()
-    found = schools([code]).get(code)
-    if found is None:
-        raise FieldProblem(SCHOOL_CODE, marked("Skriv skolenhetskoden för skolan som den nya raden gäller."))
-    if codes is not None and code not in codes:
-        raise FieldProblem(
-            SCHOOL_CODE, marked("Skolan {code} hör inte till dina skolor. Ta bort raden."), code=code
-        )
-    register_follow_up(code, details=details, states={}, username=by[:150], by=by, now=now)
+    found = school_of_new_row(about, codes)
+    register_follow_up(found.code, details=details, states={}, username=by[:150], by=by, now=now)
     return f"{found.name}, {details.day.isoformat()}"
 
 

@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 from django.db.models.expressions import RawSQL
 
-from vandpunkt.cases.models import Step
+from vandpunkt.cases.decisions import decisions
 from vandpunkt.register.models import Intervention, SchoolUnit
 from vandpunkt.search.index import catch_up
 from vandpunkt.search.models import Entry
@@ -117,8 +117,7 @@ def _open(may_open: MayOpen) -> Q:
     for kind, codes in may_open.schools.items():
         seen |= Q(kind=kind) if codes is None else Q(kind=kind, school_code__in=codes)
     if may_open.decided_only:
-        decided = Step.objects.filter(kind=Step.Kind.DECISION, done__isnull=False)
-        cases = [str(case) for case in decided.values_list("case", flat=True)]
+        cases = [str(case) for case in decisions().values_list("case", flat=True)]
         return seen & Q(working=False) & (~Q(kind="case") | Q(key__in=cases))
     if may_open.notes is None:
         return seen

@@ -12,8 +12,8 @@ from typing import Any
 from django.db.models import Q
 
 from vandpunkt.cases.contributions import ContributionRow, contribution_rows
-from vandpunkt.cases.models import Case, CasePath, Contribution, Step
-from vandpunkt.cases.path.queries import StepRow, step_rows
+from vandpunkt.cases.models import Case, Contribution, Step
+from vandpunkt.cases.path.queries import StepRow, path_or_none, step_rows
 from vandpunkt.cases.path.states import State
 from vandpunkt.domain.roles import Role
 from vandpunkt.follow_up.calendars import CalendarDay
@@ -111,18 +111,18 @@ def _open_cases() -> Iterable[tuple[Case, tuple[StepRow, ...]]]:
     for _key, group in groupby(joined, attrgetter("case_id")):
         rows = list(group)
         case = rows[0].case
-        path: CasePath | None = getattr(case, "path", None)
+        path = path_or_none(case)
         yield case, step_rows(rows, path)
 
 
 def _meeting_is_made_up(case: Case) -> bool:
-    path: CasePath | None = getattr(case, "path", None)
+    path = path_or_none(case)
     return bool(path and path.meeting and path.meeting.made_up)
 
 
 def _waiting_steps(user: Any, *, handles: bool) -> Iterable[tuple[Case, StepRow]]:
     for case, steps in _open_cases():
-        path: CasePath | None = getattr(case, "path", None)
+        path = path_or_none(case)
         officer = path.officer_id if path else None
         of_case = handles and officer in (None, user.pk)
         for step in steps:

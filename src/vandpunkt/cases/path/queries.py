@@ -112,7 +112,7 @@ class PathPage:
 def path_page(slug: str) -> PathPage:
     """The path of a case. Raises Problem for an unknown one. Five queries."""
     case = case_by_dnr(slug, among=Case.objects.select_related("path__meeting", "path__officer"))
-    path = _path(case)
+    path = path_or_none(case)
     steps = path_steps(case, path)
     moves = tuple(
         MoveRow(
@@ -149,7 +149,7 @@ def path_page(slug: str) -> PathPage:
 def step_row(slug: str, step_id: int) -> StepRow:
     """One step of a case. Raises Problem where the case has none by that id."""
     case = case_by_dnr(slug)
-    found = next((one for one in path_steps(case, _path(case)) if one.id == step_id), None)
+    found = next((one for one in path_steps(case, path_or_none(case)) if one.id == step_id), None)
     if found is None:
         raise Problem(marked("Ärendet {dnr} har inget steg {id}."), dnr=case.dnr, id=step_id)
     return found
@@ -213,7 +213,8 @@ def officer_of(path: CasePath | None) -> str:
     return officer.get_full_name() or officer.get_username() if officer else ""
 
 
-def _path(case: Case) -> CasePath | None:
+def path_or_none(case: Case) -> CasePath | None:
+    """Where a case stands, None for one that has no path yet."""
     return getattr(case, "path", None)
 
 

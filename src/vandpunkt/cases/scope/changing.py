@@ -8,7 +8,6 @@ from types import SimpleNamespace
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Model
 
 from vandpunkt.cases.content import SenderContent
 from vandpunkt.cases.loading import case_by_dnr, held_case
@@ -139,7 +138,7 @@ def _change_questions(case: Case, texts: Sequence[str], *, by: str, now: datetim
 
 
 def _replace(
-    present: Iterable[Any], wanted: Sequence[Model], fields: Sequence[str], *, by: str, now: datetime
+    present: Iterable[Any], wanted: Sequence[Any], fields: Sequence[str], *, by: str, now: datetime
 ) -> None:
     """Make the rows of a list those that are wanted; rows that say the same stay."""
     have = {tuple(getattr(row, name) for name in fields): row for row in present}
@@ -148,8 +147,8 @@ def _replace(
         same = have.pop(tuple(getattr(row, name) for name in fields), None)
         if same is None:
             new.append(row)
-        elif same.position != row.position:  # type: ignore[attr-defined]
-            same.position = row.position  # type: ignore[attr-defined]
+        elif same.position != row.position:
+            same.position = row.position
             moved.append(same)
     keep_removal(list(have.values()), by=by, now=now)
     change_kept(moved, ["position"], by=by, now=now)

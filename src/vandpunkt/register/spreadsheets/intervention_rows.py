@@ -21,9 +21,10 @@ from vandpunkt.register.interventions.listing import (
 from vandpunkt.register.models import Intervention, Programme
 from vandpunkt.register.spreadsheets import cells
 from vandpunkt.register.spreadsheets.cells import Field
+from vandpunkt.register.spreadsheets.new_rows import SCHOOL, SCHOOL_CODE, numbered_rows, school_of_new_row
 from vandpunkt.register.spreadsheets.stated import Stated
 
-SCHOOL_CODE, SCHOOL, PROGRAMME = "Skolenhetskod", "Skola", "Program"
+PROGRAMME = "Program"
 ABOUT = (SCHOOL_CODE, SCHOOL, PROGRAMME)
 
 
@@ -75,8 +76,7 @@ def about_choices() -> dict[str, tuple[str, ...]]:
 
 def found(keys: Iterable[str], codes: Collection[str] | None) -> dict[str, Stated]:
     """The accepted rows with these ids, by id as text."""
-    ids = [int(one) for one in keys if one.isascii() and one.isdigit() and len(one) < 10]
-    return {str(line.row.id): stated(line, codes) for line in intervention_lines(ids)}
+    return {str(line.row.id): stated(line, codes) for line in intervention_lines(numbered_rows(keys))}
 
 
 def stated(line: InterventionLine, codes: Collection[str] | None = None) -> Stated:
@@ -112,15 +112,9 @@ def add(
     about: dict[str, str], *, details: Details, codes: Collection[str] | None, by: str, now: datetime
 ) -> str:
     """Register a row as the form does; returns what it is about. Raises FieldProblem for a foreign school."""
-    code = about.get(SCHOOL_CODE, "").strip()
+    school = school_of_new_row(about, codes)
     slugs = _slugs()
     programme = about.get(PROGRAMME, "").strip()
-    if not code:
-        raise FieldProblem(SCHOOL_CODE, marked("Skriv skolenhetskoden för skolan som den nya raden gäller."))
-    if codes is not None and code not in codes:
-        raise FieldProblem(
-            SCHOOL_CODE, marked("Skolan {code} hör inte till dina skolor. Ta bort raden."), code=code
-        )
     if programme.lower() not in slugs:
         raise FieldProblem(
             PROGRAMME,
@@ -128,9 +122,9 @@ def add(
             programme=programme,
         )
     register_interventions(
-        programme=slugs[programme.lower()], school_codes=[code], details=details, by=by, now=now
+        programme=slugs[programme.lower()], school_codes=[school.code], details=details, by=by, now=now
     )
-    return f"{about.get(SCHOOL, '').strip() or code}: {programme}"
+    return f"{school.name}: {programme}"
 
 
 def _slugs() -> dict[str, str]:

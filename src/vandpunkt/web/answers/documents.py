@@ -6,11 +6,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.timezone import now
 
+from vandpunkt.cases.decisions import is_decided
 from vandpunkt.cases.files import kind_stem
 from vandpunkt.cases.kinds import find_kind
 from vandpunkt.cases.kinds.kind import Subject
 from vandpunkt.cases.kinds.statement import KIND as STATEMENT
-from vandpunkt.cases.queries import is_decided
 from vandpunkt.web.access import page
 from vandpunkt.web.answers.answers import as_download
 from vandpunkt.web.cases.cases import refuse_working_material

@@ -9,9 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from vandpunkt.cases.decisions import is_decided
 from vandpunkt.cases.earlier import earlier_answers
 from vandpunkt.cases.inquiries import inquiries_of_case
-from vandpunkt.cases.queries import is_decided
 from vandpunkt.cases.scope.changing import change_scope, scope_of
 from vandpunkt.domain.problems import Problem
 from vandpunkt.register.meanwhile import ChangedMeanwhile
