@@ -23,16 +23,6 @@ class ListPage(Generic[Item]):
     pages: int
     total: int
 
-    @property
-    def previous(self) -> int:
-        """The number of the page before."""
-        return self.page - 1
-
-    @property
-    def next(self) -> int:
-        """The number of the page after."""
-        return self.page + 1
-
 
 def asked_page(request: HttpRequest) -> int:
     """The page that the address asks for; the first where it asks for none that can be understood."""

@@ -97,16 +97,6 @@ class ProgrammePage:
         """Whether it is stated when the programme can be had."""
         return self.period != Period()
 
-    @property
-    def previous(self) -> int:
-        """The number of the page of schools before."""
-        return self.page - 1
-
-    @property
-    def next(self) -> int:
-        """The number of the page of schools after."""
-        return self.page + 1
-
 
 def find_programme(slug: str) -> Programme:
     """The programme with an address. Raises Problem where there is none."""

@@ -61,8 +61,6 @@ def interventions(request: HttpRequest) -> HttpResponse:
         "kept": kept.urlencode(),
         "columns": _columns(sort),
         "lines": [(one, _status(one), own is None or one.school.code in own) for one in found.lines],
-        "previous": found.page - 1,
-        "next": found.page + 1,
         "may_change": may_change,
         "own_alone": own is not None,
         "most_at_once": MOST_AT_ONCE,
