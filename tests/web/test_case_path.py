@@ -11,13 +11,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 from lxml import html
 
 from vandpunkt.cases.contributions import contributions
 from vandpunkt.cases.demonstration import Demonstration
 from vandpunkt.cases.models import CasePath, Contribution, Step
-from vandpunkt.cases.path.meetings import meetings
+from vandpunkt.cases.path.meetings import MeetingDetails, add_meetings, meetings
 from vandpunkt.cases.path.moves import MOVES, Place, allowed
 from vandpunkt.cases.path.queries import path_page
 from vandpunkt.cases.path.states import State
@@ -124,6 +124,20 @@ def test_a_move_from_a_page_that_is_older_than_the_case_changes_nothing(
     page = send(officer, site, move="table", expected="signed", day=day)
     assert "har flyttats sedan sidan visades och är nu: utsänt till nämnden" in words(page)
     assert path_page(site.slug).state is State.DISPATCHED
+
+
+def test_in_english_refusals_name_the_states_and_choices_the_days_in_english(
+    officer: Client, site: Demonstration
+) -> None:
+    officer.cookies["django_language"] = "en"
+    day = date(2031, 2, 13)
+    add_meetings((MeetingDetails("Nämnden", day),), by="Handläggare Demo", now=now())
+    page = shown(officer, address(site))
+    told = [words(one) for one in page.xpath("//select[@name='meeting']/option")]
+    assert "13 February 2031, Nämnden" in told
+    put(site, State.DISPATCHED)
+    refused = words(send(officer, site, move="table", expected="signed", day=localdate().isoformat()))
+    assert "moved since the page was shown and is now: sent out to the board" in refused
 
 
 def test_the_latest_can_be_taken_back(officer: Client, site: Demonstration) -> None:
