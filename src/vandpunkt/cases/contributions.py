@@ -13,8 +13,9 @@ from django.utils.timezone import localdate
 
 from vandpunkt.cases.loading import case_by_dnr
 from vandpunkt.cases.models import Contribution
+from vandpunkt.cases.path.given import Given, person
 from vandpunkt.cases.path.layout import department_step
-from vandpunkt.cases.path.moving import Given, carry_out, person
+from vandpunkt.cases.path.moving import carry_out
 from vandpunkt.domain.problems import FieldProblem, Problem, marked
 from vandpunkt.reading import Limits
 from vandpunkt.reading.files import content_pages, kind_of

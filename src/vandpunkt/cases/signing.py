@@ -15,9 +15,10 @@ from vandpunkt.cases.differences import differences_in_words
 from vandpunkt.cases.files import chosen_template
 from vandpunkt.cases.loading import case_by_dnr
 from vandpunkt.cases.models import Case, SignedFile, SignedStatement, Statement
+from vandpunkt.cases.path.given import Given
 from vandpunkt.cases.path.layout import path_of
 from vandpunkt.cases.path.moves import MOVES
-from vandpunkt.cases.path.moving import Given, bring_to, carry_out
+from vandpunkt.cases.path.moving import bring_to, carry_out
 from vandpunkt.cases.path.states import State
 from vandpunkt.cases.provenance import Signature, provenance
 from vandpunkt.cases.sources_of_facts import SourcedFact, from_values, sourced_facts, to_values

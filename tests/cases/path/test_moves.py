@@ -11,8 +11,9 @@ from django.db import transaction
 from tests.cases.path.conftest import BY, NOW, TODAY
 from vandpunkt.cases.contributions import ask_contribution, contribution, receive_contribution
 from vandpunkt.cases.models import Case, CasePath, Move, Step
+from vandpunkt.cases.path.given import Given
 from vandpunkt.cases.path.moves import MOVES, after, allowed, way_to
-from vandpunkt.cases.path.moving import Given, bring_to, carry_out, make_move, take_back
+from vandpunkt.cases.path.moving import bring_to, carry_out, make_move, take_back
 from vandpunkt.cases.path.queries import path_page
 from vandpunkt.cases.path.states import STEP_STATE, State
 from vandpunkt.domain.problems import FieldProblem, Problem

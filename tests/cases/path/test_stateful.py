@@ -11,10 +11,11 @@ from hypothesis.extra.django import TestCase
 
 from tests.cases.path.conftest import BOARD, BY, NOW, PLAN, TODAY
 from vandpunkt.cases.models import Case, CasePath, Step
+from vandpunkt.cases.path.given import Given
 from vandpunkt.cases.path.layout import lay_out_path
 from vandpunkt.cases.path.meetings import MeetingDetails, add_meetings
 from vandpunkt.cases.path.moves import MOVES, after, allowed
-from vandpunkt.cases.path.moving import Given, carry_out
+from vandpunkt.cases.path.moving import carry_out
 from vandpunkt.cases.path.queries import path_page
 from vandpunkt.cases.path.states import State
 from vandpunkt.domain.problems import Problem

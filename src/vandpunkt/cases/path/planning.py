@@ -9,9 +9,9 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from vandpunkt.cases.loading import case_by_dnr
-from vandpunkt.cases.models import BoardMeeting, Step
+from vandpunkt.cases.models import Step
+from vandpunkt.cases.path.given import meeting_to_come, person
 from vandpunkt.cases.path.layout import path_of
-from vandpunkt.cases.path.moving import person
 from vandpunkt.domain.problems import FieldProblem, Problem, marked
 from vandpunkt.register.meanwhile import refuse_older
 from vandpunkt.register.versions import change_kept
@@ -38,11 +38,7 @@ def choose_meeting(slug: str, meeting_id: int | None, *, by: str, now: datetime)
     """
     path = path_of(case_by_dnr(slug), by=by, now=now)
     if meeting_id is not None:
-        found = BoardMeeting.objects.filter(pk=meeting_id).first()
-        if found is None:
-            raise FieldProblem("meeting", marked("Sammanträdet finns inte i kalendern. Välj ett i listan."))
-        if found.cancelled:
-            raise FieldProblem("meeting", marked("Sammanträdet är inställt. Välj ett annat."))
+        meeting_to_come(meeting_id)
     if path.meeting_id == meeting_id:
         return
     path.meeting_id = meeting_id

@@ -11,9 +11,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from vandpunkt.cases.path.given import Given
 from vandpunkt.cases.path.meetings import MeetingDetails, MeetingRow
 from vandpunkt.cases.path.moves import Move, is_forward
-from vandpunkt.cases.path.moving import Given
 from vandpunkt.cases.path.planning import StepPlan
 from vandpunkt.cases.path.queries import PathPage
 from vandpunkt.web.fields import DayField
