@@ -20,6 +20,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -158,7 +159,7 @@ def bandwidth(schools: int, years: int) -> None:
     for threads in (1, 2):
         system = panel.system(threads)
         mode = find_mode(system, panel, TRUTH)
-        sweep, _, _ = best(lambda: system.assess(mode.border, mode.point.effect), 5)  # noqa: B023
+        sweep, _, _ = best(partial(system.assess, mode.border, mode.point.effect), 5)
         moved = (5 + panel.covariates) * panel.years * panel.padded * 8 / sweep / 1e9
         print(
             f"one sweep of {schools} × {years}, {threads} thread(s): {1e3 * sweep:.1f} ms, "

@@ -1,4 +1,4 @@
-"""How well documents are read, and how fast: `python benchmarks/reading_quality.py [update|speed]`.
+"""How well documents are read, and how fast: `python -m benchmarks.reading_quality [update|speed]`.
 
 Without a word it prints precision and recall over all ways of writing the seed
 (`tests/reading/transformations.py`) and over the cases (`tests/reading/cases`), and how long a document of 30
@@ -18,15 +18,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from tests.reading.quality import MEASURES, Score, measured
+from tests.reading.statements import CASES, SEED, SEED_FACTS, School, seed_statement
+from tests.reading.test_transformations import GROUPS, LEAST_ITEMS, LEAST_OTHERS
+from tests.reading.writers.typeset import write_pdf
+from vandpunkt.reading import as_json, read_file
+
 ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT))
-
-from tests.reading.quality import MEASURES, Score, measured  # noqa: E402  the tests lie beside this folder
-from tests.reading.statements import CASES, SEED, SEED_FACTS, School, seed_statement  # noqa: E402
-from tests.reading.test_transformations import GROUPS, LEAST_ITEMS, LEAST_OTHERS  # noqa: E402
-from tests.reading.writers.typeset import write_pdf  # noqa: E402
-from vandpunkt.reading import as_json, read_file  # noqa: E402
-
 PAGE = ROOT / "docs" / "reading-quality.md"
 BEGINS, ENDS = "<!-- figures -->", "<!-- /figures -->"
 PAGES, MOST_SECONDS, TRIES = 30, 2.0, 5

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-
 import pytest
 
+from benchmarks import reading_quality
 from tests.reading.test_transformations import GROUPS, LEAST_ITEMS, LEAST_OTHERS
 
-ROOT = Path(__file__).parent.parent.parent
-sys.path.insert(0, str(ROOT / "benchmarks"))
-import reading_quality  # noqa: E402  the benchmarks are no package of ours
-
-UPDATE = "python benchmarks/reading_quality.py update"
+UPDATE = "python -m benchmarks.reading_quality update"
 CASES = "other authorities' documents (cases)"
 TRIED_HERE = ("spaces", "two columns", "school names")
 

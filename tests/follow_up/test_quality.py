@@ -28,7 +28,7 @@ def _schools(db: None) -> None:
 
 def fill(kind: str, text: str = "Skrivet.", **values: object) -> None:
     """Write a part in the version that it has."""
-    part = Part(kind, text=text, **values)  # type: ignore[arg-type]
+    part = Part(kind, text=text, **values)
     fill_part(RINKEBY, YEAR, part, made_from=cycle(RINKEBY, YEAR).part(kind).version, by=HEAD, now=day(1))
 
 

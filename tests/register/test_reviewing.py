@@ -152,7 +152,7 @@ def test_a_row_that_somebody_has_changed_since_is_not_taken_back() -> None:
     taken = handed_in()
     (row_id,) = accept_proposals(seen(at(looked_at(taken), 2)), by=BY, now=day(1))
     row = Intervention.objects.get(pk=row_id)
-    row._history_date = day(2)  # type: ignore[attr-defined]
+    row._history_date = day(2)
     row.save()
     with pytest.raises(Problem, match="har ändrats sedan den godkändes"):
         undo_decisions(seen(at(looked_at(taken), 2)), by=BY, now=day(3))

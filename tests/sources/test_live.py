@@ -185,7 +185,7 @@ def test_an_answer_larger_than_the_limit_is_a_problem(api: Api) -> None:
     "listing", [b"<html>", b"{}", b'{"body": {"_embedded": {"listedSchoolUnits": [1]}}}']
 )
 def test_a_server_that_is_not_the_api_is_a_problem(api: Api, listing: bytes) -> None:
-    api.listing = lambda query: listing  # type: ignore[method-assign]
+    api.listing = lambda query: listing
     with pytest.raises(Problem, match="svarar inte som Planned Educations"):
         read_publication("planned-educations", f"{api.address}/v4")
 
@@ -196,7 +196,7 @@ def test_an_empty_listing_is_a_problem(api: Api) -> None:
 
 
 def test_a_listing_cannot_send_us_to_another_path(api: Api) -> None:
-    api.listing = lambda query: json.dumps(  # type: ignore[method-assign]
+    api.listing = lambda query: json.dumps(
         {"body": {"_embedded": {"listedSchoolUnits": [{"code": "../../x"}]}}}
     ).encode()
     with pytest.raises(Problem, match="svarar inte som Planned Educations"):

@@ -67,5 +67,5 @@ def test_the_pages_ask_the_database_a_constant_number_of_times(
     officer: Client, site: Demonstration, django_assert_max_num_queries: object
 ) -> None:
     for page in ("answered", "check"):
-        with django_assert_max_num_queries(30):  # type: ignore[operator]
+        with django_assert_max_num_queries(30):
             officer.get(f"/cases/{site.slug}/draft/{page}/")

@@ -91,7 +91,7 @@ def test_a_mark_is_changed_and_taken_back_and_the_history_keeps_both(seed_case: 
     for place in ("", "Bakgrund", None):
         mark_answered(seed_case, {name: place}, by=OFFICER, now=NOW)
     assert not AnsweredMark.objects.exists()
-    versions = AnsweredMark.history.order_by("history_id")  # type: ignore[attr-defined]
+    versions = AnsweredMark.history.order_by("history_id")
     assert [one.history_type for one in versions] == ["+", "~", "-"]
     assert {one.history_change_reason for one in versions} == {OFFICER}
 

@@ -41,7 +41,7 @@ def test_a_word_that_somebody_says_is_right_is_left_alone_until_that_is_taken_ba
 
     take_back_word("konsatsera", by=OFFICER, now=NOW)
     assert (RemarkKind.SPELLING, "konsatsera") in found(seed_case)
-    assert AcceptedWord.history.count() == 2  # type: ignore[attr-defined]
+    assert AcceptedWord.history.count() == 2
 
 
 def test_what_is_no_word_cannot_be_said_to_be_right(db: None) -> None:

@@ -58,7 +58,7 @@ def test_what_is_wrong_with_a_request_is_told_beside_its_field(
     CasePath.objects.filter(case=case).update(state=State.IN_PREPARATION.value)
     given: dict[str, object] = {"department": "Elevhälsan", "asked_for": "", "due": TODAY} | changed
     with pytest.raises(FieldProblem) as caught:
-        ask_contribution(case.slug, by=BY, now=NOW, **given)  # type: ignore[arg-type]  # one is wrong by design
+        ask_contribution(case.slug, by=BY, now=NOW, **given)  # one is wrong by design
     assert caught.value.field == field
     assert not Contribution.objects.exists()
 

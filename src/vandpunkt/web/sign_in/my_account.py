@@ -30,7 +30,8 @@ from vandpunkt.web.people.people_forms import ChangePasswordForm, CodeForm
 from vandpunkt.web.saving import tried, who
 from vandpunkt.web.sign_in.second_step import remember_device, safe_destination
 
-_SECRET = "totp_secret"  # noqa: S105 - where in the session it lies
+_KEY = "totp_secret"
+"""Where in the session the secret lies that is being set up."""
 
 
 @page("account")
@@ -86,16 +87,16 @@ def account_totp(request: HttpRequest) -> HttpResponse:
         "required": bool(settings.SIGN_IN.require_totp & roles_of(user)),
     }
     if state is None:
-        secret = request.session.setdefault(_SECRET, new_secret())
+        secret = request.session.setdefault(_KEY, new_secret())
         context |= {"secret": secret_in_text(secret), "picture": _picture(secret_address(user, secret))}
     return render(request, "web/sign_in/account_totp.html", context)
 
 
 def _turned_on(request: HttpRequest, code: str) -> HttpResponse:
     user: Any = request.user
-    secret = request.session.get(_SECRET) or new_secret()
+    secret = request.session.get(_KEY) or new_secret()
     device_id, codes = turn_on(user.pk, secret, code, **who(request))
-    request.session.pop(_SECRET, None)
+    request.session.pop(_KEY, None)
     remember_device(request, device_id)
     return _shown_once(request, codes, _("Tvåstegsinloggning är påslagen"))
 
