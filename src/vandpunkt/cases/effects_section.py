@@ -30,7 +30,7 @@ def effects_section(case: CaseContent, citations: Citations) -> Iterator[Block]:
     for effect in counted:
         cited = (citations.effect(effect),)
         told = (Run(f"{sentences.name(effect)}. "), Run(sentences.finding(effect), cited))
-        yield Paragraph(told, f"effect:{effect.programme}")
+        yield Paragraph(told, f"effect:{effect.slug}")
         if effect.verdict != INSUFFICIENT:
             yield _figure(effect, citations)
     if uncounted:
@@ -44,5 +44,5 @@ def _figure(effect: ProgrammeEffect, citations: Citations) -> Figure:
         caption=f"{sentences.name(effect)}: utfall minus prognos, procentenheter",
         alternative_text=sentences.effect_figure_in_words(effect),
         citations=(citations.effect(effect),),
-        key=f"effect_figure:{effect.programme}",
+        key=f"effect_figure:{effect.slug}",
     )

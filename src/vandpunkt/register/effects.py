@@ -67,6 +67,7 @@ class ProgrammeEffect:
     id: int
     programme_id: int
     programme: str
+    slug: str
     abbreviation: str
     computed_at: datetime
     verdict: str
@@ -143,6 +144,11 @@ def effect_by_id(effect_id: int) -> ProgrammeEffect | None:
     return _effect(row) if row else None
 
 
+def programmes_of_effects(ids: Iterable[int]) -> dict[int, str]:
+    """The address of the programme that each computed effect is of, by the effect's id. One query."""
+    return dict(EffectFit.objects.filter(pk__in=set(ids)).values_list("pk", "programme__slug"))
+
+
 def _newest(as_of: datetime | None) -> dict[int, EffectFit]:
     fits = EffectFit.objects.filter(computed_at__lte=as_of) if as_of else EffectFit.objects.all()
     newest = fits.order_by().values("programme").annotate(newest=Max("pk")).values("newest")
@@ -157,6 +163,7 @@ def _effect(row: EffectFit) -> ProgrammeEffect:
         id=row.pk,
         programme_id=row.programme_id,
         programme=row.programme.name,
+        slug=row.programme.slug,
         abbreviation=row.programme.abbreviation,
         computed_at=row.computed_at,
         verdict=row.verdict,

@@ -19,7 +19,9 @@ from vandpunkt.cases.drafting.own_sentences import (
 )
 from vandpunkt.cases.drafting.own_texts import OwnTextRow, own_texts
 from vandpunkt.cases.drafting.passages import Passage, passages
+from vandpunkt.cases.drafting.stable_keys import with_stable_keys
 from vandpunkt.cases.loading import case_by_dnr, held_case
+from vandpunkt.cases.models import Statement
 from vandpunkt.documents.serialise import from_json
 from vandpunkt.documents.tree import Document
 from vandpunkt.domain.problems import Problem, marked
@@ -81,7 +83,7 @@ def draft(slug: str, *, now: datetime) -> Draft:
         ),
         texts=own_texts(case.slug),
         number=kept.number if kept else None,
-        changes=changes(from_json(kept.tree), document, own) if kept else (),
+        changes=changes(_tree(kept), document, own) if kept else (),
         left_over=tuple(row for key, row in own.items() if key not in given),
     )
 
@@ -105,8 +107,13 @@ def take_in(
             _keep_as_own(case.slug, change, seen, by=by, now=now)
     fresh = draft(slug, now=now)
     own = {one.passage.key for one in fresh.passages if one.own}
-    document = with_changes(from_json(kept.tree), fresh.document, accepted, own)
+    document = with_changes(_tree(kept), fresh.document, accepted, own)
     return keep_tree(case, document, by=by, now=now).number
+
+
+def _tree(kept: Statement) -> Document:
+    """What a build says, by the keys that its passages have now."""
+    return with_stable_keys(from_json(kept.tree))
 
 
 def _keep_as_own(slug: str, change: Change, seen: Draft, *, by: str, now: datetime) -> None:

@@ -1,0 +1,43 @@
+"""Kept trees from when passages about effects were named by their programmes: named as they are now."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from vandpunkt.cases.drafting.passages import Passage, joined, passages
+from vandpunkt.documents.tree import Document, Figure, Paragraph
+from vandpunkt.documents.walk import runs
+from vandpunkt.register.effects import programmes_of_effects
+
+_ABOUT_EFFECTS = ("effect:", "effect_figure:")
+
+
+def with_stable_keys(document: Document) -> Document:
+    """The document with each passage about an effect named by its programme's address, which never changes.
+
+    The programme is that of the effect which the passage cites, whatever it was called when the document was
+    built. The kept tree is left as it is. One query, none where the document tells of no effect.
+    """
+    parts = passages(document)
+    effects = {part.key: _effect(part, document) for part in parts if part.key.startswith(_ABOUT_EFFECTS)}
+    if not effects:
+        return document
+    slugs = programmes_of_effects(effects.values())
+    named = (_named(part, slugs.get(effects[part.key])) if part.key in effects else part for part in parts)
+    return replace(document, blocks=joined(named))
+
+
+def _effect(part: Passage, document: Document) -> int:
+    """The id of the computed effect that a passage cites, 0 for none."""
+    block = part.block
+    ids = [*(block.citations if isinstance(block, Figure) else ())]
+    ids += [one for run in runs(block) for one in run.citations]
+    sources = [document.citations[one] for one in ids if one in document.citations]
+    return next((int(one.row) for one in sources if one.model == "effect_fit"), 0)
+
+
+def _named(part: Passage, slug: str | None) -> Passage:
+    if slug is None or not isinstance(part.block, Paragraph | Figure):
+        return part
+    key = f"{part.key.partition(':')[0]}:{slug}"
+    return replace(part, key=key, block=replace(part.block, key=key))
