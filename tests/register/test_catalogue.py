@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 
 from tests.register.publishing import BY, day
 from tests.register.readings import fact
+from vandpunkt.domain.problems import FieldProblem
 from vandpunkt.reading.names import known_names
 from vandpunkt.register.history import changes
 from vandpunkt.register.indicators import INDICATORS, keep_indicators
@@ -77,3 +78,12 @@ def test_a_programmes_own_name_goes_before_anothers_other_names() -> None:
     Programme.objects.create(name="Läsfrämjande", abbreviation="LF", aliases=["Läslust", "LÄS"])
     assert named_programme("läslust") == own
     assert named_programme("läs").abbreviation == "LF"
+
+
+def test_a_name_that_is_too_long_is_told_and_nothing_is_added() -> None:
+    with pytest.raises(FieldProblem, match="högst 200"):
+        partners_named(["Region " * 40], by=BY, now=day(0))
+    with pytest.raises(FieldProblem, match="högst 200"):
+        programmes_by_name([fact(programme="Lyft " * 50)], by=BY, now=day(0))
+    assert not Partner.objects.exists()
+    assert not Programme.objects.exists()

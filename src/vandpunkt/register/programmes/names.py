@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from vandpunkt.domain.problems import Problem, marked
+from vandpunkt.domain.problems import FieldProblem, Problem, marked
 from vandpunkt.reading.characters import folded
 from vandpunkt.reading.facts import InterventionFact
 from vandpunkt.register.models import Programme
 from vandpunkt.register.programmes.descriptions import create_described
+
+_LONGEST, _QUOTED = 200, 40
 
 
 def programmes_by_every_name() -> dict[str, Programme]:
@@ -47,7 +49,10 @@ def programme_slug(called: str) -> str:
 
 
 def programmes_by_name(facts: Sequence[InterventionFact], *, by: str, now: datetime) -> dict[str, Programme]:
-    """The programmes that the items name, by that name; those that the catalogue lacks become proposed."""
+    """The programmes that the items name, by that name; those that the catalogue lacks become proposed.
+
+    Raises FieldProblem for a new name that is longer than a name can be.
+    """
     known = programmes_by_every_name()
     abbreviations = {
         fact.programme: fact.abbreviation for fact in facts if fact.programme and fact.abbreviation
@@ -56,6 +61,13 @@ def programmes_by_name(facts: Sequence[InterventionFact], *, by: str, now: datet
     lacking: dict[str, str] = {}
     for name in named:
         if folded(name) not in known:
+            if len(name) > _LONGEST:
+                raise FieldProblem(
+                    "programme",
+                    marked("«{name} …» är för långt för ett program: högst {limit} tecken."),
+                    name=name[:_QUOTED],
+                    limit=_LONGEST,
+                )
             lacking.setdefault(folded(name), name)
     new = [
         Programme(name=name, abbreviation=abbreviations.get(name) or "", proposed=True)

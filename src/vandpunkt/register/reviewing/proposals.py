@@ -12,6 +12,7 @@ from vandpunkt.reading.facts import FollowOn, InterventionFact, Reading, Source
 from vandpunkt.register.models import Intervention, Programme, Proposal, SourceDocument
 
 Status = Intervention.Status
+_LONGEST_NAME, _LONGEST_ABBREVIATION = 300, 60
 _SAME_NAME = (
     *("school_unit_id", "planned", "wording", "start", "end", "in_use_from", "ongoing", "duration_years"),
     *("follow_on_start", "follow_on_end", "persons", "window_start", "window_end", "position"),
@@ -38,13 +39,13 @@ def _proposal(
     return Proposal(
         document=document,
         position=position,
-        school_name=fact.school,
+        school_name=fact.school[:_LONGEST_NAME],
         school_unit_id=code,
         planned=fact.window == "planned",
         window_start=int(years.start[:4]) if years else None,
         window_end=int(years.end[:4]) if years else None,
-        programme_name=fact.programme or "",
-        abbreviation=fact.abbreviation or "",
+        programme_name=(fact.programme or "")[:_LONGEST_NAME],
+        abbreviation=(fact.abbreviation or "")[:_LONGEST_ABBREVIATION],
         wording=fact.text,
         start=fact.start or "",
         end=fact.end or "",
