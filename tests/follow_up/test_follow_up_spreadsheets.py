@@ -120,3 +120,74 @@ def test_what_somebody_else_changed_meanwhile_is_a_clash_in_the_same_cell_alone(
     other = file((str(held), str(before.version), before.seen, "Mina ord."), titles=titles)
     accept(KIND, other, codes=None, by=OTHER, now=day(20))
     assert (follow_up(held).seen, follow_up(held).notes) == ("Deras.", "Mina ord.")
+
+
+def cell(held: int, column: str) -> str:
+    """What stands in a column of the dialogue in the file that goes out."""
+    sheet = export_rows(KIND)
+    titles = [one.title for one in sheet.columns]
+    return dict(zip(titles, sheet.rows[0], strict=True))[column]
+
+
+def test_what_was_said_of_support_goes_out_and_is_changed_noted_and_cleared(held: int) -> None:
+    (said,) = follow_up(held).states
+    line = cell(held, "Insatserna")
+    assert line == f"{said.intervention_id} | {said.intervention} | som planerat"
+    titles = ("Rad", "Version", "Insatserna")
+    changed = line.replace("som planerat", "Behöver ses över | Tiden räcker inte | än")
+    table = file((str(held), str(follow_up(held).version), changed), titles=titles)
+    assert [one.outcome for one in seen(table).rows] == ["changed"]
+    accept(KIND, table, codes=None, by=OTHER, now=day(20))
+    (now,) = follow_up(held).states
+    assert (now.state, now.note) == ("needs_attention", "Tiden räcker inte | än")
+    table = file((str(held), str(follow_up(held).version), ""), titles=titles)
+    accept(KIND, table, codes=None, by=OTHER, now=day(21))
+    assert follow_up(held).states == ()
+
+
+def test_new_actions_are_written_in_their_cell_and_those_that_are_there_are_shown_and_not_read(
+    held: int,
+) -> None:
+    titles = ("Rad", "Version", "Nya åtgärder", "Åtgärder (ändras på webbplatsen)")
+    version = str(follow_up(held).version)
+    table = file(
+        (str(held), version, "Ring handledaren | Rektor | 1 mars 2026", "hit eller dit"), titles=titles
+    )
+    for _once_more in range(2):
+        accept(KIND, table, codes=None, by=OTHER, now=day(20))
+    assert cell(held, "Nya åtgärder") == ""
+    assert cell(held, "Åtgärder (ändras på webbplatsen)") == "Ring handledaren | Rektor | 2026-03-01 | öppen"
+
+
+@pytest.mark.parametrize(
+    ("column", "text", "words"),
+    [
+        ("Insatserna", "KSBS som planerat", "insatsens nummer"),
+        ("Insatserna", "1 | KSBS | bra", "behöver ses över"),
+        ("Insatserna", "1 | KSBS | som planerat\n1 | KSBS | bör avbrytas", "två gånger"),
+        ("Insatserna", "999999 | KSBS | som planerat", "ingen insats 999999"),
+        ("Nya åtgärder", "Ring handledaren", "vad | vem | senast"),
+        ("Nya åtgärder", "Ring | rektor | snart", "snart"),
+        ("Nya åtgärder", "Ring | ingen alls | 2026-03-01", "ingen roll eller användare"),
+    ],
+)
+def test_a_line_that_cannot_be_is_told_and_nothing_is_saved(
+    held: int, column: str, text: str, words: str
+) -> None:
+    table = file((str(held), str(follow_up(held).version), text), titles=("Rad", "Version", column))
+    shown = seen(table)
+    assert words in told(shown)
+    assert shown.rows[0].outcome == "problem"
+
+
+def test_what_somebody_else_said_of_support_meanwhile_is_a_clash(held: int) -> None:
+    (said,) = follow_up(held).states
+    old = str(follow_up(held).version)
+    row = follow_up(held)
+    theirs = {said.intervention_id: ("stop", "")}
+    change_follow_up(
+        held, details=details_of(row), states=theirs, made_from=row.version, by=OTHER, now=day(15)
+    )
+    line = f"{said.intervention_id} | KSBS | behöver ses över"
+    table = file((str(held), old, line), titles=("Rad", "Version", "Insatserna"))
+    assert [one.outcome for one in seen(table).rows] == ["clash"]

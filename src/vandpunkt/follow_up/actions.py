@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -156,6 +157,14 @@ def owned_by(user: Any, roles_at: Iterable[tuple[str, frozenset[str] | None]]) -
     for role, codes in roles_at:
         mine |= Q(owner=role) if codes is None else Q(owner=role, school_unit__in=codes)
     return mine
+
+
+def actions_of_follow_ups(ids: Iterable[int]) -> dict[int, tuple[ActionRow, ...]]:
+    """The actions that were agreed at some dialogues, by dialogue. Two queries."""
+    found: dict[int, list[ActionRow]] = defaultdict(list)
+    for one in action_rows(Action.objects.filter(follow_up__in=list(ids))):
+        found[one.follow_up_id or 0].append(one)
+    return {key: tuple(rows) for key, rows in found.items()}
 
 
 def action_rows(rows: QuerySet[Action]) -> tuple[ActionRow, ...]:

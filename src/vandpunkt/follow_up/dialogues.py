@@ -230,10 +230,12 @@ def follow_ups_of(
     return _rows(rows if ids is None else rows.filter(pk__in=list(ids)))
 
 
-def details_in_version(follow_up_id: int, version: int) -> FollowUpDetails | None:
-    """What a version of a dialogue said; None for a version that it never was in."""
+def details_in_version(
+    follow_up_id: int, version: int
+) -> tuple[FollowUpDetails, dict[int, tuple[str, str]]] | None:
+    """What a version of a dialogue said, and of each intervention; None for a version it never was in."""
     kept = FollowUp.history.filter(id=follow_up_id, history_id=version).first()
-    return details_of(kept) if kept else None
+    return (details_of(kept), PastStates(follow_up_id).at(kept.history_date)) if kept else None
 
 
 def follow_up_history(

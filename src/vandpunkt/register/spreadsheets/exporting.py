@@ -26,6 +26,7 @@ def _sheet(kind: Kind, rows: list[Stated]) -> Spreadsheet:
         Column(VERSION, 9, fixed=True),
         *(Column(title, 24, choices.get(title, ()), fixed=True) for title in kind.about),
         *(Column(one.title, one.width, one.choices) for one in fields),
+        *(Column(title, 40, fixed=True) for title in kind.shown),
     )
     return Spreadsheet(
         kind.title,
@@ -36,6 +37,7 @@ def _sheet(kind: Kind, rows: list[Stated]) -> Spreadsheet:
                 str(row.version),
                 *row.about,
                 *(one.write(getattr(row.details, one.name)) for one in fields),
+                *row.shown,
             )
             for row in rows
         ),

@@ -14,7 +14,10 @@ from vandpunkt.register.spreadsheets.stated import Stated
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of row: the sheet's name, its keys and fields, and how rows are found and written."""
+    """A kind of row: the sheet's name, its keys and fields, and how rows are found and written.
+
+    `shown` are the headings of what the file tells and never changes: what stands there is not read.
+    """
 
     name: str
     title: str
@@ -28,6 +31,7 @@ class Kind:
     empty: Callable[[], Any]
     listed: Callable[[Collection[str] | None, Any], list[Stated]]
     about_choices: Callable[[], Mapping[str, tuple[str, ...]]]
+    shown: tuple[str, ...] = ()
 
 
 KINDS = {

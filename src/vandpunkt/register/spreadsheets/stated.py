@@ -10,7 +10,7 @@ from typing import Any
 class Stated:
     """What a row states now: its key, version and fields, and what it is about, which no file changes.
 
-    `own` is whether it is at a school of the person's.
+    `own` is whether it is at a school of the person's. `shown` is what the file tells and never changes.
     """
 
     key: str
@@ -19,3 +19,4 @@ class Stated:
     about: tuple[str, ...]
     name: str
     own: bool = True
+    shown: tuple[str, ...] = ()

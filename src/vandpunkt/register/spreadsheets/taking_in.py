@@ -233,7 +233,7 @@ def _header(table: Table) -> list[str]:
 
 def _lines(kind: Kind, table: Table) -> list[_Line]:
     header = _header(table)
-    known = {kind.key, VERSION, *kind.about, *(one.title for one in kind.fields())}
+    known = {kind.key, VERSION, *kind.about, *kind.shown, *(one.title for one in kind.fields())}
     for title in header:
         if title not in known:
             raise Problem(
