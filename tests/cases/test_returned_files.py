@@ -24,8 +24,9 @@ from vandpunkt.cases.returned_files import (
 from vandpunkt.documents import docx
 from vandpunkt.domain.problems import Problem
 from vandpunkt.reading.comparison import Outcome
-from vandpunkt.register.history import changes
-from vandpunkt.register.interventions.asking import interventions, proposals
+from vandpunkt.register.interventions.asking import intervention, interventions
+from vandpunkt.register.reviewing.asking import review, stated_in
+from vandpunkt.register.reviewing.deciding import accept_proposals
 
 LATER = datetime(2026, 3, 9, 9, 0, tzinfo=UTC)
 NEW = "Läsutvecklare på deltid från och med ht 2025."
@@ -113,14 +114,61 @@ def test_new_support_becomes_a_proposal_and_counts_for_nothing_until_accepted(
     returned: bytes, seed_case: str
 ) -> None:
     kept = keep_returned(seed_case, returned, name="svar.docx", by=OFFICER, now=LATER)
-    code = "37416253"
+    code = "82110758"
     before = interventions([code])
 
-    (proposed,) = propose_new_items(seed_case, kept, by=OFFICER, now=LATER)
+    document = propose_new_items(seed_case, kept, by=OFFICER, now=LATER)
 
-    assert [one.wording for one in proposals() if one.id == proposed] == [NEW]
+    (proposed,) = review(document).rows
+    assert (proposed.wording, proposed.school_code, proposed.waits) == (NEW, code, True)
     assert interventions([code]) == before
-    assert [one.by for one in changes("intervention", proposed)] == [OFFICER]
+    assert returned_report(seed_case, kept).to_propose == ()
+    assert propose_new_items(seed_case, kept, by=OFFICER, now=LATER) == document
+    assert review(document).rows == (proposed,)
+
+
+def test_an_accepted_item_cites_the_returned_file_and_its_very_words(returned: bytes, seed_case: str) -> None:
+    kept = keep_returned(seed_case, returned, name="svar.docx", by=OFFICER, now=LATER)
+    document = propose_new_items(seed_case, kept, by=OFFICER, now=LATER)
+    (proposed,) = review(document).rows
+
+    (accepted,) = accept_proposals({proposed.id: proposed.version}, by=OFFICER, now=LATER)
+
+    (source,) = stated_in(accepted)
+    assert (source.document_id, source.page) == (document, proposed.page)
+    row = intervention(accepted)
+    text = review(document).pages[row.source_page - 1].text
+    assert text[proposed.source_start : proposed.source_end].strip() == NEW
+    (item,) = returned_report(seed_case, kept).new_items
+    assert item.proposal is not None
+    assert (item.proposal.state, item.proposal.intervention_id) == ("accepted", accepted)
+
+
+def test_what_the_register_has_in_other_words_is_linked_and_not_doubled(
+    returned: bytes, seed_case: str
+) -> None:
+    kept = keep_returned(seed_case, returned, name="svar.docx", by=OFFICER, now=LATER)
+    document = propose_new_items(seed_case, kept, by=OFFICER, now=LATER)
+    (first,) = review(document).rows
+    (there,) = accept_proposals({first.id: first.version}, by=OFFICER, now=LATER)
+
+    again = keep_returned(seed_case, resaved(returned), name="svar 2.docx", by=OFFICER, now=LATER)
+    other = propose_new_items(seed_case, again, by=OFFICER, now=LATER)
+
+    (proposed,) = review(other).rows
+    assert other != document
+    assert proposed.known is not None
+    assert proposed.known.row.id == there
+
+
+def resaved(content: bytes) -> bytes:
+    """The file once more, with the new line in other words."""
+
+    def edit(root: etree._Element) -> None:
+        line = next(one for one in root.iter(f"{W}t") if one.text == NEW)
+        line.text = "Läsutvecklare på deltid, från och med ht 2025."
+
+    return edited(content, edit)
 
 
 def test_a_case_without_a_statement_has_nothing_to_compare_with(sent: bytes, seed_case: str) -> None:

@@ -15,6 +15,7 @@ from vandpunkt.cases.returned_files import returned_files
 from vandpunkt.cases.signing import signed_file
 from vandpunkt.documents import docx
 from vandpunkt.domain.roles import Role
+from vandpunkt.register.reviewing.asking import review as find_review
 
 
 def word_file(site: Demonstration) -> bytes:
@@ -50,8 +51,29 @@ def test_own_text_and_proposals_are_taken_from_the_page(officer: Client, site: D
 
     own = officer.post(address, {"section": "summary"}, follow=True).content.decode()
     assert "Sparad som egen text i ärendet." in own
-    proposed = officer.post(address, {}, follow=True).content.decode()
-    assert "1 förslag ligger i registret" in proposed
+    offered = officer.post(address, {}, follow=True)
+    review = offered.redirect_chain[-1][0]
+    assert review.startswith("/documents/")
+    assert "De nya punkterna är förslag nu." in offered.content.decode()
+    page = officer.get(address).content.decode()
+    assert f'href="{review}#proposal-1">Förslag 1</a>, väntar på granskning' in page
+
+
+def test_new_support_from_word_is_registered_from_its_review_and_says_where_it_stands(
+    officer: Client, site: Demonstration
+) -> None:
+    address = f"/cases/{site.slug}/returned/{returned_files(site.slug)[-1].id}/"
+    review = officer.post(address, {})["Location"]
+    (row,) = find_review(int(review.split("/")[2])).rows
+    officer.post(review, {"do": "accept", "proposal": f"{row.id}:{row.version}"})
+
+    (accepted,) = find_review(int(review.split("/")[2])).rows
+    page = officer.get(address).content.decode()
+    assert f'<a href="/interventions/{accepted.intervention_id}/">registrerat som insats</a>' in page
+    assert "Lägg som förslag och granska" not in page
+    there = officer.get(f"/interventions/{accepted.intervention_id}/").content.decode()
+    assert f'<a href="{review}#proposal-1"' in there
+    assert f"sida {accepted.page}" in there
 
 
 def test_signing_is_asked_once_and_only_of_who_has_read(officer: Client, site: Demonstration) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -21,8 +21,10 @@ from vandpunkt.reading import InterventionFact, Reading, read_content
 from vandpunkt.reading.comparison import Comparison, GivenFact, Outcome, Piece, compare, word_differences
 from vandpunkt.reading.returned import ReturnedWord
 from vandpunkt.reading.returned_word import read_returned
-from vandpunkt.register.accepting import propose_interventions
 from vandpunkt.register.programmes.catalogue import names_for_reading
+from vandpunkt.register.reviewing.asking import proposals_in_text
+from vandpunkt.register.reviewing.taking_in import take_in_items, text_sha256
+from vandpunkt.register.reviewing.values import ProposalRow
 from vandpunkt.register.versions import change_kept, create_kept
 
 _LONGEST_NAME = 200
@@ -48,11 +50,12 @@ class OwnTextChange:
 class NewItem:
     """A line of the returned file that reads as support which the document did not list.
 
-    `number` is its place among all items of the file; `proposed` once the register holds it as a proposal.
+    `number` is its place among all items of the file; `proposal` once the register holds it as one.
     """
 
     number: int
     fact: InterventionFact
+    proposal: ProposalRow | None = None
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,8 @@ class ReturnedReport:
 
     `id` is None for a file that was compared and not kept. `statement_number` is the build that it was
     compared with; `claims_other` is whether the file says it was made from another. `unread` says why no new
-    items could be looked for, "" where they could.
+    items could be looked for, "" where they could. `document_id` is the document that the new items are
+    proposals of, 0 before there is one.
     """
 
     id: int | None
@@ -77,6 +81,12 @@ class ReturnedReport:
     own_texts: tuple[OwnTextChange, ...]
     new_items: tuple[NewItem, ...]
     unread: str
+    document_id: int = 0
+
+    @property
+    def to_propose(self) -> tuple[NewItem, ...]:
+        """The new items that nobody has put before the register."""
+        return tuple(one for one in self.new_items if one.proposal is None)
 
 
 @dataclass(frozen=True)
@@ -170,11 +180,14 @@ def accept_own_text(slug: str, returned_id: int, section: str, *, by: str, now: 
         change_kept([own], ["text"], by=by, now=now)
 
 
-def propose_new_items(slug: str, returned_id: int, *, by: str, now: datetime) -> tuple[int, ...]:
+@transaction.atomic
+def propose_new_items(slug: str, returned_id: int, *, by: str, now: datetime) -> int:
     """Put the new items of a returned file before the register as proposals, which nobody has accepted yet.
 
-    Returns the ids of the proposals. Raises Problem where the file has none, or names an unknown school.
+    They are proposals of the file as a document, to be looked through like those of any other; a second time
+    changes nothing. Returns the document's id. Raises Problem where the file has no new items.
     """
+    held_case(slug)
     row = _row(slug, returned_id)
     content = bytes(row.content)
     word = read_returned(content, file=row.name)
@@ -184,7 +197,7 @@ def propose_new_items(slug: str, returned_id: int, *, by: str, now: datetime) ->
     if not wanted:
         raise Problem(marked("Filen har inga nya punkter som ser ut som insatser."))
     facts = tuple(one.fact for one in wanted)
-    return propose_interventions(replace(reading, interventions=facts), file_name=row.name, by=by, now=now)
+    return take_in_items(replace(reading, interventions=facts), content, name=row.name, by=by, now=now)
 
 
 def _row(slug: str, returned_id: int) -> ReturnedFile:
@@ -213,8 +226,12 @@ def _report(
     comparison = compare(given_facts(document), word)
     unread = ""
     items: tuple[NewItem, ...] = ()
+    document_id = 0
     try:
-        items = _new_items(_reading(content, name), document, comparison)
+        reading = _reading(content, name)
+        items = _new_items(reading, document, comparison)
+        document_id, proposals = proposals_in_text(text_sha256(reading))
+        items = _with_proposals(items, proposals)
     except Problem as problem:
         unread = str(problem)
     return ReturnedReport(
@@ -231,6 +248,7 @@ def _report(
         own_texts=tuple(_own_text_changes(case, document, word)),
         new_items=items,
         unread=unread,
+        document_id=document_id,
     )
 
 
@@ -247,6 +265,16 @@ def _new_items(reading: Reading, document: Document, comparison: Comparison) -> 
         NewItem(number, fact)
         for number, fact in enumerate(reading.interventions, start=1)
         if _spaced(fact.text) not in known
+    )
+
+
+def _with_proposals(items: Iterable[NewItem], proposals: Iterable[ProposalRow]) -> tuple[NewItem, ...]:
+    """The items, each with the proposal that the very same words in the file are."""
+    by_words = {(one.page, one.source_start, one.source_end): one for one in proposals}
+    return tuple(
+        replace(one, proposal=by_words.get((source.page, source.start, source.end)))
+        for one in items
+        for source in (one.fact.source,)
     )
 
 

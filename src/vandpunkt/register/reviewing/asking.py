@@ -120,6 +120,12 @@ def proposal(document_id: int, proposal_id: int) -> ProposalRow:
     return replace(found[0], known=known.get(found[0].id))
 
 
+def proposals_in_text(text_sha256: str) -> tuple[int, tuple[ProposalRow, ...]]:
+    """The document with that text and its proposals, in its order; 0 and none where there is none."""
+    document = SourceDocument.objects.filter(sha256=text_sha256).values_list("pk", flat=True).first()
+    return (document, proposal_rows(Proposal.objects.filter(document=document))) if document else (0, ())
+
+
 def proposal_version(proposal_id: int, version: int) -> ProposalRow | None:
     """A proposal as one version of its history states it; None where there is no such version."""
     found: Any = Proposal.history.filter(id=proposal_id, history_id=version).first()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -69,10 +70,38 @@ def _kept(reading: Reading, content: bytes, sha256: str, *, name: str, by: str, 
     return _taken_in(document, already=same_text is not None)
 
 
-def keep_proposals(reading: Reading, document: SourceDocument, *, by: str, now: datetime) -> list[Proposal]:
-    """Keep the items of a new document as proposals, in its order."""
+@transaction.atomic
+def take_in_items(reading: Reading, content: bytes, *, name: str, by: str, now: datetime) -> int:
+    """Keep the items that a reading has been cut down to as proposals of its document, with the file.
+
+    Those that the document has as proposals already are left as they are. Returns the document's id.
+    """
+    sha256 = hashlib.sha256(content).hexdigest()
+    document = _before(sha256) or SourceDocument.objects.filter(sha256=text_sha256(reading)).first()
+    document = document or keep_document(reading, file_name=name, by=by, now=now)
+    if not DocumentFile.objects.filter(document=document).exists():
+        _keep_file(document, reading, content, sha256)
+    there = list(document.proposals.order_by("position"))
+    known = {(one.source_page, one.source_start, one.source_end) for one in there}
+    new = tuple(
+        fact
+        for fact in reading.interventions
+        if (fact.source.page, fact.source.start, fact.source.end) not in known
+    )
+    after = there[-1].position + 1 if there else 0
+    keep_proposals(replace(reading, interventions=new), document, after=after, by=by, now=now)
+    return int(document.pk)
+
+
+def keep_proposals(
+    reading: Reading, document: SourceDocument, *, after: int = 0, by: str, now: datetime
+) -> list[Proposal]:
+    """Keep the items of a document as proposals, in its order, numbered from `after`."""
     names = dict.fromkeys(fact.school for fact in reading.interventions)
-    return create_kept(proposals_of(reading, document, _codes(names)), by=by, now=now)
+    rows = proposals_of(reading, document, _codes(names))
+    for one in rows:
+        one.position += after
+    return create_kept(rows, by=by, now=now)
 
 
 def _codes(names: Iterable[str]) -> dict[str, str | None]:

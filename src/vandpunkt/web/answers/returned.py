@@ -56,19 +56,19 @@ def returned_file(request: HttpRequest, slug: str, row_id: int) -> HttpResponse:
     }
     if request.method == "POST":
         try:
-            _take(request, slug, row_id)
-            return redirect("returned_file", slug, row_id)
+            return _taken(request, slug, row_id)
         except Problem as problem:
             context["problem"] = problem.sentence(_)
     return render(request, "web/answers/returned_file.html", context)
 
 
-def _take(request: HttpRequest, slug: str, row_id: int) -> None:
+def _taken(request: HttpRequest, slug: str, row_id: int) -> HttpResponse:
+    """Take over a section's text, or let the new items be proposals, which are looked through at once."""
     section = request.POST.get("section")
     if section:
         accept_own_text(slug, row_id, section, **who(request))
         messages.success(request, _("Den egna texten är sparad. Bygg om svaret så kommer den med."))
-    else:
-        proposed = propose_new_items(slug, row_id, **who(request))
-        told = _("{count} förslag ligger i registret och väntar på ett ja.").format(count=len(proposed))
-        messages.success(request, told)
+        return redirect("returned_file", slug, row_id)
+    document_id = propose_new_items(slug, row_id, **who(request))
+    messages.success(request, _("De nya punkterna är förslag nu. Granska dem här, så blir de insatser."))
+    return redirect("review", document_id)
