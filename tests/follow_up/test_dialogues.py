@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.register.publishing import BY, RINKEBY, day
-from tests.register.supporting import OTHER, catalogue, registered
+from tests.register.supporting import BOTH, OTHER, catalogue, registered
+from vandpunkt.domain.periods import Period
 from vandpunkt.domain.problems import FieldProblem, Problem
 from vandpunkt.domain.terms import Term
 from vandpunkt.follow_up.actions import (
@@ -32,7 +36,16 @@ from vandpunkt.follow_up.dialogues import (
 from vandpunkt.follow_up.due import own_actions
 from vandpunkt.follow_up.models import Action
 from vandpunkt.follow_up.quiet import WEEKS, has_gone_quiet, latest_follow_ups
-from vandpunkt.follow_up.signs import record_observation, register_sign, sign, signs_of_intervention
+from vandpunkt.follow_up.registering import register_with_signs
+from vandpunkt.follow_up.signs import (
+    NewSign,
+    record_observation,
+    register_first_signs,
+    register_sign,
+    sign,
+    signs_of_intervention,
+)
+from vandpunkt.register.interventions.details import Details
 from vandpunkt.register.meanwhile import ChangedMeanwhile
 from vandpunkt.register.people.accounts import create_role_groups
 from vandpunkt.register.undoing import can_undo, undo_latest
@@ -218,6 +231,23 @@ def test_an_intervention_has_at_most_three_signs_and_an_observation_is_a_word() 
     assert [one.when for one in signs_of_intervention(row.id)] == ["vt 2026"] * 3
     with pytest.raises(FieldProblem):
         record_observation(ids[0], day=HELD, seen="72", by=BY, now=day(3))
+
+
+def test_support_is_registered_with_its_signs_at_every_school_in_as_many_queries() -> None:
+    catalogue()
+    given: dict[str, Any] = {"programme": "ksbs", "details": Details(period=Period.parse("vt 2026–"))}
+    signs = [NewSign(what, Term(2026, "vt")) for what in ("Fler läser", "Fler frågar")]
+    counts = []
+    for codes in ([RINKEBY], [RINKEBY], BOTH):
+        with CaptureQueriesContext(connection) as asked:
+            rows = register_with_signs(
+                signs=signs, school_codes=codes, overlap="beside", by=BY, now=day(2), **given
+            )
+        counts.append(len(asked))
+        assert [len(signs_of_intervention(row)) for row in rows] == [2] * len(codes)
+    assert counts[1] == counts[2]
+    with pytest.raises(FieldProblem, match="Högst 3"):
+        register_first_signs(rows, signs * 2, by=BY, now=day(2))
 
 
 def test_what_waits_for_a_person_is_their_own_or_their_roles_and_only_at_schools_they_may_see() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -21,6 +21,15 @@ from vandpunkt.register.versions import create_kept
 
 MOST_SIGNS = 3
 SEEN = tuple((one.value, one.label) for one in Observation.Seen)
+
+
+@dataclass(frozen=True)
+class NewSign:
+    """What should be seen, at the latest when, and who looks for it."""
+
+    what: str
+    when: date | Term
+    by_whom: str = ""
 
 
 @dataclass(frozen=True)
@@ -74,24 +83,43 @@ def register_sign(
     """Add a sign to an intervention; returns its id. Raises FieldProblem for a fourth, and for no text."""
     intervention(intervention_id)
     Intervention.objects.select_for_update().get(pk=intervention_id)
-    if not what.strip():
-        raise FieldProblem("what", marked("Skriv vad som bör synas."))
     if Sign.objects.filter(intervention=intervention_id).count() >= MOST_SIGNS:
         raise FieldProblem(
             "what",
             marked("Insatsen har redan {most} tecken, och fler ska ingen behöva följa."),
             most=MOST_SIGNS,
         )
-    due, term = (when.last_day, when.code) if isinstance(when, Term) else (when, "")
-    row = Sign(
+    row = _new_sign(intervention_id, NewSign(what, when, by_whom))
+    row.made_up = made_up
+    return int(create_kept([row], by=by, now=now)[0].pk)
+
+
+def register_first_signs(
+    intervention_ids: Iterable[int], signs: Sequence[NewSign], *, by: str, now: datetime
+) -> None:
+    """Add the same signs to each of some interventions that have none yet.
+
+    Raises FieldProblem for more signs than anybody should have to follow, and for no text.
+    """
+    if len(signs) > MOST_SIGNS:
+        raise FieldProblem(
+            "signs", marked("Högst {most} tecken: fler ska ingen behöva följa."), most=MOST_SIGNS
+        )
+    rows = [_new_sign(intervention_id, one) for intervention_id in intervention_ids for one in signs]
+    create_kept(rows, by=by, now=now)
+
+
+def _new_sign(intervention_id: int, new: NewSign) -> Sign:
+    if not new.what.strip():
+        raise FieldProblem("what", marked("Skriv vad som bör synas."))
+    due, term = (new.when.last_day, new.when.code) if isinstance(new.when, Term) else (new.when, "")
+    return Sign(
         intervention_id=intervention_id,
-        what=what.strip(),
+        what=new.what.strip(),
         due=due,
         term=term,
-        by_whom=by_whom.strip(),
-        made_up=made_up,
+        by_whom=new.by_whom.strip(),
     )
-    return int(create_kept([row], by=by, now=now)[0].pk)
 
 
 @transaction.atomic

@@ -15,7 +15,7 @@ from vandpunkt.domain.numbers import swedish
 from vandpunkt.domain.periods import Period
 from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.domain.terms import Term
-from vandpunkt.follow_up.registering import NewSign
+from vandpunkt.follow_up.signs import NewSign
 from vandpunkt.register.interventions.details import FIELD_NAMES, FUNDING_KINDS, Details
 from vandpunkt.register.interventions.row import Funding
 from vandpunkt.register.interventions.statuses import Status, next_statuses
