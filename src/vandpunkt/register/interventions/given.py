@@ -43,10 +43,10 @@ def given_in(term: Term) -> Q:
     refused = Q(status=DECLINED) | Q(
         status=STOPPED, status_date__isnull=False, status_date__lt=term.first_day
     )
-    return _not_long_over(term) & ~refused & (followed | as_stated)
+    return not_long_over(term) & ~refused & (followed | as_stated)
 
 
-def _not_long_over(term: Term) -> Q:
+def not_long_over(term: Term) -> Q:
     """What most rows fail, asked first: the database then looks at few of them more closely."""
     return Q(end="") | Q(end__gte=str(term.year - 1)) | ~Q(follow_on_start="")
 

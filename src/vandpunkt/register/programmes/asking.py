@@ -15,7 +15,7 @@ from vandpunkt.domain.periods import Period
 from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.domain.terms import SchoolYear, Term, point_from_code
 from vandpunkt.register.interventions.asking import live_rows
-from vandpunkt.register.interventions.given import given_in
+from vandpunkt.register.interventions.given import given_in, not_long_over
 from vandpunkt.register.interventions.row import DECLINED, InterventionRow
 from vandpunkt.register.models import Intervention, Programme
 from vandpunkt.register.programmes.around import known_and_documents
@@ -181,7 +181,7 @@ def programme_page(slug: str, term: Term, *, page: int | None = None) -> Program
     )
 
 
-def _schools_by_programme(term: Term, years: Iterable[SchoolYear]) -> dict[int, Counter[str]]:
+def _schools_by_programme(term: Term, years: Sequence[SchoolYear]) -> dict[int, Counter[str]]:
     """By programme how many schools have it now (`now`), in each school year, and at any time (`ever`).
 
     Two queries.
@@ -198,7 +198,8 @@ def _schools_by_programme(term: Term, years: Iterable[SchoolYear]) -> dict[int, 
         f"mark_{number}": Case(When(condition, then=1), default=0)
         for number, condition in enumerate(wanted.values())
     }
-    given = by_programme.filter(reduce(or_, wanted.values())).annotate(**marks)
+    earliest = min(term, *(year.first_term for year in years))
+    given = by_programme.filter(not_long_over(earliest), reduce(or_, wanted.values())).annotate(**marks)
     pairs = given.values_list("programme", "school_unit", *marks)
     schools_of: dict[tuple[int, str], set[str]] = defaultdict(set)
     for programme, school, *marked_as in pairs:
