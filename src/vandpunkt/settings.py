@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "vandpunkt.web.middleware.ContentSecurityPolicy",
+    "vandpunkt.web.middleware.NullCharacters",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "vandpunkt.web.middleware.ChosenLanguage",
     "django.middleware.common.CommonMiddleware",

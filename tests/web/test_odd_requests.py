@@ -50,3 +50,16 @@ def test_no_address_and_no_form_fails_whatever_it_is_given(
                 statuses[f"sent {', '.join(fields)}"] = browser.post(target, fields).status_code
         failed += [(name, what) for what, status in statuses.items() if status >= 500]
     assert failed == []
+
+
+def test_an_address_with_a_character_that_no_text_has_is_not_understood(officer: Client) -> None:
+    assert officer.get("/schools/8211%000758/").status_code == 400
+    assert officer.get("/search/?q=Rinkeby%00").status_code == 400
+    assert officer.get("/search/?q=Rinkeby").status_code == 200
+
+
+def test_such_a_character_is_left_out_of_what_is_pasted(officer: Client) -> None:
+    answer = officer.post("/cases/new/", {"text": "Rinkebyskolan\n\nVilket st\x00öd får skolan?"})
+    page = officer.get(answer["Location"]).content.decode()
+    assert "Vilket stöd får skolan?" in page
+    assert "\x00" not in page
