@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from vandpunkt.cases.building import keep_statement
+from vandpunkt.cases.demonstration_decided import show_decided_case
 from vandpunkt.cases.demonstration_documents import take_in_older_document
 from vandpunkt.cases.demonstration_drafts import begin_a_draft
 from vandpunkt.cases.demonstration_inquiries import show_letters
@@ -91,6 +92,7 @@ def build_demonstration(folder: Path, *, now: datetime, progress: Callable[[str]
     show_word_and_signing(slug, by=DEMO_OFFICER, now=now)
     make_up_replies(slug, listed, by=DEMO_OFFICER, now=now)
     begin_a_draft(show_letters(by=DEMO_OFFICER, now=now), by=DEMO_OFFICER, now=now)
+    show_decided_case(by=DEMO_OFFICER, now=now)
     document = newest_document(slug)
     assert document is not None
     files = write_files(document, folder)

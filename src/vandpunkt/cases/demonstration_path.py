@@ -15,8 +15,8 @@ from vandpunkt.cases.contributions import (
     mark_merged,
     receive_contribution,
 )
-from vandpunkt.cases.path.given import Given
 from vandpunkt.cases.path.meetings import MeetingDetails, add_meetings, meetings
+from vandpunkt.cases.path.given import Given
 from vandpunkt.cases.path.moving import make_move
 from vandpunkt.cases.path.planning import choose_meeting
 from vandpunkt.cases.path.queries import path_page
@@ -55,7 +55,7 @@ def show_path(slug: str, *, by: str, now: datetime) -> None:
     add_meetings(new, by=by, now=now, made_up=True)
     meeting = next(one for one in meetings(board=BOARD) if one.day == MEETING)
     choose_meeting(slug, meeting.id, by=by, now=now)
-    _move(slug, "reassign", Given(person=_officer(), note=by), by=by, now=ASKED)
+    _move(slug, "reassign", Given(person=officer_username(), note=by), by=by, now=ASKED)
     departments = [one.body for one in case.steps if one.kind == "preparation"]
     asked = [_ask(slug, one, by=by) for one in departments]
     for one in asked:
@@ -89,6 +89,7 @@ def _move(slug: str, name: str, given: Given, *, by: str, now: datetime) -> None
     make_move(slug, name, expected=State.IN_PREPARATION, given=told, by=by, now=now)
 
 
-def _officer() -> str:
+def officer_username() -> str:
+    """The user name of the demo's case officer, "" where the demo's users do not exist."""
     username = next(one.username for one in demo_users() if one.role is Role.CASE_OFFICER)
     return username if username in existing_usernames() else ""
