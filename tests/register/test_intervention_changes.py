@@ -321,6 +321,15 @@ class TestSeveralAtOnce:
         now = [intervention(row.id) for row in rows]
         assert [(row.wording, row.responsible) for row in now] == [("Ett.", "FoU"), ("Två.", "FoU")]
 
+    def test_as_many_queries_for_many_rows(self, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+        registered("vt 2020–ht 2020", partners=("FoU",))
+        rows = [registered(code=code, programme=name) for name in ("ksbs", "kuf") for code in BOTH]
+        for some in (rows[:1], rows[1:]):
+            versions = {row.id: row.version for row in some}
+            wanted = {"partners": ("FoU",), "period": Period.parse("vt 2026–ht 2026")}
+            with django_assert_num_queries(12):
+                change_interventions(versions, changes=wanted, by=BY, now=day(2))
+
     def test_one_that_stands_in_the_way_stops_all(self) -> None:
         rows = [registered(), registered(code=HAGSATRA)]
         change(rows[1].id, wording="Nya ord.", by=OTHER)

@@ -127,22 +127,55 @@ def change_intervention(
     version by now, FieldProblem for a status that cannot be reached and Overlapping for the same programme
     twice in the same time; then nothing is saved.
     """
-    row, stated = locked_rows([row_id])[row_id]
-    check_version(stated, made_from=made_from, mine=details)
-    before = details_of(stated)
-    if details == before and row.accepted_at:
-        return False
-    _check_change(stated, details, now)
-    if details.period != before.period and row.programme_id:
-        others = overlapping_rows([row.school_unit_id], row.programme_id, details.period, apart_from=row.pk)
-        ask_of_overlaps(others, overlap)
-        if overlap == "continues" and others:
-            row.continues_id = others[row.school_unit_id].id
-    _write_change(row, before, details, now)
-    if details.partners != before.partners:
-        link_partners({row.pk: details.partners}, by=by, now=now)
-    save_rows([row], by=by, now=now)
-    return True
+    changed = _change(
+        locked_rows([row_id]),
+        {row_id: details},
+        made_from={row_id: made_from},
+        overlap=overlap,
+        by=by,
+        now=now,
+    )
+    return bool(changed)
+
+
+def _change(
+    found: Mapping[int, tuple[Intervention, InterventionRow]],
+    wanted: Mapping[int, Details],
+    *,
+    made_from: Mapping[int, int],
+    overlap: OverlapAnswer,
+    by: str,
+    now: datetime,
+) -> tuple[int, ...]:
+    """Let locked rows state what is wanted of each; returns the ids of those that differ after it."""
+    changed: list[Intervention] = []
+    partners: dict[int, tuple[str, ...]] = {}
+    for row_id, (row, stated) in found.items():
+        before, details = details_of(stated), wanted[row_id]
+        check_version(stated, made_from=made_from[row_id], mine=details)
+        if details == before and row.accepted_at:
+            continue
+        _check_change(stated, details, now)
+        if details.period != before.period:
+            _check_overlaps(row, details.period, overlap)
+        _write_change(row, before, details, now)
+        if details.partners != before.partners:
+            partners[row_id] = details.partners
+        changed.append(row)
+    if partners:
+        link_partners(partners, by=by, now=now)
+    save_rows(changed, by=by, now=now)
+    return tuple(row.pk for row in changed)
+
+
+def _check_overlaps(row: Intervention, period: Period, answer: OverlapAnswer) -> None:
+    """Ask about the same programme in the same time, or let the row go on from it where it is the answer."""
+    if row.programme_id is None or answer == "beside":
+        return
+    others = overlapping_rows([row.school_unit_id], row.programme_id, period, apart_from=row.pk)
+    ask_of_overlaps(others, answer)
+    if others:
+        row.continues_id = others[row.school_unit_id].id
 
 
 def _check_change(stated: InterventionRow, details: Details, now: datetime) -> None:
@@ -191,15 +224,5 @@ def change_interventions(
     or none: raises what `change_intervention` raises, about the first row that stands in the way.
     """
     found = locked_rows(versions)
-    return tuple(
-        row_id
-        for row_id, (_, stated) in found.items()
-        if change_intervention(
-            row_id,
-            details=replace(details_of(stated), **changes),
-            made_from=versions[row_id],
-            overlap="beside",
-            by=by,
-            now=now,
-        )
-    )
+    wanted = {row_id: replace(details_of(stated), **changes) for row_id, (_, stated) in found.items()}
+    return _change(found, wanted, made_from=versions, overlap="beside", by=by, now=now)
