@@ -10,11 +10,16 @@ from vandpunkt.cases.drafting.own_texts import own_text, write_own_text
 from vandpunkt.cases.models import AcceptedWord
 from vandpunkt.domain.problems import Problem
 from vandpunkt.reading.proofreading import RemarkKind
+from vandpunkt.register.interventions.asking import intervention
 
 
 def found(slug: str) -> list[tuple[RemarkKind, str]]:
     checked = house_check(slug, now=NOW)
-    return [(one.kind, one.quote) for _, remarks in checked.remarks for one in remarks]
+    return [
+        (one.kind, one.quote)
+        for _, remarks in checked.remarks
+        for one in (placed.remark for placed in remarks)
+    ]
 
 
 def test_the_seed_case_gives_what_its_document_has_wrong_and_nothing_of_what_we_write(seed_case: str) -> None:
@@ -31,6 +36,25 @@ def test_remarks_stand_together_by_the_place_they_are_about(seed_case: str) -> N
     places = [place for place, _ in house_check(seed_case, now=NOW).remarks]
     assert len(places) == len(set(places))
     assert "Rinkebyskolan" in places
+
+
+def test_each_remark_leads_to_where_its_words_can_be_changed(seed_case: str) -> None:
+    placed = [one for _, found in house_check(seed_case, now=NOW).remarks for one in found]
+    in_text = next(one for one in placed if one.remark.quote == "konsatsera")
+    assert (in_text.section, in_text.key) == ("views", "")
+    in_list = next(one for one in placed if one.remark.quote == "Start -2022")
+    assert in_list.section == ""
+    assert "Start -2022" in intervention(in_list.intervention).wording
+    assert all(one.intervention for one in placed if one.remark.kind is RemarkKind.UNEVEN_NAME)
+
+
+@pytest.mark.parametrize("section", ["summary", "background", "views", "consequences"])
+def test_a_remark_on_own_text_leads_to_the_section_that_it_stands_in(seed_case: str, section: str) -> None:
+    row = own_text(seed_case, section)
+    written = "Skolorna har behövt skoaln länge."
+    write_own_text(seed_case, section, written, made_from=row.version, by=OFFICER, now=NOW)
+    placed = [one for _, found in house_check(seed_case, now=NOW).remarks for one in found]
+    assert [one.section for one in placed if one.remark.quote == "skoaln"] == [section]
 
 
 def test_a_word_that_somebody_says_is_right_is_left_alone_until_that_is_taken_back(seed_case: str) -> None:

@@ -2,32 +2,62 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 
 from django.db import transaction
 
+from vandpunkt.cases.answer import SECTIONS
 from vandpunkt.cases.building import answer
-from vandpunkt.cases.drafting.passages import joined, passages
+from vandpunkt.cases.drafting.passages import Passage, joined, passages
 from vandpunkt.cases.models import AcceptedWord
 from vandpunkt.documents import text
 from vandpunkt.documents.readability import Readability, readability
-from vandpunkt.documents.tree import Document
+from vandpunkt.documents.tree import Document, Heading
 from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.reading import KnownNames, Reading, read_text
 from vandpunkt.reading.proofreading import Remark, RemarkKind, proofread
+from vandpunkt.reading.proofreading.dictionary import is_loaded
 from vandpunkt.register.programmes.catalogue import names_for_reading
 from vandpunkt.register.versions import create_kept, keep_removal
 
 _LONGEST = 100
+_KEPT = 16
+"""So many answers' remarks are kept in memory."""
+
+
+@dataclass(frozen=True)
+class PlacedRemark:
+    """A remark, and where what it is about can be changed.
+
+    `section` is the section of own text that the words stand in, "" for none; `key` the generated passage,
+    "" for none.
+    """
+
+    remark: Remark
+    section: str = ""
+    key: str = ""
+
+    @property
+    def intervention(self) -> int:
+        """The row of the register that says the words, 0 where they are not a row's."""
+        kind, _colon, row = self.key.partition(":")
+        return int(row) if kind == "intervention" else 0
 
 
 @dataclass(frozen=True)
 class HouseCheck:
     """The remarks on an answer, those of one place together, and how easily it is read."""
 
-    remarks: tuple[tuple[str, tuple[Remark, ...]], ...]
+    remarks: tuple[tuple[str, tuple[PlacedRemark, ...]], ...]
     readability: Readability
+
+    @property
+    def count(self) -> int:
+        """How many remarks there are."""
+        return sum(len(found) for _place, found in self.remarks)
 
 
 def house_check(slug: str, *, now: datetime) -> HouseCheck:
@@ -35,14 +65,48 @@ def house_check(slug: str, *, now: datetime) -> HouseCheck:
 
     The first check of a process loads the dictionary, which takes seconds; later ones take none.
     """
-    document = answer(slug, now=now)
+    return check_document(answer(slug, now=now))
+
+
+def check_at_once(document: Document) -> HouseCheck | None:
+    """The check of an answer where it takes no seconds, None before the dictionary is in memory."""
+    return check_document(document) if is_loaded() else None
+
+
+def check_document(document: Document) -> HouseCheck:
+    """Check an answer. Two queries; the same answer a second time is not read again."""
+    parts = passages(document)
     names = names_for_reading()
-    found = remarks_on(read_text(text.render(_without_promises(document)), names=names), names)
-    by_place: dict[str, list[Remark]] = {}
+    found = _not_accepted(_remarks_in(text.render(_without_promises(document)), names))
+    by_place: dict[str, list[PlacedRemark]] = {}
     for remark in found:
-        by_place.setdefault(remark.place, []).append(remark)
+        by_place.setdefault(remark.place, []).append(_placed(remark, parts))
     grouped = tuple((place, tuple(remarks)) for place, remarks in by_place.items())
     return HouseCheck(grouped, readability(document))
+
+
+@lru_cache(maxsize=_KEPT)
+def _remarks_in(written: str, names: KnownNames) -> tuple[Remark, ...]:
+    return proofread(read_text(written, names=names), names=names)
+
+
+def _placed(remark: Remark, parts: Sequence[Passage]) -> PlacedRemark:
+    """The remark with the passage that has its words: below its own heading, else anywhere."""
+    if remark.kind is RemarkKind.MISSING_SCHOOL:
+        return PlacedRemark(remark)
+    quote = " ".join(remark.quote.split())
+    with_words = [part for part in parts if quote in " ".join(part.text.split())]
+    here = next((part for part in with_words if part.place == remark.place and not _is_heading(part)), None)
+    here = here or next((part for part in with_words if not _is_heading(part)), None)
+    if here is None:
+        return PlacedRemark(remark, section=SECTIONS.get(remark.place, ""))
+    if here.in_words:
+        return PlacedRemark(remark, key=here.key)
+    return PlacedRemark(remark, section=SECTIONS.get(here.place, ""))
+
+
+def _is_heading(part: Passage) -> bool:
+    return isinstance(part.block, Heading)
 
 
 def _without_promises(document: Document) -> Document:
@@ -53,10 +117,14 @@ def _without_promises(document: Document) -> Document:
 
 def remarks_on(reading: Reading, names: KnownNames) -> tuple[Remark, ...]:
     """The remarks on any read statement, but for the words that somebody has said are right."""
+    return _not_accepted(proofread(reading, names=names))
+
+
+def _not_accepted(remarks: Sequence[Remark]) -> tuple[Remark, ...]:
     right = accepted_words()
     return tuple(
         remark
-        for remark in proofread(reading, names=names)
+        for remark in remarks
         if remark.kind is not RemarkKind.SPELLING or remark.quote.lower() not in right
     )
 

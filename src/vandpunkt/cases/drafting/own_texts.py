@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -19,6 +19,12 @@ from vandpunkt.register.history import author, with_version
 from vandpunkt.register.versions import change_kept, create_kept
 
 LONGEST = 100_000
+_NAMED_BY: Mapping[str, tuple[str, ...]] = {
+    OwnText.Section.SUMMARY: ("sammanfattning",),
+    OwnText.Section.BACKGROUND: ("bakgrund",),
+    OwnText.Section.CONSEQUENCES: ("konsekvens", "barnets rättigheter", "jämställdhet"),
+}
+"""What a request says, in small letters, when it is about a section."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +73,18 @@ def own_text(slug: str, section: str) -> OwnTextRow:
 
 def _no_section(section: str) -> Problem:
     return Problem(marked("Svaret har inget avsnitt {section} som skrivs för hand."), section=section)
+
+
+def own_text_for(asked_for: str, texts: Sequence[OwnTextRow]) -> OwnTextRow:
+    """The section that a department's text was asked for: one that the request names, else the views."""
+    asked = asked_for.casefold()
+    views = next(row for row in texts if row.section == OwnText.Section.VIEWS)
+    named = (row for row in texts if row is not views and _is_named(row.section, asked))
+    return next(named, views)
+
+
+def _is_named(section: str, asked: str) -> bool:
+    return any(word in asked for word in _NAMED_BY[section])
 
 
 @transaction.atomic

@@ -27,6 +27,11 @@ def _dictionary() -> Any:
         return Dictionary.from_files("sv_SE")
 
 
+def is_loaded() -> bool:
+    """Whether the dictionary is in memory, so that a check takes no seconds."""
+    return _dictionary.cache_info().currsize > 0
+
+
 @cache
 def _stems() -> dict[str, frozenset[str]]:
     stems: dict[str, set[str]] = defaultdict(set)

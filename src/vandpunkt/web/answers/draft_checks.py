@@ -10,10 +10,16 @@ from django.shortcuts import redirect, render
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
-from vandpunkt.cases.answer import SECTIONS
 from vandpunkt.cases.building import answer
 from vandpunkt.cases.drafting.answered import Answered, answered_grid, mark_answered
-from vandpunkt.cases.drafting.checking import accept_word, accepted_words, house_check, take_back_word
+from vandpunkt.cases.drafting.checking import (
+    HouseCheck,
+    PlacedRemark,
+    accept_word,
+    accepted_words,
+    house_check,
+    take_back_word,
+)
 from vandpunkt.cases.queries import case_heading
 from vandpunkt.domain.problems import Problem
 from vandpunkt.web.access import page
@@ -36,16 +42,20 @@ def house_check_page(request: HttpRequest, slug: str) -> HttpResponse:
         except Problem as problem:
             context["problem"] = problem.sentence(_)
     checked = house_check(case.slug, now=now())
-    remarks = [
-        (
-            place,
-            SECTIONS.get(place, ""),
-            [(one, one.sentence(_).removeprefix(f"{place}: ")) for one in found],
-        )
+    context |= {
+        "remarks": told_remarks(checked),
+        "readability": checked.readability,
+        "words": accepted_words(),
+    }
+    return render(request, "web/answers/house_check.html", context)
+
+
+def told_remarks(checked: HouseCheck) -> list[tuple[str, list[tuple[PlacedRemark, str]]]]:
+    """The remarks of each place, each with what is said of it there."""
+    return [
+        (place, [(one, one.remark.sentence(_).removeprefix(f"{place}: ")) for one in found])
         for place, found in checked.remarks
     ]
-    context |= {"remarks": remarks, "readability": checked.readability, "words": accepted_words()}
-    return render(request, "web/answers/house_check.html", context)
 
 
 @page("answered")

@@ -13,7 +13,9 @@ from django.utils.translation import gettext as _
 
 from vandpunkt.cases.building import keep_statement
 from vandpunkt.cases.contributions import contributions
+from vandpunkt.cases.drafting.checking import HouseCheck, PlacedRemark, check_at_once
 from vandpunkt.cases.drafting.draft import Draft, DraftPassage, draft, take_in
+from vandpunkt.cases.drafting.own_texts import own_text_for
 from vandpunkt.cases.queries import case_heading
 from vandpunkt.documents.charts import ChartTable, to_table
 from vandpunkt.documents.readability import of_texts
@@ -21,9 +23,12 @@ from vandpunkt.documents.tree import Figure
 from vandpunkt.domain.problems import Problem
 from vandpunkt.web.access import page
 from vandpunkt.web.answers.answer_blocks import AnswerBlock, answer_blocks
+from vandpunkt.web.answers.draft_checks import told_remarks
 from vandpunkt.web.errors import found_or_404
 from vandpunkt.web.fields import whole_number
 from vandpunkt.web.saving import who
+
+_REMARKS_SHOWN = 3
 
 
 @page("draft")
@@ -39,6 +44,7 @@ def draft_page(request: HttpRequest, slug: str) -> HttpResponse:
         )
         messages.success(request, told.format(number=statement.number))
         return redirect("draft", case.slug)
+    checked = check_at_once(seen.document)
     own = [text.text for text in seen.texts if text.text] + [one.own.text for one in seen.passages if one.own]
     return render(
         request,
@@ -52,10 +58,20 @@ def draft_page(request: HttpRequest, slug: str) -> HttpResponse:
             "outdated": [one for one in seen.passages if one.outdated],
             "readability": of_texts(own),
             "to_merge": [
-                one for one in contributions(slug) if one.text and not one.merged and not one.withdrawn
+                (one, own_text_for(f"{one.asked_for} {one.department}", seen.texts))
+                for one in contributions(slug)
+                if one.text and not one.merged and not one.withdrawn
             ],
+            "checked": checked,
+            "remarks": _first_remarks(checked) if checked else (),
         },
     )
+
+
+def _first_remarks(checked: HouseCheck) -> list[tuple[str, PlacedRemark, str]]:
+    """The first remarks, each with its place and what is said of it there."""
+    told = [(place, one, said) for place, found in told_remarks(checked) for one, said in found]
+    return told[:_REMARKS_SHOWN]
 
 
 @page("draft_changes")
