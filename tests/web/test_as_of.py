@@ -6,8 +6,11 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from lxml import html
 
 from tests.web.conftest import NOW
 from vandpunkt.cases.demonstration import Demonstration
@@ -71,3 +74,21 @@ class TestUndo:
             in officer.post(address, {"version": intervention(row.id).version}).content.decode()
         )
         assert intervention(row.id).responsible == "En annan"
+
+
+def test_where_the_schools_stood_is_told_with_the_figures_and_the_support_of_that_day(
+    officer: Client, site: Demonstration
+) -> None:
+    with CaptureQueriesContext(connection) as captured:
+        page = html.fromstring(officer.get("/standing/?as_of=2025-02-03").content)
+    assert len(captured) <= 14
+    rows = {
+        row.xpath("string(th)"): [cell.text_content().strip() for cell in row.xpath("td")]
+        for row in page.xpath("//main//tbody/tr")
+    }
+    assert len(rows) == 50
+    assert page.xpath("//a[@rel='next']/@href") == ["?as_of=2025-02-03&page=2"]
+    need, latest, support = rows["Hagsätraskolan"][1:]
+    assert (need, latest, support) == ("säkert under", "60,6 (2024/25)", "8")
+    before = officer.get("/standing/?as_of=2025-02-02").content.decode()
+    assert "Registret hade inga egna skolor med årskurs 9 den dagen." in before

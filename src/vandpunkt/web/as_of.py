@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from vandpunkt.domain.dates import print_date
 from vandpunkt.domain.problems import Problem, marked
+from vandpunkt.domain.terms import Term
 from vandpunkt.follow_up.dialogues import (
     MODEL,
     follow_up,
@@ -34,12 +35,18 @@ from vandpunkt.register.past import (
     programme_key,
 )
 from vandpunkt.register.programmes import details
+from vandpunkt.register.schools import own_schools
 from vandpunkt.register.schools import school as school_as_of
+from vandpunkt.register.standing import latest_fit
 from vandpunkt.register.undoing import can_undo, undo_latest
 from vandpunkt.web.access import hold_to_school, may_see_notes, page
 from vandpunkt.web.errors import found_or_404
 from vandpunkt.web.fields import whole_number
+from vandpunkt.web.list_pages import asked_page, page_of
 from vandpunkt.web.saving import who
+from vandpunkt.web.schools.standing_lines import lines_of, past_glances
+from vandpunkt.web.schools.year_charts import years_until
+from vandpunkt.web.swedish_order import swedish_order
 
 Facts = Sequence[tuple[str, str]]
 _NOTES = frozenset({"dialogue_notes"})
@@ -55,7 +62,7 @@ def asked_day(request: HttpRequest) -> date | None:
 
 
 def past_page(request: HttpRequest, kind: str, key: str) -> HttpResponse | None:
-    """The page of a school, an intervention or a programme on the day that is asked for; None for now."""
+    """The page of a kind on the day that is asked for; None for now. Läget has no key."""
     day = asked_day(request)
     if day is None:
         if request.GET.get("as_of", "").strip() not in ("", localdate().isoformat()):
@@ -68,6 +75,15 @@ def past_page(request: HttpRequest, kind: str, key: str) -> HttpResponse | None:
     except Problem as problem:
         context |= {"missing": problem.sentence(_), "title": _("Fanns inte i registret")}
     return render(request, "web/as_it_stood.html", context)
+
+
+def _standing(request: HttpRequest, _key: str, moment: datetime) -> dict[str, Any]:
+    schools = sorted(own_schools(as_of=moment), key=lambda one: (swedish_order(one.name), one.code))
+    found = page_of(schools, asked_page(request))
+    fit = latest_fit(as_of=moment)
+    glances = past_glances(found.items, Term.on(localdate(moment)), moment)
+    lines = lines_of(glances, years_until(None), fit, as_of=moment)
+    return {"title": _("Läget"), "found": found, "lines": lines, "fit": fit}
 
 
 def _school(request: HttpRequest, code: str, moment: datetime) -> dict[str, Any]:
@@ -114,7 +130,13 @@ def _stated(facts: Facts) -> list[tuple[str, str]]:
     return [(name, value) for name, value in facts if value]
 
 
-_PAST = {"school": _school, "intervention": _intervention, "programme": _programme, "follow_up": _follow_up}
+_PAST = {
+    "standing": _standing,
+    "school": _school,
+    "intervention": _intervention,
+    "programme": _programme,
+    "follow_up": _follow_up,
+}
 
 
 def undoable(request: HttpRequest, model: str, key: int) -> bool:

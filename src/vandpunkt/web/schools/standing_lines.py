@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from vandpunkt.analysis.need import Need, need
 from vandpunkt.cases import standing_sentences as sentences
 from vandpunkt.documents.charts import StandingChart, YearChart
 from vandpunkt.domain.marks import PublishedValue
 from vandpunkt.domain.terms import SchoolYear, Term
+from vandpunkt.register.interventions.asking import current_counts
 from vandpunkt.register.interventions.given import count_given
 from vandpunkt.register.latest_shares import LatestShare, latest_shares, told_probabilities
 from vandpunkt.register.results import YearResult, eligibility_years
@@ -160,12 +162,22 @@ def _weight(latest: LatestShare | None) -> float | None:
     return 100 / latest.cohort_printed
 
 
+def past_glances(schools: Sequence[School], term: Term, moment: datetime) -> tuple[Glance, ...]:
+    """Some schools with the support that they had in a term, as the register stood at a moment."""
+    support = current_counts([one.code for one in schools], term, as_of=moment)
+    return tuple(Glance(one, support[one.code], probability=None, weight=None) for one in schools)
+
+
 def lines_of(
-    glances: Sequence[Glance], years: Sequence[SchoolYear], fit: FitSummary | None
+    glances: Sequence[Glance],
+    years: Sequence[SchoolYear],
+    fit: FitSummary | None,
+    *,
+    as_of: datetime | None = None,
 ) -> tuple[StandingLine, ...]:
-    """The lines of some schools, in their order. Two queries."""
+    """The lines of some schools, in their order, by the figures that were in force. Two queries."""
     codes = [one.school.code for one in glances]
-    published = eligibility_years(codes)
+    published = eligibility_years(codes, as_of=as_of)
     stand = standings(codes, fit=fit) if fit else {}
     return tuple(
         StandingLine(
