@@ -14,7 +14,7 @@ def test_the_catalogue_lists_every_programme_with_its_schools(officer: Client) -
 def test_a_programme_says_what_the_results_show_and_who_has_had_it(
     officer: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(17):
         page = officer.get("/programmes/kuf/").content.decode()
     assert "För lite underlag" in page
     assert "Det säger ingenting om ifall insatsen hjälper." in page.replace("\n", " ")
