@@ -19,10 +19,11 @@ from typing import Any
 
 from tests.reading.transformations import Facts, transformed
 from vandpunkt.domain.problems import Problem
-from vandpunkt.reading import as_json, read_file
+from vandpunkt.reading import Reading, as_json, read_file
 from vandpunkt.reading.characters import folded
 
 _ALIKE = 0.85
+_DOUBTED = {"unclear period", "unlikely period", "mended", "several periods", "period of label", "no window"}
 MEASURES = ("items", "periods", "partners", "programmes")
 
 
@@ -33,6 +34,14 @@ class Score:
     expected: Counter[str] = field(default_factory=Counter)
     found: Counter[str] = field(default_factory=Counter)
     right: Counter[str] = field(default_factory=Counter)
+    silent: int = 0
+
+    def take(self, other: Score) -> None:
+        """Count what another score has counted."""
+        self.expected += other.expected
+        self.found += other.found
+        self.right += other.right
+        self.silent += other.silent
 
     def add(self, expected: Facts, found: Facts) -> None:
         """Count one document."""
@@ -42,6 +51,9 @@ class Score:
             self.expected[measure] += wanted.total()
             self.found[measure] += got.total()
             self.right[measure] += (wanted & got).total()
+        wanted = Counter(_values(expected["interventions"], "periods"))
+        unsaid = [one for one in found["interventions"] if not _DOUBTED & set(one.get("doubts", ()))]
+        self.silent += (Counter(_values(unsaid, "periods")) - wanted).total()
 
     def add_noisy(self, expected: Facts, found: Facts) -> None:
         """Count one document whose characters are misread: what is alike counts as the same."""
@@ -54,6 +66,11 @@ class Score:
     def precision(self, measure: str) -> float:
         """Share 0–1 of the found that were stated."""
         return self.right[measure] / self.found[measure] if self.found[measure] else 1.0
+
+    @property
+    def share_of_silent_errors(self) -> float:
+        """Share 0–1 of the found items whose time is wrong and said to be sure."""
+        return self.silent / self.found["items"] if self.found["items"] else 0.0
 
     @property
     def full(self) -> bool:
@@ -110,6 +127,14 @@ def _ratio(one: str, other: str) -> float:
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
+def with_doubts(reading: Reading) -> Facts:
+    """The reading as plain values, each item with its grounds for doubt."""
+    found = as_json(reading)
+    for one, fact in zip(found["interventions"], reading.interventions, strict=True):
+        one["doubts"] = fact.doubts
+    return found
+
+
 def measured(word: str = "", *, left_out: str | None = None) -> tuple[Score, list[str]]:
     """The score over the transformations whose name has `word` in it, and what is not read in full of them."""
     total, weak = Score(), []
@@ -119,7 +144,7 @@ def measured(word: str = "", *, left_out: str | None = None) -> tuple[Score, lis
         score = Score()
         with tempfile.TemporaryDirectory() as folder:
             try:
-                found = as_json(read_file(one.write(Path(folder))))
+                found = with_doubts(read_file(one.write(Path(folder))))
             except Problem as problem:
                 found = {"interventions": []}
                 weak.append(f"{one.name}: {problem}")

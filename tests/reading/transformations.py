@@ -9,7 +9,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from tests.reading.noise import noisy
+from tests.reading.noise import alike, deleted, inserted, mixed, substituted
 from tests.reading.statements import Headings, School, Statement, seed_facts, seed_statement
 from tests.reading.writers.tables import write_table_docx, write_table_html, write_table_pdf
 from tests.reading.writers.text import TextForm, as_text
@@ -19,6 +19,10 @@ from tests.reading.writers.word import write_docx
 
 Facts = dict[str, Any]
 NOISE = 0.01
+Noise = Callable[[str, float, int], str]
+NOISE_WAYS: dict[str, Noise] = {
+    "look-alikes": alike, "any others": substituted, "lost": deleted, "added": inserted, "all ways": mixed,
+}  # fmt: skip
 
 HEADINGS = (
     Headings("Beslutsförslag", "Ärendet i korthet", "Ärendet", "Beredning", "Svar på skrivelsen",
@@ -231,10 +235,25 @@ def _columns() -> Iterator[Transformed]:
 
 
 def _noise() -> Iterator[Transformed]:
-    """One character in a hundred misread, ten times over."""
-    for seed in range(10):
-        form = TextForm(adjust=lambda text, seed=seed: noisy(text, NOISE, seed + len(text)))
-        yield replace(_text(f"noise of 1 %: {seed}", seed_statement(), form, seed_facts()), noisy=True)
+    """One character in a hundred misread: in each way ten times over as text, and twice as a page is set."""
+    for name, way in NOISE_WAYS.items():
+        for seed in range(10):
+            form = TextForm(adjust=lambda text, way=way, seed=seed: way(text, NOISE, seed + len(text)))
+            words = f"noise, {name}: text {seed}"
+            yield replace(_text(words, seed_statement(), form, seed_facts()), noisy=True)
+        for seed in range(2):
+            yield Transformed(f"noise, {name}: print {seed}", _noisy_print(way, seed), seed_facts(), True)
+
+
+def _noisy_print(way: Noise, seed: int) -> Callable[[Path], Path]:
+    """A page as it is set, whose words are misread."""
+
+    def write(folder: Path) -> Path:
+        draw = Random(seed)
+        statement = mapped(seed_statement(), lambda text: way(text, NOISE, draw.randrange(1_000_000)))
+        return write_pdf(statement, folder / "statement.pdf")
+
+    return write
 
 
 def _every_file() -> Iterator[Transformed]:

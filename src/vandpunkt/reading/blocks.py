@@ -209,6 +209,8 @@ class _Builder:
         full = not self._open[-1].would_have_held(first_word(line.text))
         if finished(before):
             return line.gap is Gap.TURN and full and not line.text.startswith("(")
+        if line.text[0].isupper() and _is_label(line.text):
+            return False
         if line.text[0].islower() or wants_more(before):
             return True
         if _is_label(line.text):

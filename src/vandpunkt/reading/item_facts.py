@@ -6,6 +6,8 @@ from vandpunkt.domain.periods import Period
 from vandpunkt.reading.confidence import Doubt, confidence
 from vandpunkt.reading.facts import InterventionFact, Source
 from vandpunkt.reading.item_periods import ItemTime, time_of
+from vandpunkt.reading.misread_names import with_known_names
+from vandpunkt.reading.misread_times import mended_time
 from vandpunkt.reading.names import KnownNames, known_names
 from vandpunkt.reading.partners import FoundPartner, listed_partners, partners_of
 from vandpunkt.reading.persons import persons_of
@@ -25,20 +27,29 @@ def read_item(
     partner_text: str = "",
     label: Period | None = None,
     doubts: tuple[Doubt, ...] = (),
+    misread: bool = False,
 ) -> InterventionFact:
     """What one item's wording states, when it is stated for the years `years` of the window `window`.
 
     `partner_text` is a table cell that holds nothing but partners; `label` the part of the window that the
     words above the list narrow it to; `doubts` come from how the item was found. Without `source` the
-    wording is its own page.
+    wording is its own page. In a document that is `misread` names and times that are nearly one are that one.
     """
     names = names or known_names()
+    printed = text
+    clear = mended_time(with_known_names(text, names) if misread else text, years, misread=misread)
+    text = clear.text
     programme = programme_of(text, names)
     unnamed = _masked(text, programme.spans if programme else ())
     partners = _partners(unnamed, partner_text, names)
-    time = time_of(text, years, label)
+    time = time_of(text, years, label, clear.unclear)
     taken = [*time.spans, *((partner.start, partner.end) for partner in partners)]
-    grounds = (*doubts, *_doubts(programme, partners, time))
+    grounds = (
+        *doubts,
+        *_doubts(programme, partners, time),
+        *((Doubt.UNCLEAR_PERIOD,) if clear.unclear else ()),
+        *((Doubt.MENDED,) if text != printed else ()),
+    )
     return InterventionFact(
         school=school,
         window=window,
@@ -87,6 +98,7 @@ def _doubts(
             (Doubt.PERIOD_OF_LABEL, time.of_label),
             (Doubt.STRAY_SIGN, time.stray_sign is not None),
             (Doubt.SEVERAL_PERIODS, time.unread > 0),
+            (Doubt.UNLIKELY_PERIOD, time.unlikely),
         )
         if holds
     )

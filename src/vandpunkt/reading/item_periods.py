@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from vandpunkt.domain.periods import FoundPeriod, Period
@@ -23,6 +24,7 @@ _SENTENCE_ENDS = re.compile(r"[.;]|\b(?:därefter|sedan|följt\s+av|och\s+sedan)
 _GOES_ON = re.compile(
     r"\b(?:fortsätter|fortgår|löper\s+vidare|pågår|tills\s+vidare|är\s+pågående|pågående)\b", re.I
 )
+_NEXT_TO = re.compile(r"\s?(?:[-–—/]|till)?\s?(?:[vh]t)?\s?", re.I)
 _STRAY_SIGN = re.compile(r"\b(?:start\w*|från|sedan)\s*[-–—−]\s?(?=(?:19|20)\d\d)", re.I)
 
 
@@ -41,17 +43,23 @@ class ItemTime:
     bare_year: bool = False
     of_label: bool = False
     unread: int = 0
+    unlikely: bool = False
 
 
-def time_of(text: str, window: Period, label: Period | None = None) -> ItemTime:
+def time_of(
+    text: str, window: Period, label: Period | None = None, unclear: Sequence[tuple[int, int]] = ()
+) -> ItemTime:
     """Read the periods of an item that is stated for the years `window`.
 
     The first period is the item's own; `togs i bruk …` is apart; a later period that begins when the first
     is over follows on it. A bare year inside the window bounds the item, one before it is only a start.
     What has begun for a stated number of years may have ended: whether it goes on is not said. Where the
-    item states no time, the years of a `label` above it that is narrower than the window bound it.
+    item states no time, the years of a `label` above it that is narrower than the window bound it. What
+    touches the characters `unclear` is left out: of it no time can be known.
     """
-    found = periods_in(text)
+    found = [one for one in periods_in(text) if not _touches(text, one, unclear)]
+    if unclear and (not found or found[0].start > unclear[0][0]):
+        return ItemTime(spans=tuple((one.start, one.end) for one in found))
     in_use = next((one for one in found if one.lead == "togs i bruk"), None)
     others = [one for one in found if one is not in_use]
     period, shortened = _own_period(text, others, window)
@@ -73,7 +81,24 @@ def time_of(text: str, window: Period, label: Period | None = None) -> ItemTime:
         bare_year=shortened,
         of_label=of_label,
         unread=len(others) - (1 if others else 0) - (1 if follow_on else 0),
+        unlikely=_unlikely(period, window),
     )
+
+
+def _touches(text: str, one: FoundPeriod, unclear: Sequence[tuple[int, int]]) -> bool:
+    """Whether unclear characters stand in the period, or next to it but for a sign or `till`."""
+    return any(
+        (start < one.end and one.start < end)
+        or _NEXT_TO.fullmatch(text, one.end, start) is not None
+        or _NEXT_TO.fullmatch(text, end, one.start) is not None
+        for start, end in unclear
+    )
+
+
+def _unlikely(period: Period, window: Period) -> bool:
+    """Whether what is told as given has not begun by then, or what is planned is over before."""
+    starts, ends, last, first = period.first_term, period.last_term, window.last_term, window.first_term
+    return bool((starts and last and starts > last) or (ends and first and ends < first))
 
 
 def _narrows(label: Period | None, window: Period) -> bool:

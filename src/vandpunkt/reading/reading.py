@@ -11,7 +11,7 @@ from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.reading.blocks import Block, Kind, blocks_of
 from vandpunkt.reading.confidence import Doubt
 from vandpunkt.reading.document_facts import document_facts, kind_of
-from vandpunkt.reading.facts import DocumentFacts, InterventionFact, Reading, Section
+from vandpunkt.reading.facts import DocumentFacts, InterventionFact, Reading, Section, Window
 from vandpunkt.reading.files import content_pages, file_pages
 from vandpunkt.reading.glossary import introduced_abbreviations, with_introduced
 from vandpunkt.reading.headings import topic_of
@@ -102,7 +102,7 @@ def _read(pages: Sequence[Page], names: KnownNames, limits: Limits, file: str) -
         items = ()
     names = _with_own_names(names, items)
     recognised = {number for number, page in enumerate(pages, start=1) if page.recognised}
-    facts = tuple(_fact(item, windows, names, recognised) for item in items)
+    facts = tuple(_fact(item, windows, names, recognised, misread=mend.misread) for item in items)
     document = document_facts(raw, blocks, windows, schools)
     return Reading(
         document=document,
@@ -179,7 +179,9 @@ def _with_own_names(names: KnownNames, items: Sequence[Item]) -> KnownNames:
     return replace(names, introduced=(*names.introduced, *new))
 
 
-def _fact(item: Item, windows: Windows, names: KnownNames, recognised: Container[int]) -> InterventionFact:
+def _fact(
+    item: Item, windows: Windows, names: KnownNames, recognised: Container[int], *, misread: bool
+) -> InterventionFact:
     window = windows.get(item.window)
     years = Period.from_codes(window.start, window.end) if window else Period()
     return read_item(
@@ -190,9 +192,18 @@ def _fact(item: Item, windows: Windows, names: KnownNames, recognised: Container
         school=item.school,
         source=item.source,
         partner_text=item.partner_text,
-        label=Period.from_codes(item.label_years.start, item.label_years.end) if item.label_years else None,
+        label=_label(item.label_years, window, misread=misread),
         doubts=_doubts(item, recognised),
+        misread=misread,
     )
+
+
+def _label(stated: Window | None, window: Window | None, *, misread: bool) -> Period | None:
+    """The years of the words above a list; in a misread document not those that are half of its window."""
+    if stated is None:
+        return None
+    half = window is not None and window != stated and {stated.start, stated.end} & {window.start, window.end}
+    return None if misread and half else Period.from_codes(stated.start, stated.end)
 
 
 def _doubts(item: Item, recognised: Container[int]) -> tuple[Doubt, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from vandpunkt.reading.confidence import Doubt
 from vandpunkt.reading.facts import DocumentFacts, InterventionFact
 from vandpunkt.reading.item_periods import stray_sign
 from vandpunkt.reading.items import Item
@@ -63,7 +64,13 @@ def _on_times(facts: Sequence[InterventionFact]) -> Iterator[str]:
         sign = stray_sign(fact.text)
         if sign:
             yield f"{fact.school}: «{sign}» har ett tecken för mycket och lästes som start {fact.start}."
-        if fact.window == PAST and fact.start is None and fact.end is None and fact.ongoing is None:
+        if Doubt.UNCLEAR_PERIOD.value[0] in fact.doubts:
+            told = "går inte att läsa säkert. Det osäkra lämnades tomt: jämför med originalet."
+            yield f"{fact.school}: tiden i «{_short(fact.text)}» {told}"
+        elif Doubt.UNLIKELY_PERIOD.value[0] in fact.doubts:
+            told = "ligger utanför de år som frågan gäller. Jämför med originalet."
+            yield f"{fact.school}: tiden i «{_short(fact.text)}» {told}"
+        elif fact.window == PAST and fact.start is None and fact.end is None and fact.ongoing is None:
             without[fact.school].append(fact.text)
     for school, texts in without.items():
         quoted = ", ".join(f"«{_short(text)}»" for text in texts)
