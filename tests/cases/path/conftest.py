@@ -24,8 +24,7 @@ PLAN = PathPlan(
 )
 
 
-@pytest.fixture
-def case(db: None) -> Case:
+def new_case() -> Case:
     """A case that has come in and been given its path."""
     row = Case.objects.create(
         dnr="UTBF 2026/1",
@@ -41,6 +40,12 @@ def case(db: None) -> Case:
     )
     lay_out_path(row, PLAN, by=BY, now=NOW)
     return row
+
+
+@pytest.fixture
+def case(db: None) -> Case:
+    """A case that has come in and been given its path."""
+    return new_case()
 
 
 @pytest.fixture

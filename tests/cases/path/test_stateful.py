@@ -9,10 +9,9 @@ from hypothesis import settings as tried
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from tests.cases.path.conftest import BOARD, BY, NOW, PLAN, TODAY
+from tests.cases.path.conftest import BOARD, BY, NOW, TODAY, new_case
 from vandpunkt.cases.models import Case, CasePath, Step
 from vandpunkt.cases.path.given import Given
-from vandpunkt.cases.path.layout import lay_out_path
 from vandpunkt.cases.path.meetings import MeetingDetails, add_meetings
 from vandpunkt.cases.path.moves import MOVES, after, allowed
 from vandpunkt.cases.path.moving import carry_out
@@ -27,7 +26,7 @@ class TestAnyWalk(TestCase):
     @tried(max_examples=15)
     @given(st.lists(st.integers(0, 30), min_size=5, max_size=25))
     def test_the_case_is_where_its_history_says(self, choices: list[int]) -> None:
-        case = _case()
+        case = new_case()
         soon, later = add_meetings(
             (MeetingDetails(BOARD, TODAY.replace(month=4)), MeetingDetails(BOARD, TODAY.replace(month=6))),
             by=BY,
@@ -48,23 +47,6 @@ class TestAnyWalk(TestCase):
             assert reached is after(name, state)
             state = reached
         _check(case, state, kinds)
-
-
-def _case() -> Case:
-    case = Case.objects.create(
-        dnr="X 2026/1",
-        slug="X-2026-1",
-        title="Ett ärende",
-        board=BOARD,
-        administration="Förvaltningen",
-        past_from=2023,
-        past_to=2025,
-        planned_from=2026,
-        planned_to=2026,
-        opened_at=NOW,
-    )
-    lay_out_path(case, PLAN, by=BY, now=NOW)
-    return case
 
 
 def _check(case: Case, state: State, kinds: set[str]) -> None:
