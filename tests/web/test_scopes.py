@@ -13,7 +13,9 @@ from pytest_django import DjangoAssertNumQueries, Settings
 from tests.web.addresses import example_addresses
 from tests.web.conftest import NOW
 from tests.web.test_access import decide
+from vandpunkt.cases.building import keep_statement
 from vandpunkt.cases.demonstration import Demonstration
+from vandpunkt.cases.drafting.own_texts import own_text, write_own_text
 from vandpunkt.domain.roles import Role
 from vandpunkt.domain.terms import Term
 from vandpunkt.follow_up.actions import NewAction
@@ -143,3 +145,25 @@ def test_the_public_sees_decided_answers_where_the_installation_is_public(
     decide(site)
     assert site.dnr in public.get("/open/").content.decode()
     assert public.get(answer).status_code == 200
+
+
+def test_what_is_built_after_the_signing_is_a_draft_that_neither_board_nor_public_sees(
+    client_as: ClientAs, site: Demonstration, settings: Settings
+) -> None:
+    settings.PUBLIC = True
+    decide(site)
+    views = own_text(site.slug, "views")
+    text = f"{views.text}\n\nUtkast till rättelse."
+    write_own_text(site.slug, "views", text, made_from=views.version, by=BY, now=NOW)
+    keep_statement(site.slug, by=BY, now=NOW)
+    officer, member, public = map(client_as, (Role.CASE_OFFICER, Role.BOARD_MEMBER, None))
+    for browser, address, seen in (
+        (officer, f"/cases/{site.slug}/", True),
+        (officer, f"/cases/{site.slug}/answer.txt", True),
+        (member, f"/cases/{site.slug}/", False),
+        (member, f"/cases/{site.slug}/answer.txt", False),
+        (public, f"/open/{site.slug}.txt", False),
+    ):
+        response = browser.get(address)
+        assert response.status_code == 200, address
+        assert ("Utkast till rättelse." in response.content.decode()) is seen, address

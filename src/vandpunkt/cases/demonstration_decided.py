@@ -16,8 +16,8 @@ from vandpunkt.cases.contributions import ask_contribution, contribution, mark_m
 from vandpunkt.cases.demonstration_path import BOARD, officer_username
 from vandpunkt.cases.drafting.own_texts import write_own_text
 from vandpunkt.cases.inquiries import open_case_of_letter, preview
-from vandpunkt.cases.path.meetings import MeetingDetails, add_meetings, meetings
 from vandpunkt.cases.path.given import Given
+from vandpunkt.cases.path.meetings import MeetingDetails, add_meetings, meetings
 from vandpunkt.cases.path.moving import make_move
 from vandpunkt.cases.path.planning import StepPlan, change_step, choose_meeting
 from vandpunkt.cases.path.queries import path_page

@@ -15,8 +15,8 @@ from vandpunkt.cases.contributions import (
     mark_merged,
     receive_contribution,
 )
-from vandpunkt.cases.path.meetings import MeetingDetails, add_meetings, meetings
 from vandpunkt.cases.path.given import Given
+from vandpunkt.cases.path.meetings import MeetingDetails, add_meetings, meetings
 from vandpunkt.cases.path.moving import make_move
 from vandpunkt.cases.path.planning import choose_meeting
 from vandpunkt.cases.path.queries import path_page

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet
+from django.db.models.expressions import OrderBy
 
 from vandpunkt.cases import support
 from vandpunkt.cases.decisions import decisions
 from vandpunkt.cases.loading import case_by_dnr
-from vandpunkt.cases.models import Case, CaseSchool, OwnText, Statement, Step
+from vandpunkt.cases.models import Case, CaseSchool, OwnText, SignedStatement, Statement, Step
 from vandpunkt.cases.path.meetings import MeetingRow, meeting_row
 from vandpunkt.cases.path.queries import StepRow, officer_of, path_or_none, path_steps, state_of, step_rows
 from vandpunkt.cases.path.states import State
@@ -42,6 +43,12 @@ class CaseSummary:
     def next_step(self) -> StepRow | None:
         """The first step that waits, None where none does."""
         return next((one for one in self.steps if one.waits), None)
+
+    @property
+    def decided_on(self) -> date | None:
+        """The day of the board's decision, None before it."""
+        days = [one.done for one in self.steps if one.kind == Step.Kind.DECISION and one.done]
+        return max(days, default=None)
 
     def overdue(self, today: date) -> int:
         """How many steps should have been done before today."""
@@ -107,6 +114,12 @@ def list_cases() -> list[CaseSummary]:
     return _summaries(Case.objects.all())
 
 
+def decided_cases(cases: Iterable[CaseSummary]) -> list[CaseSummary]:
+    """Those of the cases that the board has decided, the latest decision first."""
+    decided = [case for case in cases if case.decided]
+    return sorted(decided, key=lambda one: (one.decided_on or date.min, one.dnr), reverse=True)
+
+
 def cases_of_school(school_unit_code: str) -> list[NamingCase]:
     """The cases that name a school, newest first. One query."""
     naming = CaseSchool.objects.filter(case=OuterRef("pk"), school_unit=school_unit_code)
@@ -137,13 +150,16 @@ def _decided(steps: Iterable[Step | StepRow]) -> bool:
     return any(step.kind == Step.Kind.DECISION and step.done for step in steps)
 
 
-def case_page(slug: str) -> CasePage:
-    """The page of a case. Raises Problem for an unknown slug. Eight queries."""
+def case_page(slug: str, *, working_material: bool = True) -> CasePage:
+    """The page of a case, with the statement that newest_statement tells of. Eight queries.
+
+    Raises Problem for an unknown slug.
+    """
     case = case_by_dnr(slug, among=Case.objects.select_related("path__meeting", "path__officer"))
     path = path_or_none(case)
     steps = path_steps(case, path)
     schools = case.case_schools.values_list("school_unit_id", "school_unit__name")
-    statement = case.statements.order_by("-number").first()
+    statement = case.statements.order_by(*_newest_first(working_material=working_material)).first()
     document = from_json(statement.tree) if statement else None
     written = {one.section for one in case.own_texts.all() if one.text}
     return CasePage(
@@ -182,16 +198,27 @@ def case_heading(slug: str) -> CaseHeading:
     return CaseHeading(case.slug, case.dnr, case.title)
 
 
-def newest_statement(slug: str) -> NewestStatement:
-    """The newest kept statement of a case, and whether it may be shown to all. Raises Problem for no case."""
+def newest_statement(slug: str, *, working_material: bool = True) -> NewestStatement:
+    """The newest kept statement of a case, and whether it may be shown to all. Raises Problem for no case.
+
+    Without `working_material` it is the newest that somebody has signed: what is built after the signing is
+    a draft of a correction. Where nobody has signed here it is the newest of all.
+    """
     decided_in = decisions().filter(case=OuterRef("case"))
-    statements = Statement.objects.annotate(decided=Exists(decided_in)).order_by("-number")
-    kept = statements.values_list("tree", "decided", "case__slug", "number")
+    statements = Statement.objects.annotate(decided=Exists(decided_in))
+    ordered = statements.order_by(*_newest_first(working_material=working_material))
+    kept = ordered.values_list("tree", "decided", "case__slug", "number")
     newest = kept.filter(case__slug=slug).first() or kept.filter(case=case_by_dnr(slug)).first()
     if newest is None:
         return NewestStatement(None, decided=False)
     tree, decided, case_slug, number = newest
     return NewestStatement(replace(from_json(tree), identity=identity(case_slug, number)), decided)
+
+
+def _newest_first(*, working_material: bool) -> tuple[OrderBy | str, ...]:
+    """The order in which statements are preferred: the newest, or the newest signed."""
+    signed = Exists(SignedStatement.objects.filter(statement=OuterRef("pk")))
+    return ("-number",) if working_material else (signed.desc(), "-number")
 
 
 def newest_document(slug: str) -> Document | None:

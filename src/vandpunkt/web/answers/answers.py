@@ -6,20 +6,18 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
 
 from vandpunkt.cases.files import file_stem
-from vandpunkt.cases.queries import newest_statement
 from vandpunkt.cases.rendered import rendered
 from vandpunkt.documents.tree import Document
 from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.web.access import page
-from vandpunkt.web.cases.cases import refuse_working_material
-from vandpunkt.web.errors import NotFound, found_or_404
+from vandpunkt.web.cases.cases import statement_for
+from vandpunkt.web.errors import NotFound
 
 
 @page("answer")
 def answer(request: HttpRequest, slug: str, ending: str) -> HttpResponse:
     """One file of a case's newest statement, the same bytes each time. Not found where there is none yet."""
-    statement = found_or_404(newest_statement, slug)
-    refuse_working_material(request, decided=statement.decided)
+    statement = statement_for(request, slug)
     document = statement.document
     if document is None:
         raise NotFound(Problem(marked("Ärendet {slug} har inget svar ännu."), slug=slug))

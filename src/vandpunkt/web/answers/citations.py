@@ -15,10 +15,9 @@ from vandpunkt.cases.cited_rows import (
     CitedResult,
     cited,
 )
-from vandpunkt.cases.queries import newest_statement
 from vandpunkt.register.indicators import INDICATORS
 from vandpunkt.web.access import page
-from vandpunkt.web.cases.cases import refuse_working_material
+from vandpunkt.web.cases.cases import statement_for
 from vandpunkt.web.errors import found_or_404
 from vandpunkt.web.schools.year_charts import pupil_weight
 
@@ -34,8 +33,7 @@ _TEMPLATES = {
 @page("citation")
 def citation(request: HttpRequest, slug: str, citation_id: str) -> HttpResponse:
     """What a citation of a case's answer stands for. Not found for one that the answer does not lean on."""
-    statement = found_or_404(newest_statement, slug)
-    refuse_working_material(request, decided=statement.decided)
+    statement = statement_for(request, slug)
     source = found_or_404(cited, statement.document, citation_id)
     context: dict[str, object] = {"section": "cases", "slug": slug, "source": source}
     if template := _TEMPLATES.get(type(source)):

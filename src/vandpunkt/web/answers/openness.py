@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from vandpunkt.cases.queries import list_cases, newest_statement
+from vandpunkt.cases.queries import decided_cases, list_cases, newest_statement
 from vandpunkt.domain.problems import Problem
 from vandpunkt.domain.terms import Term
 from vandpunkt.register.standing import latest_fit
@@ -30,7 +30,7 @@ def open_answers(request: HttpRequest) -> HttpResponse:
     overview = standing_overview(Term.on(localdate()), fit)
     found = page_of(overview.glances, asked_page(request))
     context = {
-        "cases": [case for case in list_cases() if case.decided],
+        "cases": decided_cases(list_cases()),
         "formats": [(ending, _(title)) for ending, title in FORMATS.items()],
         "found": found,
         "lines": lines_of(found.items, overview.years, fit),
@@ -43,7 +43,7 @@ def open_answer(request: HttpRequest, slug: str, ending: str) -> HttpResponse:
     """One file of a decided answer. Not found for any other case, as for one that is not there."""
     _check_public()
     try:
-        statement = newest_statement(slug)
+        statement = newest_statement(slug, working_material=False)
     except Problem as problem:
         raise Http404 from problem
     if not statement.decided or statement.document is None:

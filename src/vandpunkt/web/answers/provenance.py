@@ -6,13 +6,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from vandpunkt.cases import provenance as machine_readable
-from vandpunkt.cases.queries import newest_statement
 from vandpunkt.cases.sources_of_facts import sourced_facts
 from vandpunkt.documents.tree import Document
 from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.web.access import page
-from vandpunkt.web.cases.cases import refuse_working_material
-from vandpunkt.web.errors import NotFound, found_or_404
+from vandpunkt.web.cases.cases import statement_for
+from vandpunkt.web.errors import NotFound
 
 
 @page("provenance")
@@ -32,8 +31,7 @@ def provenance_data(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _document(request: HttpRequest, slug: str) -> Document:
-    statement = found_or_404(newest_statement, slug)
-    refuse_working_material(request, decided=statement.decided)
+    statement = statement_for(request, slug)
     if statement.document is None:
         raise NotFound(Problem(marked("Ärendet {slug} har inget svar ännu."), slug=slug))
     return statement.document

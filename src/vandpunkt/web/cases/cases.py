@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from vandpunkt.cases.inquiries import waiting_inquiries
 from vandpunkt.cases.path.queries import StepRow
-from vandpunkt.cases.queries import CasePage, case_page, list_cases
+from vandpunkt.cases.queries import CasePage, NewestStatement, case_page, list_cases, newest_statement
 from vandpunkt.domain.problems import marked
 from vandpunkt.web.access import decided_only, may, page
 from vandpunkt.web.answers.answer_blocks import answer_blocks
@@ -45,7 +45,7 @@ def cases(request: HttpRequest) -> HttpResponse:
 @page("case")
 def case(request: HttpRequest, slug: str) -> HttpResponse:
     """One case. Not found for an unknown one; refused while it is working material to the person asking."""
-    found = found_or_404(case_page, slug)
+    found = found_or_404(case_page, slug, working_material=not decided_only(request, "case"))
     refuse_working_material(request, decided=found.decided)
     names = dict(found.schools)
     return render(
@@ -69,6 +69,18 @@ def _told_steps(case: CasePage) -> list[tuple[StepRow, bool]]:
     waiting = next((one for one in case.steps if one.waits), None)
     told = [one for one in case.steps if one.done or (one.waits and one.due) or one is waiting]
     return [(one, one.is_overdue(today)) for one in told]
+
+
+def statement_for(request: HttpRequest, slug: str) -> NewestStatement:
+    """The statement of a case that the person asking may see.
+
+    Who sees decided cases alone sees what was signed. Raises NotFound for an unknown case, and what
+    refuse_working_material raises.
+    """
+    working_material = not decided_only(request, "case")
+    statement = found_or_404(newest_statement, slug, working_material=working_material)
+    refuse_working_material(request, decided=statement.decided)
+    return statement
 
 
 def refuse_working_material(request: HttpRequest, *, decided: bool) -> None:

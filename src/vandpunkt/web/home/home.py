@@ -12,7 +12,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from vandpunkt.analysis.need import CERTAIN, PROBABLE
-from vandpunkt.cases.queries import list_cases
+from vandpunkt.cases.queries import decided_cases, list_cases
 from vandpunkt.domain.problems import marked
 from vandpunkt.domain.roles import Role
 from vandpunkt.domain.terms import Term
@@ -37,6 +37,7 @@ from vandpunkt.web.schools.year_charts import shared_years, year_chart
 from vandpunkt.web.swedish_order import swedish_order
 
 IMPORTS_SHOWN = 5
+DECIDED_SHOWN = 5
 _TITLES = {
     Role.AREA_HEAD: marked("Skolorna i mitt område"),
     Role.COORDINATOR: marked("Mina skolor"),
@@ -109,7 +110,7 @@ def home(request: HttpRequest) -> HttpResponse:
         every_case = list_cases()
         context |= {
             "open_cases": [case for case in every_case if not case.decided],
-            "decided_cases": [case for case in every_case if case.decided],
+            "decided_cases": decided_cases(every_case)[:DECIDED_SHOWN],
             "is_officer": Role.CASE_OFFICER in roles,
         }
     if Role.BOARD_MEMBER in roles:
