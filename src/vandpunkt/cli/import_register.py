@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from vandpunkt.cli.database import installation_ready
 from vandpunkt.cli.export import KINDS
 from vandpunkt.cli.given_file import content_of
 from vandpunkt.cli.language import translate
+from vandpunkt.cli.person import by
 from vandpunkt.domain.problems import marked
 
 if TYPE_CHECKING:
@@ -49,7 +49,13 @@ def command(kind: str, file: Path, accepted: bool) -> None:
         table = read_table(content_of(file), file.name)
         do = accept if accepted else preview
         try:
-            shown = do(EVERY_KIND[kind.replace("-", "_")], table, codes=None, by=_by(), now=timezone.now())
+            shown = do(
+                EVERY_KIND[kind.replace("-", "_")],
+                table,
+                codes=None,
+                by=by("import-register"),
+                now=timezone.now(),
+            )
         except NotTakenIn as refused:
             shown = refused.preview
     _print(shown)
@@ -57,13 +63,6 @@ def command(kind: str, file: Path, accepted: bool) -> None:
         raise SystemExit(1)
     if accepted:
         click.echo(translate(marked("Sparade rader: {count}.")).format(count=len(shown.rows)))
-
-
-def _by() -> str:
-    try:
-        return f"{getpass.getuser()}, vandpunkt import-register"
-    except (KeyError, OSError):
-        return "vandpunkt import-register"
 
 
 def _print(shown: Preview) -> None:

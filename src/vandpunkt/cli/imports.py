@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import sys
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ import click
 from vandpunkt.cli.database import installation_ready
 from vandpunkt.cli.language import translate
 from vandpunkt.cli.model_refresh import refresh_after_import
+from vandpunkt.cli.person import by
 from vandpunkt.domain.problems import marked
 from vandpunkt.domain.publication import Place, Refusal
 from vandpunkt.sources import KINDS
@@ -59,7 +59,7 @@ def command(kind: str, source: str, allow_refusals: bool) -> None:
 
         publication = read_publication(kind, source, progress=_progress())
         try:
-            report = record(publication, by=_by(), now=timezone.now(), allow_refusals=allow_refusals)
+            report = record(publication, by=by("import"), now=timezone.now(), allow_refusals=allow_refusals)
         except RowsRefused as refused:
             _print_refusals(refused.refused)
             raise
@@ -69,13 +69,6 @@ def command(kind: str, source: str, allow_refusals: bool) -> None:
             refresh_after_import()
     if report.refused:
         raise SystemExit(ROWS_LEFT_OUT)
-
-
-def _by() -> str:
-    try:
-        return f"{getpass.getuser()}, vandpunkt import"
-    except (KeyError, OSError):
-        return "vandpunkt import"
 
 
 def _progress() -> Callable[[int, int], None] | None:

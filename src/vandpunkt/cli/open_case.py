@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +12,7 @@ import click
 from vandpunkt.cli.database import installation_ready
 from vandpunkt.cli.given_file import content_of
 from vandpunkt.cli.language import translate
+from vandpunkt.cli.person import by
 from vandpunkt.domain.problems import Problem, marked
 
 if TYPE_CHECKING:
@@ -73,15 +73,8 @@ def command(
             return
         if questions:
             raise Problem(marked("Inget ärende är upplagt. Svara först på det som är kvar."))
-        slug = open_case_of_letter(content, scope, name=file.name, by=_by(), now=timezone.now())
+        slug = open_case_of_letter(content, scope, name=file.name, by=by("open-case"), now=timezone.now())
         click.echo(translate(marked("Ärendet {slug} är upplagt.")).format(slug=slug))
-
-
-def _by() -> str:
-    try:
-        return f"{getpass.getuser()}, vandpunkt open-case"
-    except (KeyError, OSError):
-        return "vandpunkt open-case"
 
 
 def _answered(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ import click
 from vandpunkt.cli.database import installation_ready
 from vandpunkt.cli.given_file import content_of
 from vandpunkt.cli.language import translate
+from vandpunkt.cli.person import by
 from vandpunkt.domain.problems import Problem, marked
 
 if TYPE_CHECKING:
@@ -73,7 +73,9 @@ def _one(path: Path, number: int, of: int) -> bool:
     click.echo(f"{number}/{of} {path.name}: ", nl=False)
     recogniser = installed_tesseract(most_pages=_MOST_RECOGNISED)
     try:
-        taken = take_in(content_of(path), name=path.name, recogniser=recogniser, by=_by(), now=timezone.now())
+        taken = take_in(
+            content_of(path), name=path.name, recogniser=recogniser, by=by("take-in"), now=timezone.now()
+        )
     except Problem as problem:
         click.echo(problem.sentence(translate))
         return False
@@ -90,10 +92,3 @@ def _told(taken: TakenIn) -> str:
         unknown = translate(marked("Okända skolor: {names}.")).format(names=", ".join(taken.unknown_schools))
         return f"{told} {unknown}"
     return told
-
-
-def _by() -> str:
-    try:
-        return f"{getpass.getuser()}, vandpunkt take-in"
-    except (KeyError, OSError):
-        return "vandpunkt take-in"
