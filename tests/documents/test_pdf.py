@@ -13,7 +13,17 @@ from pypdfium2 import raw
 from tests.documents.sample import SCHOOLS, sample_document
 from tests.documents.strategies import ODD_TEXTS
 from vandpunkt.documents.pdf import render
-from vandpunkt.documents.tree import BulletList, Document, Heading, Letterhead, Paragraph, Run, Table
+from vandpunkt.documents.tree import (
+    BulletList,
+    Document,
+    Heading,
+    Letterhead,
+    Paragraph,
+    Run,
+    Signature,
+    Signatures,
+    Table,
+)
 
 
 @pytest.fixture(scope="module")
@@ -137,3 +147,38 @@ def test_typst_commands_in_the_text_are_printed_as_they_are() -> None:
     document = Document(Letterhead("", "", ""), "T", "", (Paragraph((Run(text),)),))
 
     assert text in unwrapped(pypdfium2.PdfDocument(render(document))[0].get_textpage().get_text_range())
+
+
+UNITS = ("procentenheter", "procent", "februari")
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_a_number_and_what_it_counts_stand_on_one_line(unit: str) -> None:
+    paragraphs = [
+        Paragraph((Run(f"{'stöd ' * count}ett spann från −18,4 {unit} till +12 {unit}."),))
+        for count in range(24)
+    ]
+    content = render(
+        Document(Letterhead("Förvaltningen", "Rapport", "X 1/1"), "Rubrik", "", blocks=tuple(paragraphs))
+    )
+    text = "\n".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(content))
+
+    assert not re.search(rf"[−+\d]\s*\n\s*(\d|{unit})", text.replace("\r", ""))
+
+
+def test_who_signs_stands_on_the_page_of_what_is_signed() -> None:
+    signatures = Signatures((Signature("Direktör Demo", "Direktör", "Förvaltningen"),))
+    for count in range(24, 36):
+        lines = [Paragraph((Run(f"Rad {number}."),)) for number in range(count)]
+        last = Paragraph((Run("Förvaltningen föreslår att nämnden godkänner."),))
+        content = render(
+            Document(
+                Letterhead("Förvaltningen", "Rapport", "X 1/1"),
+                "Rubrik",
+                "",
+                blocks=(*lines, Heading(1, "Förslag till beslut"), last, signatures),
+            )
+        )
+        texts = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(content)]
+        together = ("Förslag till beslut", "föreslår att nämnden", "Direktör Demo")
+        assert sum(all(words in text for words in together) for text in texts) == 1, count

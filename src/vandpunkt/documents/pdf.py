@@ -72,7 +72,8 @@ def _blocks(blocks: Sequence[Block]) -> Iterator[dict[str, Any]]:
                 yield {"kind": "heading", "level": block.level, "text": block.text}
             case Paragraph():
                 text = plain(block.runs)
-                yield {"kind": "paragraph", "text": text, "leads": leads(text, following)}
+                together = leads(text, following) or isinstance(following, Signatures)
+                yield {"kind": "paragraph", "text": text, "leads": together}
             case BulletList():
                 yield {"kind": "list", "items": [plain(item) for item in block.items]}
             case Table():

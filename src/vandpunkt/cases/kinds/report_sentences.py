@@ -120,7 +120,8 @@ def case_in_short(kind: str, senders: str, dnr: str) -> str:
 def support_in_short(past: int, planned: int, schools: int) -> str:
     """How much support the answer lists."""
     at = "en skola" if schools == 1 else f"{schools} skolor"
-    return f"Svaret gäller {at} och tar upp {past} stöd som har erbjudits och {planned} som är planerade."
+    coming = f"{planned} som är planerade" if planned > 1 else f"{planned or 'inget'} som är planerat"
+    return f"Svaret gäller {at} och tar upp {past or 'inget'} stöd som har erbjudits och {coming}."
 
 
 @sentence(WrittenIn.OTHER_OUTPUTS, "När en effekt är beräknad, men inte för något program med nog underlag.")
