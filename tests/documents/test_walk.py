@@ -12,6 +12,7 @@ from vandpunkt.documents.tree import (
     Letterhead,
     Paragraph,
     Run,
+    Signatures,
     Table,
 )
 from vandpunkt.documents.walk import cited, figures, leads, plain, runs
@@ -53,3 +54,7 @@ def test_a_short_paragraph_before_a_list_leads_to_it() -> None:
     assert not leads("Under 2025:", Paragraph(()))
     assert not leads("ord " * 100, bullets)
     assert not leads("Sist.", None)
+
+
+def test_what_is_signed_is_kept_with_who_signs_it_however_long_it_is() -> None:
+    assert leads("ord " * 100, Signatures(()))

@@ -72,8 +72,7 @@ def _blocks(blocks: Sequence[Block]) -> Iterator[dict[str, Any]]:
                 yield {"kind": "heading", "level": block.level, "text": block.text}
             case Paragraph():
                 text = plain(block.runs)
-                together = leads(text, following) or isinstance(following, Signatures)
-                yield {"kind": "paragraph", "text": text, "leads": together}
+                yield {"kind": "paragraph", "text": text, "leads": leads(text, following)}
             case BulletList():
                 yield {"kind": "list", "items": [plain(item) for item in block.items]}
             case Table():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from vandpunkt.documents.tree import Block, BulletList, Document, Figure, Paragraph, Run, Table
+from vandpunkt.documents.tree import Block, BulletList, Document, Figure, Paragraph, Run, Signatures, Table
 
 _LONGEST_LEAD = 200
 
@@ -39,7 +39,12 @@ def cited(document: Document) -> tuple[str, ...]:
 
 
 def leads(text: str, following: Block | None) -> bool:
-    """Whether a short paragraph leads to the block after it, and so may not stand alone at a page's foot."""
+    """Whether a paragraph may not stand at a page's foot without the block after it.
+
+    So it is with a short one that leads to a list, a table or a figure, and with what is signed.
+    """
+    if isinstance(following, Signatures):
+        return True
     return isinstance(following, BulletList | Table | Figure) and len(text) < _LONGEST_LEAD
 
 
