@@ -1,5 +1,4 @@
 // Single keys for the list of proposals. They work only while a proposal has the focus, and can be turned off.
-"use strict";
 const proposals = [...document.querySelectorAll(".proposal")];
 const choice = document.getElementById("keys-on");
 const remembered = "vandpunkt-review-keys";
