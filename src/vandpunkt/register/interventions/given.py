@@ -71,7 +71,8 @@ def count_given(codes: Collection[str] | None, term: Term) -> dict[str, int]:
 
 def continued(rows: QuerySet[Intervention]) -> dict[int, int]:
     """Of some rows those that continue an accepted one, each with the key of that. One query."""
-    joined = rows.filter(continues__isnull=False, continues__accepted_at__isnull=False)
+    # SQLite looks up a greater number in the index, and reads every row for one that is there.
+    joined = rows.filter(continues__gt=0, continues__accepted_at__isnull=False)
     return dict(joined.order_by().values_list("pk", "continues_id"))
 
 
