@@ -13,9 +13,10 @@ from django.test import override_settings
 from pytest_django import DjangoAssertNumQueries, DjangoDbBlocker
 
 from vandpunkt.domain.problems import Problem
+from vandpunkt.domain.terms import SchoolYear
 from vandpunkt.reading import read_file
 from vandpunkt.register.accepting import accept, propose_interventions
-from vandpunkt.register.effect_computing import refresh_effects, register_report, supports
+from vandpunkt.register.effect_computing import refresh_effects, register_plan, register_report, supports
 from vandpunkt.register.effects import (
     effect_by_id,
     effects_of_school,
@@ -29,7 +30,7 @@ from vandpunkt.register.recording import record
 from vandpunkt.sources import SHIPPED, read_publication
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
-HASSELBY = "87838841"
+HASSELBY, RINKEBY = "87838841", "37416253"
 NETWORK, KUF, NPF = (
     "Nätverk för rektorer i utsatta områden",
     "Kvalitetsutveckling genom förstelärare",
@@ -148,6 +149,15 @@ def test_the_command_lines_report_is_the_stored_one() -> None:
     assert stored.pooled is not None
     assert report.evidence.estimate is not None
     assert report.evidence.estimate.effect == pytest.approx(stored.pooled.effect, abs=1e-5)
+
+
+@pytest.mark.usefixtures("effects")
+def test_a_plan_is_made_of_the_registers_figures_and_tells_no_exact_number_of_pupils() -> None:
+    made = register_plan([HASSELBY, RINKEBY], SchoolYear(2025), places=1, seed=7)
+    assert set(made.schools) == {HASSELBY, RINKEBY}
+    assert made.order is not None
+    assert [one.cohorts for one in made.years] == [2, 4, 6]
+    assert all(one.pupils % 10 == 0 for one in (*made.years, made.doubled, made.larger, made.staggered))
 
 
 @pytest.mark.usefixtures("effects")

@@ -14,8 +14,10 @@ from vandpunkt.domain.problems import Problem, marked
 
 if TYPE_CHECKING:
     from vandpunkt.analysis.cells import Cells
+    from vandpunkt.analysis.effect.planning import Plan
     from vandpunkt.analysis.effect.report import EffectReport
     from vandpunkt.analysis.effect.rules import EffectRules
+    from vandpunkt.domain.terms import SchoolYear
 
 FILE = click.Path(path_type=Path)
 ESTIMATE = "estimate"
@@ -36,7 +38,7 @@ class EstimateByDefault(click.Group):
         """Both ways of calling it."""
         formatter.write_usage(ctx.command_path, "CELLS.csv INTERVENTIONS.csv [--programme P] [--json FILE]")
         formatter.write_usage(ctx.command_path, "--programme KSBS")
-        formatter.write_usage(ctx.command_path, "plan CELLS.csv --schools S,S,… --start 2025/26")
+        formatter.write_usage(ctx.command_path, "plan [CELLS.csv] --schools S,S,… --start 2025/26")
 
 
 @click.group(
@@ -142,9 +144,14 @@ def _of_register(cells: Path | None, programme: str | None, rules: EffectRules) 
 
 @command.command(
     "plan",
-    help=translate(marked("Räkna ut vad som skulle kunna synas, innan en insats är beslutad.")),
+    help=translate(
+        marked(
+            "Räkna ut vad som skulle kunna synas, innan en insats är beslutad, ur en tabell eller, utan "
+            "tabell, ur registret."
+        )
+    ),
 )
-@click.argument("cells", metavar="CELLS.csv", type=FILE)
+@click.argument("cells", metavar="[CELLS.csv]", type=FILE, required=False)
 @click.option("--schools", required=True, help=translate(marked("Skolenhetskoder med komma emellan.")))
 @click.option("--start", required=True, help=translate(marked("Första läsåret med insatsen, 2025/26.")))
 @click.option(
@@ -155,18 +162,38 @@ def _of_register(cells: Path | None, programme: str | None, rules: EffectRules) 
 @click.option("--seed", type=int, help=translate(marked("Lottningens frö; samma frö ger samma ordning.")))
 @click.option("--json", "json_file", type=FILE, help=translate(JSON_HELP))
 def plan(
-    cells: Path, *, schools: str, start: str, places: int | None, seed: int | None, json_file: Path | None
+    cells: Path | None,
+    *,
+    schools: str,
+    start: str,
+    places: int | None,
+    seed: int | None,
+    json_file: Path | None,
 ) -> None:
     """Say what could be seen with these schools after one, two and three years."""
-    from vandpunkt.analysis.effect.planning import plan as make_plan
     from vandpunkt.analysis.effect.planning import plan_values
     from vandpunkt.cli.effect_lines import plan_lines
     from vandpunkt.domain.terms import SchoolYear
 
     codes = [code.strip() for code in schools.split(",") if code.strip()]
-    planned = make_plan(read(cells), codes, SchoolYear.parse(start), places=places, seed=seed)
+    planned = _planned(cells, codes, SchoolYear.parse(start), places=places, seed=seed)
     if not written(plan_values(planned), json_file):
         click.echo("\n".join(plan_lines(planned)))
+
+
+def _planned(
+    cells: Path | None, codes: list[str], start: SchoolYear, *, places: int | None, seed: int | None
+) -> Plan:
+    from vandpunkt.analysis.effect.planning import plan as make_plan
+
+    if cells:
+        return make_plan(read(cells), codes, start, places=places, seed=seed)
+    from vandpunkt.cli.database import installation_ready
+
+    with installation_ready():
+        from vandpunkt.register.effect_computing import register_plan
+
+        return register_plan(codes, start, places=places, seed=seed)
 
 
 def read(path: Path) -> Cells:

@@ -12,11 +12,13 @@ from django.db import transaction
 
 from vandpunkt.analysis.cells import cells_from
 from vandpunkt.analysis.effect.exposure import Support
+from vandpunkt.analysis.effect.planning import Plan, Sight, plan
 from vandpunkt.analysis.effect.pooling import Estimate
 from vandpunkt.analysis.effect.report import EffectReport, effect_report
 from vandpunkt.analysis.effect.rules import EffectRules
 from vandpunkt.analysis.effect.values import report_values
 from vandpunkt.domain.periods import Period
+from vandpunkt.domain.terms import SchoolYear
 from vandpunkt.register.interventions.asking import interventions
 from vandpunkt.register.interventions.row import DECLINED, InterventionRow
 from vandpunkt.register.modelling import model_panel, panel_sha256
@@ -62,6 +64,27 @@ def register_report(programme: str, rules: EffectRules | None = None) -> EffectR
     """
     name = named_programme(programme).name
     return without_exact_cohorts(effect_report(cells_from(model_panel()), supports(), name, rules))
+
+
+def register_plan(
+    schools: Sequence[str], start: SchoolYear, *, places: int | None = None, seed: int | None = None
+) -> Plan:
+    """What could be seen with these schools, from the register's figures; numbers of pupils in tens.
+
+    Raises Problem for schools without results and for a start too far from the last results.
+    """
+    made = plan(cells_from(model_panel()), schools, start, places=places, seed=seed)
+    return replace(
+        made,
+        years=tuple(_sight_in_tens(one) for one in made.years),
+        doubled=_sight_in_tens(made.doubled),
+        larger=_sight_in_tens(made.larger),
+        staggered=_sight_in_tens(made.staggered),
+    )
+
+
+def _sight_in_tens(sight: Sight) -> Sight:
+    return replace(sight, pupils=max(10, round(sight.pupils, -1)))
 
 
 def without_exact_cohorts(report: EffectReport) -> EffectReport:

@@ -100,7 +100,7 @@ def test_a_file_that_cannot_be_written_is_told(tables: tuple[str, str], tmp_path
 def test_help_names_both_ways(tables: tuple[str, str]) -> None:
     text = run("--help").output
     assert "CELLS.csv INTERVENTIONS.csv" in text
-    assert "plan CELLS.csv --schools" in text
+    assert "plan [CELLS.csv] --schools" in text
 
 
 def test_the_plan_prints_what_could_be_seen_and_the_drawn_order(
