@@ -5,10 +5,17 @@ from __future__ import annotations
 import pytest
 
 from benchmarks import reading_quality
-from tests.reading.test_transformations import GROUPS, LEAST_ITEMS, LEAST_OTHERS, MOST_SILENT_ERRORS
+from tests.reading.test_transformations import (
+    GROUPS,
+    LEAST_ITEMS,
+    LEAST_OTHERS,
+    LEAST_STYLES,
+    MOST_SILENT_ERRORS,
+)
 
 UPDATE = "python -m benchmarks.reading_quality update"
 CASES = "other authorities' documents (cases)"
+STYLES = "other styles, prose (styles)"
 TRIED_HERE = ("spaces", "two columns", "school names")
 
 
@@ -21,14 +28,15 @@ def lines() -> dict[str, list[str]]:
 
 
 def test_every_kind_of_document_is_there_with_figures_that_hold() -> None:
-    assert list(lines()) == [*GROUPS, "every file", CASES], UPDATE
+    assert list(lines()) == [*GROUPS, "every file", CASES, STYLES], UPDATE
     for name, (count, items, *others) in lines().items():
-        if name != CASES:
+        if name not in (CASES, STYLES):
             left_out = None if name == "every file" else "every file"
             assert int(count) == len(reading_quality.names(name, left_out)), UPDATE
         *shares, silent = others
-        assert min(map(float, items.split(" / "))) >= LEAST_ITEMS
-        assert all(min(map(float, cell.split(" / "))) >= LEAST_OTHERS for cell in shares)
+        least_items, least = (LEAST_STYLES,) * 2 if name == STYLES else (LEAST_ITEMS, LEAST_OTHERS)
+        assert min(map(float, items.split(" / "))) >= least_items
+        assert all(min(map(float, cell.split(" / "))) >= least for cell in shares)
         assert float(silent) <= MOST_SILENT_ERRORS
 
 
@@ -46,3 +54,4 @@ def test_the_figures_are_those_that_the_reading_gives(name: str) -> None:
 
 def test_the_cases_are_read_as_the_page_says() -> None:
     assert figures(CASES, reading_quality.of_cases()) == lines()[CASES][1:], UPDATE
+    assert figures(STYLES, reading_quality.of_styles()) == lines()[STYLES][1:], UPDATE

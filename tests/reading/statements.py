@@ -12,6 +12,7 @@ from typing import Any
 import vandpunkt.sources
 
 CASES = Path(__file__).parent / "cases"
+STYLES = Path(__file__).parent / "styles"
 SEED = Path(vandpunkt.sources.__file__).parent / "shipped" / "att-vanda-skolresultat.txt"
 SEED_FACTS = CASES / "att-vanda-skolresultat.json"
 

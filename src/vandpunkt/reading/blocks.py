@@ -10,7 +10,7 @@ from vandpunkt.reading.bullets import Bullet, bullet
 from vandpunkt.reading.facts import Source
 from vandpunkt.reading.headings import Topic, has_heading_form, heading_words, is_outlined, topic_of
 from vandpunkt.reading.lines import Gap, Line
-from vandpunkt.reading.months import begins_with_time
+from vandpunkt.reading.months import begins_with_time, periods_in
 from vandpunkt.reading.pages import Form
 from vandpunkt.reading.running_lines import is_page_furniture
 from vandpunkt.reading.schools import school_named
@@ -166,8 +166,17 @@ class _Builder:
         capital_expected = (
             self._list_capital if self._list_bullet else inside and not finished(self._texts[-1])
         )
+        if self._goes_on_with(mark, text):
+            return True
         begins = text[:1].isupper() or (text[:1].isdigit() and inside and finished(self._texts[-1]))
         return begins or not text or not capital_expected
+
+    def _goes_on_with(self, mark: Bullet, text: str) -> bool:
+        """Whether the mark opens a new item in small letters: with its own time, and room before it."""
+        same = self._list_bullet is not None and self._list_bullet.mark == mark.mark
+        if not same or self._kind is not Kind.ITEM or begins_with_time(text) or not periods_in(text):
+            return False
+        return self._open[-1].would_have_held(f"{mark.mark} {first_word(text)}")
 
     def _continues(self, line: Line) -> bool:
         if self._kind is None or line.form.whole or self._open[-1].form.whole:

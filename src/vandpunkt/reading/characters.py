@@ -7,9 +7,20 @@ import unicodedata
 
 LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _INVISIBLE = dict.fromkeys(
-    [*range(0, 9), 11, *range(14, 32), *range(127, 160), 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF]
+    [
+        *range(0, 9),
+        11,
+        *range(14, 32),
+        *range(127, 160),
+        *range(0x200B, 0x2010),
+        *range(0x202A, 0x202F),
+        0x2060,
+        *range(0x2066, 0x206A),
+        0xFEFF,
+    ]
 )
-_TABLE = str.maketrans({**LIGATURES, **{chr(code): None for code in _INVISIBLE}})
+_SPACES = dict.fromkeys("\u00a0\u2007\u2009\u202f", " ")
+_TABLE = str.maketrans({**LIGATURES, **_SPACES, **{chr(code): None for code in _INVISIBLE}})
 _LINE_ENDS = re.compile(r"\r\n?|\u2028|\u2029|\x85")
 
 # Inside the brackets of a regular expression.
@@ -19,7 +30,7 @@ SOFT_HYPHEN = "\u00ad"
 
 
 def clean(text: str) -> str:
-    """The same text with composed letters (NFC), plain line ends, and no control or zero-width characters."""
+    """The same text with composed letters, plain spaces and line ends, and no invisible characters."""
     return unicodedata.normalize("NFC", _LINE_ENDS.sub("\n", text).translate(_TABLE))
 
 

@@ -28,6 +28,7 @@ class Doubt(Enum):
     NO_WINDOW = ("no window", 0.6)
     PAGE_TURN = ("page turn", 0.95)
     BLANK_INSIDE = ("blank line inside", 0.95)
+    RUNNING_TEXT = ("running text", 0.7)
     TABLE = ("table", 0.9)
     RECOGNISED = ("recognised", 0.8)
 

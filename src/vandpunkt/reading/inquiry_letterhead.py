@@ -148,7 +148,8 @@ def letter_title(blocks: Sequence[PlacedText]) -> Stated | None:
             if match and not text.endswith((".", ":")) and (title := _without_senders(match["title"])):
                 start = match.start("title")
                 return Stated(title, block.source(start, start + len(title)), sure)
-    for (block, text), following in zip(top, [*(text for _, text in top[1:]), ""], strict=True):
+    for at, (block, text) in enumerate(top):
+        following = top[at + 1][1] if at + 1 < len(top) else ""
         heads = block.kind is Kind.HEADING
         asks = text.endswith("?") and not _introduces(following)
         if not heads and (len(text) > 90 or asks or text.endswith((".", ":", ",", "!"))):

@@ -11,7 +11,7 @@ from vandpunkt.reading.misread_times import mended_time
 from vandpunkt.reading.names import KnownNames, known_names
 from vandpunkt.reading.partners import FoundPartner, listed_partners, partners_of
 from vandpunkt.reading.persons import persons_of
-from vandpunkt.reading.programmes import FoundProgramme, programme_of
+from vandpunkt.reading.programmes import FoundProgramme, programme_of, told_programme
 
 _MASK = "¤"
 
@@ -28,18 +28,20 @@ def read_item(
     label: Period | None = None,
     doubts: tuple[Doubt, ...] = (),
     misread: bool = False,
+    told: bool = False,
 ) -> InterventionFact:
     """What one item's wording states, when it is stated for the years `years` of the window `window`.
 
     `partner_text` is a table cell that holds nothing but partners; `label` the part of the window that the
     words above the list narrow it to; `doubts` come from how the item was found. Without `source` the
     wording is its own page. In a document that is `misread` names and times that are nearly one are that one.
+    What is `told` is a sentence, which may name a known programme anywhere but gives no new one its name.
     """
     names = names or known_names()
     printed = text
     clear = mended_time(with_known_names(text, names) if misread else text, years, misread=misread)
     text = clear.text
-    programme = programme_of(text, names)
+    programme = told_programme(text, names) if told else programme_of(text, names)
     unnamed = _masked(text, programme.spans if programme else ())
     partners = _partners(unnamed, partner_text, names)
     time = time_of(text, years, label, clear.unclear)

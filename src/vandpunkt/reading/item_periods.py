@@ -18,7 +18,8 @@ _DURATION = re.compile(
     re.I,
 )
 _BEGINS = re.compile(
-    r"(?:^|[.]\s+)(?:upp)?start\s+av\b[^.]*$|\b(?:startar|inleds|börjar|påbörjas)\b[^.,]{0,40}$", re.I
+    r"(?:^|[.]\s+)(?:upp)?start\s+av\b[^.]*$|\b(?:startar|startades?|inleds|börjar|påbörjas)\b[^.,]{0,40}$",
+    re.I,
 )
 _SENTENCE_ENDS = re.compile(r"[.;]|\b(?:därefter|sedan|följt\s+av|och\s+sedan)\b", re.I)
 _GOES_ON = re.compile(

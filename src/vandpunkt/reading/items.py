@@ -28,7 +28,11 @@ _COLUMN_TITLE = re.compile(r"(?:insats|stöd|åtgärd|aktivitet|period|kommentar
 
 @dataclass(frozen=True)
 class Item:
-    """One stated item of support. `marked` is false where no bullet or list of the file's set it apart."""
+    """One stated item of support. `marked` is false where no bullet or list of the file's set it apart.
+
+    `told` is whether it is a sentence of running text; then `place` is where just that sentence stands, and
+    `ended` whether a later sentence says that something has come to its end there.
+    """
 
     school: str
     window: str
@@ -38,10 +42,15 @@ class Item:
     window_stated: bool = True
     partner_text: str = ""
     label_years: Window | None = None
+    place: Source | None = None
+    told: bool = False
+    ended: bool = False
 
     @property
     def source(self) -> Source:
         """Where the words of the item stand, on the page where they begin."""
+        if self.place is not None:
+            return self.place
         first = self.blocks[0].source
         ends = [block.source.end for block in self.blocks if block.source.page == first.page]
         return Source(first.page, first.start, max(ends))
@@ -126,14 +135,21 @@ def _item(school: str, place: _Place, block: Block, text: str, windows: Windows)
 
 
 def lists_without_school(
-    blocks: Sequence[Block], schools: Sequence[str], windows: Windows
+    blocks: Sequence[Block], schools: Sequence[str], windows: Windows, items: Sequence[Item]
 ) -> tuple[str, ...]:
     """What stands above lists of support that belong to no single school, as `Gemensamt för alla skolor`."""
     place, above, found = _Place(), "", []
+    read = {id(block) for item in items for block in item.blocks}
     for index, block in enumerate(blocks):
         place = _moved(blocks, index, place, windows, schools)
         shared = place.window is not None or _SHARED.search(above)
-        if block.marked and place.school is None and place.topic not in _ELSEWHERE and shared:
+        if (
+            block.marked
+            and id(block) not in read
+            and place.school is None
+            and place.topic not in _ELSEWHERE
+            and shared
+        ):
             found.append(above)
         above = above if block.marked else block.text
     return tuple(dict.fromkeys(found))

@@ -29,9 +29,14 @@ def programme_of(text: str, names: KnownNames) -> FoundProgramme | None:
     return _known(text, names) or _proposed(text, names)
 
 
-def _known(text: str, names: KnownNames) -> FoundProgramme | None:
+def told_programme(text: str, names: KnownNames) -> FoundProgramme | None:
+    """The known programme that a sentence of running text names, wherever in it; None where it names none."""
+    return _known(text, names, anywhere=True)
+
+
+def _known(text: str, names: KnownNames, *, anywhere: bool = False) -> FoundProgramme | None:
     """The known programme that is named first; of several at one place the one with the longest name."""
-    mentions = sorted(_mentions(text, names), key=lambda found: (found[0], -found[1]))
+    mentions = sorted(_mentions(text, names, anywhere=anywhere), key=lambda found: (found[0], -found[1]))
     if not mentions:
         return None
     programme = mentions[0][2]
@@ -41,12 +46,12 @@ def _known(text: str, names: KnownNames) -> FoundProgramme | None:
     return FoundProgramme(programme.name, programme.abbreviation if printed else None, known, spans)
 
 
-def _mentions(text: str, names: KnownNames) -> Iterator[tuple[int, int, ProgrammeName]]:
-    """Where programmes are named; a name of one word counts only where the item begins with it."""
+def _mentions(text: str, names: KnownNames, *, anywhere: bool) -> Iterator[tuple[int, int, ProgrammeName]]:
+    """Where programmes are named; a name of one word only where the item begins, unless `anywhere`."""
     for programme in (*names.programmes, *names.introduced):
         for name in (programme.name, *programme.aliases):
             for match in name_pattern(name).finditer(text):
-                if " " in name or not text[: match.start()].strip():
+                if anywhere or " " in name or not text[: match.start()].strip():
                     yield match.start(), match.end(), programme
         if programme.abbreviation:
             for match in abbreviation_pattern(programme.abbreviation).finditer(text):

@@ -21,8 +21,11 @@ from vandpunkt.reading.limits import Limits
 from vandpunkt.reading.lines import Gap, Line, lines_of
 from vandpunkt.reading.misread import mended, told
 from vandpunkt.reading.names import KnownNames, ProgrammeName, known_names
+from vandpunkt.reading.nested_items import without_group_titles
 from vandpunkt.reading.pages import Page
-from vandpunkt.reading.programmes import programme_of
+from vandpunkt.reading.placed_text import placed_text
+from vandpunkt.reading.programme_lists import items_by_programme
+from vandpunkt.reading.programmes import programme_of, told_programme
 from vandpunkt.reading.recognising import Recogniser
 from vandpunkt.reading.remarks import warnings_of
 from vandpunkt.reading.run_in_headings import run_in_schools, with_run_in_headings
@@ -38,7 +41,8 @@ from vandpunkt.reading.schools import (
 )
 from vandpunkt.reading.signatures import only_signs
 from vandpunkt.reading.text_file import text_pages
-from vandpunkt.reading.unwrapping import unwrapped, word_finder
+from vandpunkt.reading.told_support import named_schools, told_items
+from vandpunkt.reading.unwrapping import KnowsWord, unwrapped, word_finder
 from vandpunkt.reading.windows import Windows, names_support, stated_windows
 
 _FEWEST_HEADINGS = 3
@@ -97,7 +101,8 @@ def _read(pages: Sequence[Page], names: KnownNames, limits: Limits, file: str) -
     introduced = introductions(blocks, candidates)
     schools = _settled_schools(prose, blocks, introduced, candidates)
     windows = stated_windows([block.text for block in blocks if block.kind is Kind.PROSE], introduced)
-    items = items_of(blocks, schools, windows)
+    items = _items(blocks, schools, windows, knows_word, names)
+    schools = distinct_schools((*schools, *(item.school for item in items)))
     if not names_support(prose) and not any(_names_programme(item, names) for item in items):
         items = ()
     names = _with_own_names(names, items)
@@ -114,7 +119,7 @@ def _read(pages: Sequence[Page], names: KnownNames, limits: Limits, file: str) -
                 items,
                 facts,
                 _proposed(facts, names),
-                lists_without_school(blocks, schools, windows),
+                lists_without_school(blocks, schools, windows, items),
             ),
         ),
         sections=_sections(blocks, items, introduced, document),
@@ -160,6 +165,39 @@ def _settled_schools(
     return distinct_schools((*introduced_schools(prose), *(name for name in candidates if name in headed)))
 
 
+def _items(
+    blocks: Sequence[Block],
+    schools: Sequence[str],
+    windows: Windows,
+    knows_word: KnowsWord,
+    names: KnownNames,
+) -> tuple[Item, ...]:
+    """The items of lists and tables, school by school or programme by programme, and what sentences tell."""
+
+    def programme(text: str) -> str | None:
+        found = told_programme(text, names)
+        return found.name if found and found.known else None
+
+    listed = without_group_titles(
+        items_of(blocks, schools, windows), lambda text: programme(text) is not None
+    )
+    texts = [(block, placed_text(block, knows_word)) for block in blocks if _may_name_school(block)]
+    named = named_schools([text for _, text in texts], schools)
+    grouped = items_by_programme(blocks, named, windows, lambda text: programme(text) is not None)
+    found = (*listed, *(item for item in grouped if not _is_among(item, listed)))
+    return (*found, *told_items(texts, named, windows, programme, found))
+
+
+def _may_name_school(block: Block) -> bool:
+    return block.kind in (Kind.HEADING, Kind.PROSE) or (
+        block.kind is Kind.ITEM and "skol" in block.text.casefold()
+    )
+
+
+def _is_among(item: Item, listed: Sequence[Item]) -> bool:
+    return any(item.blocks[0] is block for other in listed for block in other.blocks)
+
+
 def _names_programme(item: Item, names: KnownNames) -> bool:
     programme = programme_of(item.text, names)
     return programme is not None and programme.known
@@ -168,7 +206,7 @@ def _names_programme(item: Item, names: KnownNames) -> bool:
 def _with_own_names(names: KnownNames, items: Sequence[Item]) -> KnownNames:
     """The names, and those that the document itself introduces: what one names, others may mention."""
     names = with_introduced(names, [one for item in items for one in introduced_abbreviations(item.text)])
-    found = (programme_of(item.text, names) for item in items)
+    found = (programme_of(item.text, names) for item in items if not item.told)
     proposed = {
         programme.name: ProgrammeName(programme.name)
         for programme in found
@@ -195,6 +233,7 @@ def _fact(
         label=_label(item.label_years, window, misread=misread),
         doubts=_doubts(item, recognised),
         misread=misread,
+        told=item.told,
     )
 
 
@@ -211,7 +250,9 @@ def _doubts(item: Item, recognised: Container[int]) -> tuple[Doubt, ...]:
     return tuple(
         doubt
         for doubt, holds in (
-            (Doubt.NO_BULLET, not item.marked),
+            (Doubt.NO_BULLET, not item.marked and not item.told),
+            (Doubt.RUNNING_TEXT, item.told),
+            (Doubt.SEVERAL_PERIODS, item.ended),
             (Doubt.NO_WINDOW, not item.window_stated),
             (Doubt.PAGE_TURN, Gap.TURN in gaps),
             (Doubt.BLANK_INSIDE, Gap.BLANK in gaps),
@@ -223,7 +264,8 @@ def _doubts(item: Item, recognised: Container[int]) -> tuple[Doubt, ...]:
 
 
 def _proposed(facts: Sequence[InterventionFact], names: KnownNames) -> list[str]:
-    found = (programme_of(fact.text, names) for fact in facts)
+    told = Doubt.RUNNING_TEXT.value[0]
+    found = (programme_of(fact.text, names) for fact in facts if told not in fact.doubts)
     return [programme.name for programme in found if programme and not programme.known]
 
 

@@ -17,10 +17,11 @@ _MOST_CONTROL_CHARACTERS = 0.01
 
 def text_pages(text: str, limits: Limits, file: str) -> tuple[Page, ...]:
     """The pages of a text. Raises Problem where it is empty, too long or has too many pages."""
+    limits.check_characters(len(text), file)
+    text = clean(text)
     if not text.strip():
         raise Problem(marked("Filen {file} är tom: det finns ingen text att läsa."), file=file)
-    limits.check_characters(len(text), file)
-    pages = clean(text).rstrip("\f\n").split("\f")
+    pages = text.rstrip("\f\n").split("\f")
     limits.check_pages(len(pages), file)
     first_tables = accumulate((len(page.split("\n")) for page in pages), initial=0)
     return tuple(printed_page(page, first) for page, first in zip(pages, first_tables, strict=False))

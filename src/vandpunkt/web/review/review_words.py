@@ -19,6 +19,7 @@ _GROUNDS = {
     "period of label": marked("tiden är hämtad från rubriken ovanför"),
     "several periods": marked("flera tidsangivelser, alla är inte lästa"),
     "no bullet": marked("ingen punkt skiljer raden från texten runt om"),
+    "running text": marked("berättat i löpande text"),
     "no window": marked("det framgår inte om stödet är tidigare eller planerat"),
     "page turn": marked("texten fortsätter på nästa sida"),
     "blank line inside": marked("en tom rad delar texten"),
