@@ -48,6 +48,7 @@ class TestSwedish:
             (["reed"], "Kommandot 'reed' finns inte."),
             (["read"], "Argument saknas: 'FIL'."),
             (["read", "--jsonn", "x"], "Valet '--jsonn' finns inte."),
+            (["answer", "X 2025/1", "--out", "x", "--as-of", "2025-02-30"], "«2025-02-30» är ingen dag."),
             (["serve", "--port", "abc"], "'abc' är inget tal som passar här."),
             (["model", "fit", "x", "--threshold", "0,7"], "Skriv till exempel 3, eller 0.7 med punkt."),
         ],

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 from pathlib import Path
 
 import click
 
 from vandpunkt.cli.database import installation_ready
 from vandpunkt.cli.language import translate
-from vandpunkt.domain.problems import marked
+from vandpunkt.domain.problems import Problem, marked
+
+
+def _day(context: click.Context, option: click.Parameter, text: str | None) -> date | None:
+    """The day that an option names. Raises Problem for what is none."""
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise Problem(
+            marked("«{text}» är ingen dag. Skriv den som ÅÅÅÅ-MM-DD, till exempel 2025-03-31."), text=text
+        ) from None
 
 
 @click.command(help=translate(marked("Skriv svaret på ärendet DNR som DOCX, PDF, HTML och text.")))
@@ -24,7 +34,8 @@ from vandpunkt.domain.problems import marked
 @click.option(
     "--as-of",
     "day",
-    type=click.DateTime(["%Y-%m-%d"]),
+    metavar=translate(marked("DAG")),
+    callback=_day,
     help=translate(marked("Bygg svaret av registret som det stod vid slutet av den dagen (ÅÅÅÅ-MM-DD).")),
 )
 @click.option(
@@ -32,7 +43,7 @@ from vandpunkt.domain.problems import marked
     type=click.Path(path_type=Path),
     help=translate(marked("Word-mall: en egen fil, eller plain eller stockholm som följer med.")),
 )
-def command(dnr: str, folder: Path, day: datetime | None, template: Path | None) -> None:
+def command(dnr: str, folder: Path, day: date | None, template: Path | None) -> None:
     """Build the answer and write its files, all or none."""
     with installation_ready():
         from django.utils import timezone
@@ -40,7 +51,7 @@ def command(dnr: str, folder: Path, day: datetime | None, template: Path | None)
         from vandpunkt.cases.building import answer
         from vandpunkt.cases.files import write_files
 
-        as_of = timezone.make_aware(datetime.combine(day.date(), time.max)) if day else None
+        as_of = timezone.make_aware(datetime.combine(day, time.max)) if day else None
         document = answer(dnr, now=timezone.now(), as_of=as_of)
         for path in write_files(document, folder, template=template):
             click.echo(path)
