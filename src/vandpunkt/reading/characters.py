@@ -19,8 +19,7 @@ _INVISIBLE = dict.fromkeys(
         0xFEFF,
     ]
 )
-_SPACES = dict.fromkeys("\u00a0\u2007\u2009\u202f", " ")
-_TABLE = str.maketrans({**LIGATURES, **_SPACES, **{chr(code): None for code in _INVISIBLE}})
+_TABLE = str.maketrans({**LIGATURES, **{chr(code): None for code in _INVISIBLE}})
 _LINE_ENDS = re.compile(r"\r\n?|\u2028|\u2029|\x85")
 
 # Inside the brackets of a regular expression.
@@ -30,7 +29,7 @@ SOFT_HYPHEN = "\u00ad"
 
 
 def clean(text: str) -> str:
-    """The same text with composed letters, plain spaces and line ends, and no invisible characters."""
+    """The same text with composed letters (NFC), plain line ends, and no invisible characters."""
     return unicodedata.normalize("NFC", _LINE_ENDS.sub("\n", text).translate(_TABLE))
 
 
