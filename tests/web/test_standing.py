@@ -224,8 +224,8 @@ def test_the_sorted_column_says_so_and_its_heading_turns_the_order(officer: Clie
 @pytest.mark.parametrize(
     "query",
     [
-        "?need=%00",
-        "?sort=%00",
+        "?need=%07",
+        "?sort=%07",
         "?sort=--name",
         "?support=nix",
         "?area=%F0%9F%98%80",
