@@ -17,7 +17,7 @@ from vandpunkt.follow_up.signs import signs_of_intervention
 from vandpunkt.register.interventions.asking import InterventionRow
 from vandpunkt.register.interventions.asking import intervention as find
 from vandpunkt.register.interventions.changing import change_intervention
-from vandpunkt.register.interventions.details import FIELD_NAMES, details_of, in_words
+from vandpunkt.register.interventions.details import FIELD_NAMES, NOTHING, details_of, in_words
 from vandpunkt.register.interventions.ending import (
     FollowOnSupport,
     decline_intervention,
@@ -61,7 +61,8 @@ def intervention(request: HttpRequest, row_id: int) -> HttpResponse:
         if field != "wording" and (inside or field not in WORKING_MATERIAL)
     ]
     context = _context(row) | {
-        "facts": facts,
+        "facts": [(name, value) for name, value in facts if value != NOTHING],
+        "unstated": [name for name, value in facts if value == NOTHING],
         "history": intervention_history(row_id) if inside else (),
         "may_change": own is None or row.school_unit_code in own,
         "may_see_signs": inside,
