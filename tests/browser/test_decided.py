@@ -44,7 +44,7 @@ def test_a_board_member_reads_a_decided_answer_to_where_its_facts_come_from(open
 def test_the_pdf_of_a_decided_answer_is_downloaded_by_a_board_member(open_as: OpenAs, tmp_path: Path) -> None:
     page = open_as("board-member", "/")
     with page.expect_download() as download:
-        page.get_by_role("link", name="Läs som PDF").click()
+        page.get_by_role("listitem").filter(has_text=DNR).get_by_role("link", name="Läs som PDF").click()
     path = tmp_path / download.value.suggested_filename
     download.value.save_as(path)
     assert path.name == "XMPL-2026-2.pdf"
@@ -58,7 +58,7 @@ def test_a_citizen_finds_what_is_decided_and_nothing_of_what_is_prepared(open_as
     expect(page.locator("#content")).not_to_contain_text(OPEN_CASE)
     passed(page)
     with page.expect_download() as download:
-        answers.get_by_role("link", name="PDF").click()
+        answers.get_by_role("link", name=f"PDF {DNR}").click()
     assert download.value.suggested_filename == "XMPL-2026-2.pdf"
     for address in ("/cases/XMPL-2026-2/", "/cases/XMPL-2026-2/answer.pdf"):
         page.goto(address)

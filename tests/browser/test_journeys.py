@@ -175,7 +175,7 @@ def test_logging_out_ends_it_also_for_the_back_button(open_as: OpenAs) -> None:
 
 def test_a_board_member_is_told_why_a_case_is_not_to_be_seen_yet(open_as: OpenAs) -> None:
     page = open_as("board-member", "/cases/")
-    expect(page.locator("#content")).to_contain_text(re.compile(r"\d ärenden bereds\."))
+    expect(page.locator("#content")).to_contain_text(re.compile(r"\d ärenden? bereds och visas när"))
     page.goto(CASE)
     expect(page.locator("#content")).to_contain_text("arbetsmaterial tills nämnden har beslutat")
 
