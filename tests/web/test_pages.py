@@ -20,13 +20,27 @@ from vandpunkt.domain.roles import Role
 STYLES = ("web/tokens.css", "web/site.css", "web/print.css")
 
 
+@pytest.fixture(scope="module")
+def read_once() -> dict[str, html.HtmlElement]:
+    """The pages when they have been read: all tests look at the same ones, and none changes them."""
+    return {}
+
+
 @pytest.fixture
 def every_page(
-    officer: Client, client_as: Callable[[Role | None], Client], site: Demonstration
+    read_once: dict[str, html.HtmlElement],
+    officer: Client,
+    client_as: Callable[[Role | None], Client],
+    site: Demonstration,
 ) -> dict[str, html.HtmlElement]:
     """Every page that there is to read, by name; the login page and an error page among them."""
+    if not read_once:
+        read_once |= _read(officer, client_as(Role.ADMINISTRATOR), site)
+    return read_once
+
+
+def _read(officer: Client, administrator: Client, site: Demonstration) -> dict[str, html.HtmlElement]:
     addresses = pages(site) | {"sorted": "/standing/?sort=-support&text=skola", "not found": "/nix/"}
-    administrator = client_as(Role.ADMINISTRATOR)
     answers = {name: officer.get(address) for name, address in addresses.items()}
     answers |= {
         name: administrator.get(addresses[name]) for name, one in answers.items() if one.status_code == 403

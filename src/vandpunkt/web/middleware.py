@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from urllib.parse import unquote
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
@@ -48,25 +48,30 @@ class ContentSecurityPolicy:
 class NullCharacters:
     """Keeps the character NUL out, which no text of ours has and PostgreSQL neither stores nor looks for.
 
-    An address that asks for it is not understood (400). It is left out of what is sent: it is invisible, and
-    comes along when text is pasted from a broken file.
+    A path that has it is not understood (400). It is left out of what is asked for and sent: it is invisible,
+    and comes along when text is pasted from a broken file.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer the request. Raises BadRequest for an address with the character."""
-        if NUL in request.path or NUL in unquote(request.META.get("QUERY_STRING", "")):
+        """Answer the request. Raises BadRequest for a path with the character."""
+        if NUL in request.path:
             raise BadRequest
-        if request.method == "POST" and any(
-            NUL in text for _, texts in request.POST.lists() for text in texts
-        ):
-            sent = request.POST.copy()
-            for name, texts in request.POST.lists():
-                sent.setlist(name, [text.replace(NUL, "") for text in texts])
-            request.POST = sent  # type: ignore[assignment]  # a copy may be changed, the original may not
+        asked: Any = request
+        for name in ("GET", "POST"):
+            fields: QueryDict = getattr(request, name)
+            if any(NUL in text for _field, texts in fields.lists() for text in texts):
+                setattr(asked, name, _without_nul(fields))
         return self.get_response(request)
+
+
+def _without_nul(fields: QueryDict) -> QueryDict:
+    cleaned = fields.copy()
+    for name, texts in fields.lists():
+        cleaned.setlist(name, [text.replace(NUL, "") for text in texts])
+    return cleaned
 
 
 class ChosenLanguage:
