@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.cases.conftest import CODES, NOW, OFFICER
 from vandpunkt.cases.building import answer
+from vandpunkt.cases.content import SignatoryContent
 from vandpunkt.cases.inquiries import (
     accept_inquiry,
     inquiry_file,
@@ -253,6 +254,16 @@ class TestChanging:
         assert newer > version
         assert not change_scope(slug, wanted, made_from=newer, by="Annan", now=NOW)
         assert Attachment.objects.filter(case__slug=slug).count() == 1
+
+    def test_who_signs_is_stated_changed_and_taken_away(self, schools: str) -> None:
+        chief, head = SignatoryContent("Chef Demo", "Direktör"), SignatoryContent("Avdelning Demo", "Chef")
+        slug = open_case_of_scope(replace(scope_of_letter(), signatories=(chief,)), by=OFFICER, now=NOW)
+        for signatories in ((head, chief), ()):
+            scope, version = scope_of(slug)
+            wanted = replace(scope, signatories=signatories)
+            assert change_scope(slug, wanted, made_from=version, by=OFFICER, now=NOW)
+            assert scope_of(slug)[0].signatories == signatories
+            assert not change_scope(slug, wanted, made_from=scope_of(slug)[1], by=OFFICER, now=NOW)
 
     def test_who_comes_second_sees_what_the_first_changed_and_saves_nothing(self, schools: str) -> None:
         scope, version = scope_of(schools)

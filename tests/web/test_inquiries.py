@@ -208,6 +208,16 @@ class TestByHand:
 
 
 class TestScope:
+    def test_who_signs_is_asked_for_in_the_draft_and_stated_as_name_and_title(self, officer: Client) -> None:
+        address = f"/cases/{MADE_UP}/scope/"
+        assert address in page(officer, f"/cases/{MADE_UP}/draft/").xpath("//section[1]//a/@href")
+        told = officer.post(address, filled_in(page(officer, address), signatories="Chef Demo"))
+        assert "som «Namn, titel»" in words(as_html(told.content))
+        officer.post(address, filled_in(page(officer, address), signatories="Chef Demo, förvaltningschef"))
+        draft = page(officer, f"/cases/{MADE_UP}/draft/")
+        assert address not in draft.xpath("//section[1]//a/@href")
+        assert "förvaltningschef" in words(draft)
+
     def test_it_is_changed_and_who_comes_second_is_told(self, officer: Client) -> None:
         address = f"/cases/{MADE_UP}/scope/"
         first = page(officer, address)

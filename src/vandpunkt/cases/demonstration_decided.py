@@ -5,13 +5,14 @@ Its days are counted back from the demo's first day, so that the decision is alw
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from django.db import transaction
 from django.utils.timezone import localdate
 
 from vandpunkt.cases.building import keep_statement
+from vandpunkt.cases.content import SignatoryContent
 from vandpunkt.cases.contributions import ask_contribution, contribution, mark_merged, receive_contribution
 from vandpunkt.cases.demonstration_path import BOARD, officer_username
 from vandpunkt.cases.drafting.own_texts import write_own_text
@@ -98,7 +99,8 @@ Ledamot Demo (X)
 def _open(days: _Days, *, by: str) -> str:
     received = days.before(45)
     content = _letter(received).encode()
-    scope = proposed_scope(preview(content, name=FILE_NAME))
+    proposed = proposed_scope(preview(content, name=FILE_NAME))
+    scope = replace(proposed, signatories=(SignatoryContent("Förvaltningschef Demo", "Förvaltningschef"),))
     return open_case_of_letter(content, scope, name=FILE_NAME, by=by, now=_at(received))
 
 

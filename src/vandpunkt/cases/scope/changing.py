@@ -9,15 +9,16 @@ from typing import Any
 
 from django.db import transaction
 
-from vandpunkt.cases.content import SenderContent
+from vandpunkt.cases.content import SenderContent, SignatoryContent
 from vandpunkt.cases.loading import case_by_dnr, held_case
-from vandpunkt.cases.models import Case, Question
+from vandpunkt.cases.models import Case, Question, Signatory
 from vandpunkt.cases.scope.open_questions import OpenQuestions, open_questions
 from vandpunkt.cases.scope.rows import (
     programme_rows,
     question_rows,
     school_rows,
     sender_rows,
+    signatory_rows,
     subject_of,
 )
 from vandpunkt.cases.scope.values import CaseScope, ScopeSchool
@@ -36,6 +37,7 @@ NAMES = {
     "programmes": marked("Program"),
     "board": marked("Nämnd"),
     "administration": marked("Förvaltning"),
+    "signatories": marked("Undertecknare"),
 }
 
 _WRITTEN = (
@@ -65,6 +67,7 @@ def _scope(case: Case) -> CaseScope:
         programmes=tuple(programmes),
         board=case.board,
         administration=case.administration,
+        signatories=tuple(SignatoryContent(one.name, one.title) for one in case.signatories.all()),
     )
 
 
@@ -97,6 +100,9 @@ def change_scope(slug: str, scope: CaseScope, *, made_from: int, by: str, now: d
     _replace(case.case_schools.all(), school_rows(case, scope.codes), ("school_unit_id",), by=by, now=now)
     new_programmes = programme_rows(case, scope.programmes)
     _replace(case.case_programmes.all(), new_programmes, ("programme_id",), by=by, now=now)
+    if scope.signatories != before.signatories:
+        case.signatories.all().delete()
+        Signatory.objects.bulk_create(signatory_rows(case, scope.signatories))
     return True
 
 
@@ -174,5 +180,6 @@ def _told(scope: CaseScope) -> SimpleNamespace:
         "programmes": ", ".join(scope.programmes),
         "board": scope.board.strip(),
         "administration": scope.administration.strip(),
+        "signatories": "; ".join(f"{one.name}, {one.title}" for one in scope.signatories),
     }
     return SimpleNamespace(**told)

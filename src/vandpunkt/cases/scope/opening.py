@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from vandpunkt.cases.content import SenderContent
-from vandpunkt.cases.models import Attachment, Case
+from vandpunkt.cases.models import Attachment, Case, Signatory
 from vandpunkt.cases.path.layout import PathPlan, lay_out_path
 from vandpunkt.cases.scope.open_questions import OpenQuestions, open_questions
 from vandpunkt.cases.scope.rows import (
@@ -17,6 +17,7 @@ from vandpunkt.cases.scope.rows import (
     question_rows,
     school_rows,
     sender_rows,
+    signatory_rows,
     subject_of,
 )
 from vandpunkt.cases.scope.values import CaseScope
@@ -95,6 +96,7 @@ def open_case_of_scope(scope: CaseScope, *, by: str, now: datetime) -> str:
     create_kept(sender_rows(case, scope.senders), by=by, now=now)
     create_kept(school_rows(case, scope.codes), by=by, now=now)
     create_kept(programme_rows(case, scope.programmes), by=by, now=now)
+    Signatory.objects.bulk_create(signatory_rows(case, scope.signatories))
     Attachment.objects.create(case=case, title=_attachment(case, scope.senders), position=0)
     lay_out_path(case, PathPlan(received=scope.received), by=by, now=now)
     return case.slug

@@ -5,8 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 
-from vandpunkt.cases.content import SenderContent
-from vandpunkt.cases.models import Case, CaseProgramme, CaseSchool, Question, Sender
+from vandpunkt.cases.content import SenderContent, SignatoryContent
+from vandpunkt.cases.models import Case, CaseProgramme, CaseSchool, Question, Sender, Signatory
 from vandpunkt.cases.wording import inside_sentence
 from vandpunkt.domain.diarienummer import Diarienummer
 from vandpunkt.register.models import Programme
@@ -33,6 +33,14 @@ def sender_rows(case: Case, senders: Iterable[SenderContent]) -> list[Sender]:
     return [
         Sender(case=case, name=one.name, party=one.party, et_al=one.et_al, position=at)
         for at, one in enumerate(senders)
+    ]
+
+
+def signatory_rows(case: Case, signatories: Iterable[SignatoryContent]) -> list[Signatory]:
+    """Who signs as rows, in order."""
+    return [
+        Signatory(case=case, name=one.name, title=one.title, position=at)
+        for at, one in enumerate(signatories)
     ]
 
 

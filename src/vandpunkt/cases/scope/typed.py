@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from vandpunkt.cases.content import SenderContent
+from vandpunkt.cases.content import SenderContent, SignatoryContent
 from vandpunkt.cases.scope.values import ScopeSchool
 from vandpunkt.domain.problems import FieldProblem, Problem, marked
 from vandpunkt.register.models import Programme
@@ -22,6 +22,7 @@ _SENDER = re.compile(
     r"(?P<name>[^()]+?)(?P<et_al>\s+m\.?\s?fl\.?)?,?\s*(?:\((?P<party>[^()]{1,20})\))?(?P<after>\s*m\.?\s?fl\.?)?",
     re.I,
 )
+_LONGEST_NAME = 200
 _CODE = re.compile(r"(?<!\d)\d{8}(?!\d)")
 _PLACE = re.compile(r"\s*(?:,\s*|\s\(|\si\s)(?P<place>[A-ZÅÄÖ][\wåäö -]+)\)?$")
 
@@ -29,7 +30,7 @@ _PLACE = re.compile(r"\s*(?:,\s*|\s\(|\si\s)(?P<place>[A-ZÅÄÖ][\wåäö -]+)\
 def sender_of(line: str) -> SenderContent:
     """`Andréa Hedin m.fl. (M)` as a sender. Raises FieldProblem for a line that is none."""
     match = _SENDER.fullmatch(" ".join(line.split()))
-    if match is None or len(match["name"]) > 200:
+    if match is None or len(match["name"]) > _LONGEST_NAME:
         raise FieldProblem("senders", marked("Skriv avsändaren som «Namn m.fl. (M)», en på varje rad."))
     return SenderContent(match["name"].strip(), match["party"] or "", bool(match["et_al"] or match["after"]))
 
@@ -37,6 +38,20 @@ def sender_of(line: str) -> SenderContent:
 def typed_senders(lines: Iterable[str]) -> tuple[SenderContent, ...]:
     """The senders, each once. Raises FieldProblem as sender_of does."""
     return tuple(dict.fromkeys(sender_of(line) for line in lines))
+
+
+def typed_signatories(lines: Iterable[str]) -> tuple[SignatoryContent, ...]:
+    """Who signs, a line each: `Namn, titel`. Raises FieldProblem for a line that is no name and title."""
+    return tuple(dict.fromkeys(_signatory(" ".join(line.split())) for line in lines))
+
+
+def _signatory(line: str) -> SignatoryContent:
+    name, _, title = (part.strip() for part in line.partition(","))
+    if not name or not title or max(len(name), len(title)) > _LONGEST_NAME:
+        raise FieldProblem(
+            "signatories", marked("Skriv den som undertecknar som «Namn, titel», en på varje rad.")
+        )
+    return SignatoryContent(name, title)
 
 
 def typed_schools(lines: Iterable[str]) -> tuple[ScopeSchool, ...]:

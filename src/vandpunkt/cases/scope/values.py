@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from vandpunkt.cases.content import SenderContent
+from vandpunkt.cases.content import SenderContent, SignatoryContent
 from vandpunkt.cases.models import Case
 from vandpunkt.register.school_matches import SchoolMatch
 
@@ -45,6 +45,7 @@ class CaseScope:
     programmes: tuple[str, ...] = ()
     board: str = ""
     administration: str = ""
+    signatories: tuple[SignatoryContent, ...] = ()
 
     @property
     def codes(self) -> tuple[str, ...]:

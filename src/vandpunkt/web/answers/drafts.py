@@ -19,7 +19,7 @@ from vandpunkt.cases.drafting.own_texts import own_text_for
 from vandpunkt.cases.queries import case_heading
 from vandpunkt.documents.charts import ChartTable, to_table
 from vandpunkt.documents.readability import of_texts
-from vandpunkt.documents.tree import Figure
+from vandpunkt.documents.tree import Figure, Signatures
 from vandpunkt.domain.problems import Problem
 from vandpunkt.web.access import page
 from vandpunkt.web.answers.answer_blocks import AnswerBlock, answer_blocks
@@ -54,6 +54,7 @@ def draft_page(request: HttpRequest, slug: str) -> HttpResponse:
             "case": case,
             "draft": seen,
             "lines": _lines(seen),
+            "unsigned": not any(isinstance(block, Signatures) for block in seen.document.blocks),
             "missing": [text for text in seen.texts if not text.text],
             "outdated": [one for one in seen.passages if one.outdated],
             "readability": of_texts(own),

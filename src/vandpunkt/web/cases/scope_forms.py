@@ -17,6 +17,7 @@ from vandpunkt.cases.scope.typed import (
     typed_programmes,
     typed_schools,
     typed_senders,
+    typed_signatories,
 )
 from vandpunkt.cases.scope.values import KINDS, CaseScope, ScopeSchool
 from vandpunkt.domain.problems import Problem, marked
@@ -93,6 +94,11 @@ class ScopeForm(forms.Form):
     )
     board = forms.CharField(label=gettext_lazy("Nämnd"), required=False, max_length=200)
     administration = forms.CharField(label=gettext_lazy("Förvaltning"), required=False, max_length=200)
+    signatories = LinesField(
+        label=gettext_lazy("Undertecknare"),
+        required=False,
+        help_text=gettext_lazy("De som ska underteckna svaret, en på varje rad: Namn, titel."),
+    )
 
     def __init__(self, data: Any = None, *, scope: CaseScope) -> None:
         super().__init__(data, initial=initial_of(scope))
@@ -138,6 +144,7 @@ class ScopeForm(forms.Form):
             programmes=typed_programmes(given["programmes"]),
             board=given["board"],
             administration=given["administration"],
+            signatories=typed_signatories(given["signatories"]),
         )
 
     def _chosen(self) -> list[ScopeSchool]:
@@ -186,6 +193,7 @@ def initial_of(scope: CaseScope) -> dict[str, Any]:
         "programmes": programme_names(scope.programmes),
         "board": scope.board,
         "administration": scope.administration,
+        "signatories": tuple(f"{one.name}, {one.title}" for one in scope.signatories),
     }
 
 
