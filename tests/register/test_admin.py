@@ -100,7 +100,7 @@ def test_the_history_is_told_in_words(client: Client, filled: int) -> None:
     ]
     assert dict(one[::2] for one in lines[0].fields) == {"program": "–", "samverkansparter": "KIND"}
     assert dict(one[:2] for one in lines[0].fields) == {"program": KSBS, "samverkansparter": "FoU, KIND"}
-    assert lines[1].fields[0] == ("godtagen", "–", "2026-03-01 10:00")
+    assert lines[1].fields[0] == ("godtagen", "–", "1 mars 2026 10:00")
     school.own = False
     school.save()
     assert change_lines(school)[0].fields == (("egen skola", "ja", "nej"),)

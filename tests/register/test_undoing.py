@@ -84,7 +84,7 @@ class TestThePast:
         assert as_it_stood(Programme, MADE).get(id=row.pk).purpose == "Först"
 
     def test_before_it_was_there(self, row: Programme) -> None:
-        with pytest.raises(Problem, match="hade inte raden"):
+        with pytest.raises(Problem, match="fanns inte i registret"):
             past_programme("natverk", MADE - timedelta(days=1))
 
 

@@ -43,7 +43,7 @@ class TestAsOf:
             text = officer.get(reverse(name, args=[key]), {"as_of": day}).content.decode()
             assert "as-of-banner" in text
             assert "/edit/" not in text
-            assert ("hade inte raden" in text) == (
+            assert ("fanns inte i registret" in text) == (
                 day == "2025-02-02" and name != "school"
             ) or name == "school"
 

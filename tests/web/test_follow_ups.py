@@ -166,7 +166,7 @@ def test_a_dialogue_is_shown_as_it_stood(officer: Client, site: Demonstration) -
     row = follow_ups(site.schools[0].code)[0]
     changed = replace(details_of(row), seen="Ändrat.")
     change_follow_up(row.id, details=changed, states={}, made_from=row.version, by="x", now=now())
-    for day, words in (("2025-02-04", row.seen), ("2019-02-02", "hade inte raden")):
+    for day, words in (("2025-02-04", row.seen), ("2019-02-02", "fanns inte i registret")):
         text = officer.get(f"/follow-ups/{row.id}/?as_of={day}").content.decode()
         assert "as-of-banner" in text
         assert words in text

@@ -136,7 +136,7 @@ def past_follow_up(follow_up_id: int, moment: datetime) -> tuple[tuple[str, str]
     """
     kept = as_it_stood(FollowUp, moment).filter(id=follow_up_id).first()
     if kept is None:
-        raise Problem(marked("Registret hade inte raden den dagen. Välj en senare dag."))
+        raise Problem(marked("Det här fanns inte i registret den dagen. Välj en senare dag."))
     past = PastStates(follow_up_id)
     told = _with_states(details_of(kept), past.at(moment), past.names)
     return tuple((name, in_words(field, getattr(told, field))) for field, name in _names(past).items())

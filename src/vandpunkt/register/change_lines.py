@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Field, Model
@@ -72,7 +72,9 @@ def _text(field: Field, value: Any) -> str:
     if isinstance(value, bool):
         return _("ja") if value else _("nej")
     if isinstance(value, datetime):
-        return date_format(localtime(value), "SHORT_DATETIME_FORMAT")
+        return date_format(localtime(value), "j F Y H:i")
+    if isinstance(value, date):
+        return date_format(value, "j F Y")
     if field.name == "funding":
         return funding_in_words((Funding(**one) for one in value), _)
     if isinstance(value, list):

@@ -91,4 +91,4 @@ def programme_key(slug: str) -> int:
 
 
 def _not_yet() -> Problem:
-    return Problem(marked("Registret hade inte raden den dagen. Välj en senare dag."))
+    return Problem(marked("Det här fanns inte i registret den dagen. Välj en senare dag."))

@@ -217,4 +217,4 @@ def _held(request: HttpRequest, name: str, row_id: int) -> InterventionRow:
 
 
 def _context(row: InterventionRow) -> dict[str, Any]:
-    return {"section": "standing", "row": row, "school": find_school(row.school_unit_code)}
+    return {"section": "interventions", "row": row, "school": find_school(row.school_unit_code)}
