@@ -95,7 +95,7 @@ def test_filtering_by_support_and_order_together(open_as: OpenAs) -> None:
     page = open_as("analyst")
     page.get_by_label("Insatser").select_option(label="Med pågående insats")
     page.get_by_label("Ordning").select_option(label="Skola, Ö–A")
-    page.get_by_role("button", name="Visa").click()
+    page.get_by_role("button", name="Visa", exact=True).click()
     names = page.locator("tbody th").all_inner_texts()
     assert 1 < len(names) < 70
     assert names == sorted(names, reverse=True)
@@ -104,7 +104,7 @@ def test_filtering_by_support_and_order_together(open_as: OpenAs) -> None:
 def test_from_a_school_below_the_line_to_one_with_a_similar_intake_and_the_figures(open_as: OpenAs) -> None:
     page = open_as("area-head")
     page.get_by_label("Gränsen 70 %").select_option(label="Säkert eller troligen under")
-    page.get_by_role("button", name="Visa").click()
+    page.get_by_role("button", name="Visa", exact=True).click()
     expect(page.get_by_role("status")).to_contain_text("5 skolor visas.")
     page.get_by_role("region", name="Under gränsen utan pågående insats").get_by_role("link").first.click()
     expect(page.get_by_role("heading", name="Var skolan står")).to_be_visible()
@@ -183,7 +183,7 @@ def test_a_board_member_is_told_why_a_case_is_not_to_be_seen_yet(open_as: OpenAs
 def test_nothing_needs_a_script(open_as: OpenAs) -> None:
     page = open_as("case-officer", java_script_enabled=False)
     page.get_by_label("Sök skola").fill("hagsätra")
-    page.get_by_role("button", name="Visa").click()
+    page.get_by_role("button", name="Visa", exact=True).click()
     page.get_by_role("link", name="Hagsätraskolan").click()
     page.get_by_role("link", name="Att vända skolresultat").first.click()
     page.get_by_role("link", name="Simstrategi Vantör. Start 2024.").first.click()

@@ -59,6 +59,7 @@ def test_an_area_head_reads_up_by_keyboard_before_a_dialogue(open_as: OpenAs) ->
 def test_a_head_teacher_reads_what_is_decided_and_writes_the_schools_own_part(open_as: OpenAs) -> None:
     page = open_as("head-teacher", "/", width=360)
     passed(page)
+    page.get_by_text("Meny", exact=True).click()
     page.get_by_role("link", name="Kvalitetsarbete", exact=True).click()
     page.get_by_role("link", name="Hagsätraskolan").click()
     passed(page)

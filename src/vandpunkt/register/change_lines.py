@@ -66,15 +66,20 @@ def _listed(names: dict[Any, str], value: Any) -> str:
     return ", ".join(names.get(key, str(key)) for key in _keys(value) if key is not None) or NOTHING
 
 
+def _moment(value: date) -> str:
+    """A day, or a day and the time of it."""
+    if isinstance(value, datetime):
+        return date_format(localtime(value), "j F Y H:i")
+    return date_format(value, "j F Y")
+
+
 def _text(field: Field, value: Any) -> str:
     if value is None or value in ("", []):
         return NOTHING
     if isinstance(value, bool):
         return _("ja") if value else _("nej")
-    if isinstance(value, datetime):
-        return date_format(localtime(value), "j F Y H:i")
     if isinstance(value, date):
-        return date_format(value, "j F Y")
+        return _moment(value)
     if field.name == "funding":
         return funding_in_words((Funding(**one) for one in value), _)
     if isinstance(value, list):
