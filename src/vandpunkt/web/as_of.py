@@ -50,6 +50,8 @@ from vandpunkt.web.swedish_order import swedish_order
 
 Facts = Sequence[tuple[str, str]]
 _NOTES = frozenset({"dialogue_notes"})
+_SECTIONS = {"intervention": "interventions", "programme": "programmes"}
+"""What the menu shows for a page of a kind; Läget for the others, as on the pages of now."""
 
 
 def asked_day(request: HttpRequest) -> date | None:
@@ -69,7 +71,7 @@ def past_page(request: HttpRequest, kind: str, key: str) -> HttpResponse | None:
             messages.warning(request, _("Dagen går inte att visa. Välj en dag som har varit."))
         return None
     moment = make_aware(datetime.combine(day + timedelta(days=1), time())) - timedelta(microseconds=1)
-    context: dict[str, Any] = {"day": day, "address": request.path, "section": "standing"}
+    context: dict[str, Any] = {"day": day, "address": request.path, "section": _section(kind)}
     try:
         context |= _PAST[kind](request, key, moment)
     except Problem as problem:
@@ -124,6 +126,10 @@ def _follow_up(request: HttpRequest, key: str, moment: datetime) -> dict[str, An
     facts = [(_(name), value) for name, value in past_follow_up(int(key), moment)]
     lead = school_as_of(follow_up(int(key)).school_code, as_of=moment).name
     return {"title": _("Uppföljning"), "lead": lead, "facts": facts}
+
+
+def _section(kind: str) -> str:
+    return _SECTIONS.get(kind, "standing")
 
 
 def _stated(facts: Facts) -> list[tuple[str, str]]:
@@ -199,7 +205,7 @@ def _undo(
     elif version is None:
         told = _(marked("Den senaste ändringen är inte din, så du kan inte ångra den."))
     context: dict[str, Any] = {"version": version, "told": told, "back": back, "row_title": title}
-    context |= {"section": "standing", "latest": history[0] if history else None}
+    context |= {"section": _section(back[0]), "latest": history[0] if history else None}
     return render(request, "web/undo.html", context)
 
 
