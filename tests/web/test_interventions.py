@@ -24,7 +24,8 @@ def form_of(browser: Client, address: str) -> dict[str, str]:
 
 def new(browser: Client, **values: object) -> InterventionRow:
     """Lillholmsskolan gets SSPF."""
-    sent = {"programme": "sspf", "schools": ["46581319"], "status": "running", "period": "vt 25–"} | values
+    sent = {"programme": "sspf", "schools": ["46581319"], "status": "running", "period": "vt 25–"}
+    sent |= {"signs_later": "on"} | values
     response = browser.post("/interventions/new/", sent)
     assert response.status_code == 302, response.content.decode()
     return next(row for row in interventions(["46581319"]) if row.programme_slug == "sspf")
@@ -32,6 +33,7 @@ def new(browser: Client, **values: object) -> InterventionRow:
 
 def test_a_programme_is_registered_for_several_schools_and_doubles_are_asked_about(officer: Client) -> None:
     sent = {"programme": "sspf", "schools": CODES, "status": "running", "period": "vt 25–"}
+    sent |= {"signs_later": "on"}
     response = officer.post("/interventions/new/", sent)
     assert "Är det samma stöd?" in response.content.decode()
     assert officer.post("/interventions/new/", sent | {"overlap": "beside"}).status_code == 302
@@ -47,7 +49,13 @@ def test_what_was_typed_is_kept_and_errors_stand_on_top_and_beside(officer: Clie
 
 
 def test_the_form_says_how_the_period_was_read_and_asks_before_doubling(officer: Client) -> None:
-    sent = {"programme": "sspf", "schools": CODES, "status": "running", "period": "vt 25–", "responsible": ""}
+    sent = {
+        "programme": "sspf",
+        "schools": CODES,
+        "status": "running",
+        "period": "vt 25–",
+        "signs_later": "on",
+    }
     page = html.fromstring(officer.post("/interventions/new/", sent).content)
     assert "från och med vt 2025" in page.xpath("string(//p[@class='read-as'])")
     assert "inget slut angivet" in page.xpath("string(//p[@class='read-as'])")

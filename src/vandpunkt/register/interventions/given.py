@@ -82,6 +82,12 @@ def starts_in(term: Term) -> Q:
     return Q(start__in=[term.code, year])
 
 
+def begins_after(term: Term) -> Q:
+    """The rows whose time begins after a term: their period, or the years they are stated for where none is."""
+    stated = ~Q(start="") & ~_begun("start", term)
+    return stated | Q(start="", end="", window_start__gt=term.year)
+
+
 def given_or_to_come(codes: Collection[str] | None, term: Term) -> dict[str, tuple[GivenSupport, ...]]:
     """Accepted support that is given in a term, or planned for a later one that it is stated for, by school.
 

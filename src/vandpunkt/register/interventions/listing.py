@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from vandpunkt.domain.terms import Term
 from vandpunkt.register.interventions.asking import live_rows
@@ -25,12 +25,16 @@ SORTS = {
 
 @dataclass(frozen=True)
 class Choice:
-    """Which interventions are asked for: "" and None choose all. `term`: the support is given then."""
+    """Which interventions are asked for: "" and None choose all. `term`: the support is given then.
+
+    `condition` is what a room above asks of the rows.
+    """
 
     school: str = ""
     programme: str = ""
     status: str = ""
     term: Term | None = None
+    condition: Q | None = None
 
 
 @dataclass(frozen=True)
@@ -94,6 +98,8 @@ def _chosen(choice: Choice, codes: Collection[str] | None) -> QuerySet[Intervent
         rows = rows.filter(programme__slug=choice.programme)
     if choice.status:
         rows = rows.filter(status=choice.status)
+    if choice.condition is not None:
+        rows = rows.filter(choice.condition)
     return rows.filter(given_in(choice.term)) if choice.term else rows
 
 

@@ -27,6 +27,7 @@ from vandpunkt.follow_up.dialogues import (
     register_follow_up,
 )
 from vandpunkt.follow_up.dialogues import follow_up as find
+from vandpunkt.follow_up.first_signs import should_have_signs
 from vandpunkt.follow_up.signs import signs_of_school
 from vandpunkt.register.interventions.asking import InterventionRow, interventions
 from vandpunkt.register.schools import school as find_school
@@ -162,16 +163,22 @@ def _stated(row: FollowUpRow, running: Sequence[InterventionRow]) -> dict[str, A
     return fields
 
 
-def school_follow_up(request: HttpRequest, code: str) -> dict[str, Any] | None:
-    """What the page of a school shows of its follow-up; None for those who may not see it."""
+def school_follow_up(
+    request: HttpRequest, code: str, rows: Sequence[InterventionRow]
+) -> dict[str, Any] | None:
+    """What the page of a school shows of its follow-up, with its support; None for who may not see it."""
     if not may_at(request, "talk", code):
         return None
     today = localdate()
-    held = follow_ups(code)
+    held, signs = follow_ups(code), signs_of_school(code)
+    signed = {one.intervention_id for one in signs}
+    term = Term.on(today)
     return {
         "held": held,
         "actions": [(one, one.is_late(today)) for one in actions_of_school(code, open_only=True)],
-        "signs": signs_of_school(code),
+        "signs": signs,
+        "lacking": [one for one in rows if one.id not in signed and should_have_signs(one, term)],
+        "may_add_sign": may_at(request, "sign_new", code),
         "may_register": may_at(request, "follow_up_new", code),
         "made_up": any(one.made_up for one in held),
     }

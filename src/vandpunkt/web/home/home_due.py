@@ -17,6 +17,7 @@ from vandpunkt.domain.roles import Role
 from vandpunkt.domain.terms import Term
 from vandpunkt.follow_up.actions import ActionRow
 from vandpunkt.follow_up.due import DAYS_AHEAD, Meeting, meetings, own_actions
+from vandpunkt.follow_up.first_signs import count_without_signs
 from vandpunkt.follow_up.promise_asking import note_shown
 from vandpunkt.follow_up.promises import PromiseRow, promises_due
 from vandpunkt.follow_up.signs import SignRow, unobserved_signs
@@ -38,6 +39,7 @@ class Waiting:
     letters: tuple[InquiryRow, ...] = ()
     replies: tuple[ReplyLine, ...] = ()
     proposals: int = 0
+    without_signs: int = 0
 
     def __bool__(self) -> bool:
         told = (
@@ -49,6 +51,7 @@ class Waiting:
             self.letters,
             self.replies,
             self.proposals,
+            self.without_signs,
         )
         return any(map(bool, told))
 
@@ -71,7 +74,7 @@ class Waiting:
 def waiting(request: HttpRequest, codes: Iterable[str], today: date) -> Waiting | None:
     """What waits for the person asking, whose own schools are given; None for who only reads.
 
-    Signs, meetings and promises are those of the person's own schools. At most twelve queries.
+    Signs, meetings and promises are those of the person's own schools. At most thirteen queries.
     """
     user: Any = request.user
     roles = roles_of(user) - {Role.BOARD_MEMBER, Role.ANALYST}
@@ -91,6 +94,7 @@ def waiting(request: HttpRequest, codes: Iterable[str], today: date) -> Waiting 
         letters=waiting_inquiries() if may(request, "inquiry") else (),
         replies=_replies(request) if Role.HEAD_TEACHER in roles else (),
         proposals=_proposals(request) if may(request, "review") else 0,
+        without_signs=count_without_signs(Term.on(today), codes=own) if may(request, "sign_new") else 0,
     )
 
 

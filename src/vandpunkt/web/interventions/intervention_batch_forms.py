@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from vandpunkt.domain.periods import Period
 from vandpunkt.domain.problems import Problem
 from vandpunkt.domain.terms import SchoolYear, Term, Year
+from vandpunkt.follow_up.first_signs import without_signs
 from vandpunkt.register.interventions.details import FIELD_NAMES
 from vandpunkt.register.interventions.listing import Choice
 from vandpunkt.register.interventions.statuses import ENDINGS, Status
@@ -29,9 +30,19 @@ class ListForm(forms.Form):
     programme = forms.ChoiceField(label=_("Program"), required=False)
     status = forms.ChoiceField(label=_("Status"), required=False)
     term = forms.CharField(label=_("Ges terminen"), required=False)
+    signs = forms.ChoiceField(
+        label=_("Tidiga tecken"),
+        required=False,
+        choices=(("", _("Alla")), ("missing", _("Saknar tidigt tecken"))),
+    )
 
-    def __init__(self, *args: Any, schools: Any, programmes: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, schools: Any, programmes: Any, term: Term, sees_signs: bool, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.now = term
+        if not sees_signs:
+            del self.fields["signs"]
         statuses = [(one, str(label).capitalize()) for one, label in Status.choices]
         for name, choices in (("school", schools), ("programme", programmes), ("status", statuses)):
             field: Any = self.fields[name]
@@ -47,9 +58,17 @@ class ListForm(forms.Form):
 
     def choice(self) -> Choice:
         """What was chosen; a field that cannot be understood chooses all."""
-        return Choice(
-            **{name: self.cleaned_data[name] for name in self.fields if self.cleaned_data.get(name)}
-        )
+        chosen = {
+            name: self.cleaned_data[name]
+            for name in ("school", "programme", "status", "term")
+            if self.cleaned_data.get(name)
+        }
+        return Choice(**chosen, condition=without_signs(self.now) if self.without_signs else None)
+
+    @property
+    def without_signs(self) -> bool:
+        """Whether only support that lacks a first sign is asked for."""
+        return self.cleaned_data.get("signs") == "missing"
 
 
 class ChangeSeveralForm(DetailsForm):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from hashlib import sha256
 from typing import Any
 
@@ -15,6 +16,7 @@ from django.utils.translation import ngettext
 from vandpunkt.domain.periods import Period
 from vandpunkt.domain.problems import Problem
 from vandpunkt.domain.terms import Term
+from vandpunkt.follow_up.first_signs import lacking_signs
 from vandpunkt.register.interventions.changing import change_interventions
 from vandpunkt.register.interventions.copying import copy_planned
 from vandpunkt.register.interventions.details import in_words
@@ -29,7 +31,8 @@ from vandpunkt.register.interventions.previews import preview_changes, preview_c
 from vandpunkt.register.meanwhile import ChangedMeanwhile
 from vandpunkt.register.programmes.asking import programme_choices
 from vandpunkt.register.schools import own_school_choices
-from vandpunkt.web.access import hold_to_school, may, own_schools, page
+from vandpunkt.web.access import follows, hold_to_school, may, own_schools, page, schools_held
+from vandpunkt.web.access_table import WORKING_MATERIAL
 from vandpunkt.web.fields import whole_number
 from vandpunkt.web.interventions.intervention_batch_forms import ChangeSeveralForm, CopyForm, ListForm
 from vandpunkt.web.list_pages import asked_page
@@ -42,10 +45,10 @@ MOST_AT_ONCE = 300
 @page("interventions")
 def interventions(request: HttpRequest) -> HttpResponse:
     """The list, chosen and sorted by the address; rows are picked here to be changed or planned again."""
-    form = ListForm(request.GET, **_choices())
-    form.is_valid()
+    form = _asked(request)
     sort = request.GET.get("sort", "school")
-    found = list_interventions(form.choice(), sort=sort, page=asked_page(request))
+    codes = schools_held(request, WORKING_MATERIAL) if form.without_signs else None
+    found = list_interventions(form.choice(), sort=sort, page=asked_page(request), codes=codes)
     may_change = may(request, "intervention_change_several")
     own = own_schools(request, "intervention_change_several") if may_change else frozenset()
     kept = request.GET.copy()
@@ -63,6 +66,7 @@ def interventions(request: HttpRequest) -> HttpResponse:
         "lines": [(one, _status(one), own is None or one.school.code in own) for one in found.lines],
         "may_change": may_change,
         "own_alone": own is not None,
+        "without_signs": form.without_signs,
         "most_at_once": MOST_AT_ONCE,
     }
     return render(request, "web/interventions/interventions.html", context)
@@ -95,6 +99,7 @@ def intervention_change_several(request: HttpRequest) -> HttpResponse:
                 )
                 told = ngettext("{count} insats är ändrad.", "{count} insatser är ändrade.", len(changed))
                 messages.success(request, told.format(count=len(changed)))
+                _remind_of_signs(request, changed)
                 return redirect("interventions")
         except ChangedMeanwhile as meanwhile:
             form.add_error(None, meanwhile.sentence(_) + " " + _("Se på raderna en gång till."))
@@ -149,9 +154,30 @@ def _picked(request: HttpRequest, name: str) -> tuple[InterventionLine, ...]:
 
 def asked_choice(request: HttpRequest) -> Choice:
     """Which interventions the address asks for; what cannot be understood asks for all."""
-    form = ListForm(request.GET, **_choices())
+    return _asked(request).choice()
+
+
+def _asked(request: HttpRequest) -> ListForm:
+    """What the address asks for; signs are working material, and nobody else chooses by them."""
+    form = ListForm(
+        request.GET, term=Term.on(localdate()), sees_signs=follows(request, WORKING_MATERIAL), **_choices()
+    )
     form.is_valid()
-    return form.choice()
+    return form
+
+
+def _remind_of_signs(request: HttpRequest, row_ids: Iterable[int]) -> None:
+    """Tell of how many of some rows nobody has said what should be seen of them first."""
+    lacking = lacking_signs(row_ids, Term.on(localdate()))
+    if lacking:
+        told = ngettext(
+            "{count} av dem saknar tidigt tecken. Välj «Saknar tidigt tecken» i listan och bestäm "
+            "vad som ska synas, när och av vem.",
+            "{count} av dem saknar tidigt tecken. Välj «Saknar tidigt tecken» i listan och bestäm "
+            "vad som ska synas, när och av vem.",
+            len(lacking),
+        )
+        messages.warning(request, told.format(count=len(lacking)))
 
 
 def _whole_choice(request: HttpRequest, name: str) -> tuple[int, ...]:

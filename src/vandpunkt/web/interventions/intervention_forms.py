@@ -15,6 +15,7 @@ from vandpunkt.domain.numbers import swedish
 from vandpunkt.domain.periods import Period
 from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.domain.terms import Term
+from vandpunkt.follow_up.first_signs import is_asked_for_signs
 from vandpunkt.follow_up.signs import NewSign
 from vandpunkt.register.interventions.details import FIELD_NAMES, FUNDING_KINDS, Details
 from vandpunkt.register.interventions.row import Funding
@@ -182,9 +183,13 @@ class RegisterForm(DetailsForm):
             "Ett till tre: något man kan se i vardagen långt före betygen. Inget om enskilda elever."
         ),
     )
+    signs_later = forms.BooleanField(
+        label=_("Ännu inte bestämt: påminn mig tills ett tecken finns"), required=False
+    )
 
-    def __init__(self, *args: Any, programmes: Any, schools: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, programmes: Any, schools: Any, term: Term, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.term = term
         self.programmes = dict(programmes)
         self.initial["programme"] = self.programmes.get(self.initial.get("programme"), "")
         field: Any = self.fields["schools"]
@@ -203,6 +208,21 @@ class RegisterForm(DetailsForm):
             told = _("Katalogen har inget program «{programme}». Välj ett i listan.")
             raise forms.ValidationError(told.format(programme=typed)) from problem
 
+    def clean(self) -> dict[str, Any]:
+        """Support that is given or to come is asked for its first sign, or for the answer that it comes."""
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        told = given.get("signs") or given.get("signs_later") or "signs" in self.errors
+        status, period = given.get("status"), given.get("period")
+        if not told and status and period is not None and is_asked_for_signs(status, period, self.term):
+            self.add_error(
+                "signs",
+                gettext(
+                    "Skriv det första tecknet: vad som ska synas, när och vem som tittar. "
+                    "Vet ni inte än? Kryssa för «Ännu inte bestämt»."
+                ),
+            )
+        return given
+
 
 _GROUPS = (
     (_("Vad"), ("programme", "schools", "wording")),
@@ -212,7 +232,7 @@ _GROUPS = (
     (_("Pengar"), ("funding",)),
     (_("Samtal med rektor före beslutet"), ("dialogue_date", "dialogue_with", "dialogue_notes")),
     (_("Beslut"), ("decision_date", "decision_by", "decision_delegated", "decision_ground")),
-    (_("Vad som bör synas först"), ("signs",)),
+    (_("Vad som bör synas först"), ("signs", "signs_later")),
 )
 
 

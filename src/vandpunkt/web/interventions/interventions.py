@@ -12,6 +12,8 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from vandpunkt.domain.terms import Term
+from vandpunkt.follow_up.first_signs import should_have_signs
 from vandpunkt.follow_up.registering import register_with_signs
 from vandpunkt.follow_up.signs import signs_of_intervention
 from vandpunkt.register.interventions.asking import InterventionRow
@@ -54,7 +56,7 @@ def intervention(request: HttpRequest, row_id: int) -> HttpResponse:
         return past
     inside = may_see_notes(request, row.school_unit_code)
     own = own_schools(request, "intervention_edit")
-    details = details_of(row)
+    details, signs = details_of(row), signs_of_intervention(row_id) if inside else ()
     facts = [
         (_(name), in_words(field, getattr(details, field), _))
         for field, name in FIELD_NAMES.items()
@@ -66,7 +68,8 @@ def intervention(request: HttpRequest, row_id: int) -> HttpResponse:
         "history": intervention_history(row_id) if inside else (),
         "may_change": own is None or row.school_unit_code in own,
         "may_see_signs": inside,
-        "signs": signs_of_intervention(row_id) if inside else (),
+        "signs": signs,
+        "lacks_sign": inside and not signs and should_have_signs(row, Term.on(localdate())),
         "may_add_sign": may_at(request, "sign_new", row.school_unit_code),
         "may_undo": undoable(request, "register.intervention", row_id),
         "stated_in": stated_in(row_id),
@@ -81,6 +84,7 @@ def intervention_new(request: HttpRequest) -> HttpResponse:
     mine = own_schools(request, "intervention_new")
     schools = [(one.code, one.name) for one in organisers_schools() if mine is None or one.code in mine]
     choices: dict[str, Any] = {"programmes": programme_choices(), "schools": schools}
+    choices["term"] = Term.on(localdate())
     initial = {"programme": request.GET.get("programme"), "schools": request.GET.getlist("school")}
     form = RegisterForm(request.POST or None, initial=initial, **choices)
     context: dict[str, Any] = {"form": form, "title": _("Registrera insatser"), "save": _("Registrera")}

@@ -78,7 +78,7 @@ def school(request: HttpRequest, code: str) -> HttpResponse:
                 most=most_at_once(),
                 holders=holders_over_time(Role.HEAD_TEACHER, school_code=code),
             ),
-            "follow_up": school_follow_up(request, code),
+            "follow_up": school_follow_up(request, code, rows),
             "mentions": documents_of_school(code),
             "history": school_history(code) if may_see_notes(request, code) else (),
             "cases": [case for case in cases if case.decided or not decided_only(request, "case")],
