@@ -109,7 +109,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
+    "vandpunkt.register.people.backend.WithRoles",
 ]
 AXES_FAILURE_LIMIT = SIGN_IN.attempts
 AXES_COOLOFF_TIME = timedelta(minutes=SIGN_IN.locked_minutes)

@@ -62,8 +62,8 @@ class ContributionRow:
 
 
 def contributions(slug: str) -> tuple[ContributionRow, ...]:
-    """The texts that a case's answer has been asked for, by due day. Two queries."""
-    return contribution_rows(Contribution.objects.filter(case=case_by_dnr(slug)))
+    """The texts that the answer to a case has been asked for, by due day; none for no case. One query."""
+    return contribution_rows(Contribution.objects.filter(case__slug=slug))
 
 
 def contribution(contribution_id: int) -> ContributionRow:

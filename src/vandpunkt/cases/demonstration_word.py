@@ -9,6 +9,7 @@ from datetime import datetime
 
 from lxml import etree
 
+from vandpunkt.cases.drafting.draft import draft
 from vandpunkt.cases.files import chosen_template
 from vandpunkt.cases.queries import newest_document
 from vandpunkt.cases.returned_files import keep_returned, returned_files
@@ -31,7 +32,7 @@ def show_word_and_signing(slug: str, *, by: str, now: datetime) -> None:
     if not returned_files(slug):
         content = _edited(docx.render(document, chosen_template()), by=by, now=now)
         keep_returned(slug, content, name=FILE_NAME, by=by, now=now)
-    state = signing_state(slug)
+    state = signing_state(slug, newest=draft(slug, now=now).number)
     if not state.signed and state.to_sign is not None:
         sign(slug, statement_number=state.to_sign, by=by, now=now)
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -15,26 +17,43 @@ from vandpunkt.cases.content import (
     SignatoryContent,
     StepContent,
 )
-from vandpunkt.cases.models import Case, Reply, Step
+from vandpunkt.cases.models import Case, CaseSchool, OwnSentence, OwnText, Reply, Step
 from vandpunkt.cases.replies_section import PrintedReply
 from vandpunkt.domain.periods import window
 from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.follow_up.promises import promises
 from vandpunkt.register.effects import ProgrammeEffect, programme_effects
+from vandpunkt.register.history import with_version
 from vandpunkt.register.interventions.asking import InterventionRow, interventions
 from vandpunkt.register.results import eligibility_years
-from vandpunkt.register.standing import latest_fit, standings
+from vandpunkt.register.rows_with import rows_with
+from vandpunkt.register.standing import FitSummary, latest_standings
 
 
-def case_by_dnr(dnr: str, *, among: QuerySet[Case] | None = None) -> Case:
+@dataclass(frozen=True)
+class CaseHeading:
+    """What stands at the head of every page under a case."""
+
+    slug: str
+    dnr: str
+    title: str
+
+
+def heading_of(case: Case) -> CaseHeading:
+    """What stands at the head of the pages under a case."""
+    return CaseHeading(case.slug, case.dnr, case.title)
+
+
+def case_by_dnr(dnr: str, *links: str, among: QuerySet[Case] | None = None, **chosen: QuerySet[Any]) -> Case:
     """The case with a diarienummer or an address (slug). Raises Problem that names the cases there are.
 
-    One query, of `among` where the case is to be read with other rows or held.
+    One query, of `among` where the case is to be read with its path or held; `links` and `chosen` are what
+    hangs on it and is to come with it, as `rows_with` takes them.
     """
     wanted = dnr.strip()
     rows = Case.objects.all() if among is None else among
-    case = rows.filter(Q(dnr__iexact=wanted) | Q(slug__iexact=wanted)).first()
-    if case:
+    named = rows.filter(Q(dnr__iexact=wanted) | Q(slug__iexact=wanted))
+    for case in rows_with(named[:1], *links, **chosen):
         return case
     known = list(Case.objects.values_list("dnr", flat=True)[:5])
     if not known:
@@ -44,18 +63,36 @@ def case_by_dnr(dnr: str, *, among: QuerySet[Case] | None = None) -> Case:
     )
 
 
+def whole_case(dnr: str, **chosen: QuerySet[Any]) -> Case:
+    """The case with all that its answer and the pages about it state, and what is chosen. One query."""
+    return case_by_dnr(
+        dnr,
+        "senders",
+        "questions",
+        "steps",
+        "signatories",
+        "attachments",
+        "answered_marks",
+        case_schools=CaseSchool.objects.select_related("school_unit"),
+        own_texts=with_version(OwnText.objects.all()),
+        own_sentences=with_version(OwnSentence.objects.all()),
+        **chosen,
+    )
+
+
 def held_case(dnr: str) -> Case:
     """The case, held until the transaction ends: those who write in it come one after the other."""
     return case_by_dnr(dnr, among=Case.objects.select_for_update())
 
 
 def load_content(case: Case, *, as_of: datetime | None, now: datetime) -> CaseContent:
-    """The case with its schools' accepted support and published results, as the register stood `as_of`."""
-    schools = [
-        (one.school_unit_id, one.school_unit.name) for one in case.case_schools.select_related("school_unit")
-    ]
+    """A whole case with its schools' accepted support and published results, as the register stood `as_of`.
+
+    Six queries.
+    """
+    schools = [(one.school_unit_id, one.school_unit.name) for one in case.case_schools.all()]
     codes = [code for code, _ in schools]
-    contents = school_contents(schools, as_of=as_of)
+    fit, contents = school_contents(schools, as_of=as_of)
     return CaseContent(
         dnr=case.dnr,
         slug=case.slug,
@@ -67,7 +104,7 @@ def load_content(case: Case, *, as_of: datetime | None, now: datetime) -> CaseCo
         past=window(case.past_from, case.past_to),
         planned=window(case.planned_from, case.planned_to),
         as_of=as_of or now,
-        fit=latest_fit(as_of=as_of),
+        fit=fit,
         effects=effects_of(contents, as_of=as_of),
         senders=tuple(SenderContent(one.name, one.party, one.et_al) for one in case.senders.all()),
         questions=tuple(one.text for one in case.questions.all()),
@@ -96,15 +133,18 @@ def printed_replies(case: Case, *, as_of: datetime | None = None) -> tuple[Print
 
 def school_contents(
     schools: Sequence[tuple[str, str]], *, as_of: datetime | None = None
-) -> tuple[SchoolContent, ...]:
-    """Schools, by code and name, with their accepted support, published years and standing. Five queries."""
+) -> tuple[FitSummary | None, tuple[SchoolContent, ...]]:
+    """The fit in force, and schools, by code and name, with accepted support, published years and standing.
+
+    Three queries.
+    """
     codes = [code for code, _ in schools]
     rows: dict[str, list[InterventionRow]] = defaultdict(list)
     for row in interventions(codes, as_of=as_of):
         rows[row.school_unit_code].append(row)
     years = eligibility_years(codes, as_of=as_of)
-    stands = standings(codes, as_of=as_of)
-    return tuple(
+    fit, stands = latest_standings(codes, as_of=as_of)
+    return fit, tuple(
         SchoolContent(code, name, tuple(rows[code]), tuple(years.get(code, ())), stands.get(code))
         for code, name in schools
     )

@@ -11,7 +11,7 @@ from django.db.models.expressions import OrderBy
 
 from vandpunkt.cases import support
 from vandpunkt.cases.decisions import decisions
-from vandpunkt.cases.loading import case_by_dnr
+from vandpunkt.cases.loading import CaseHeading, case_by_dnr, heading_of
 from vandpunkt.cases.models import Case, CaseSchool, OwnText, SignedStatement, Statement, Step
 from vandpunkt.cases.path.meetings import MeetingRow, meeting_row
 from vandpunkt.cases.path.queries import StepRow, officer_of, path_or_none, path_steps, state_of, step_rows
@@ -90,15 +90,6 @@ class NamingCase:
     dnr: str
     title: str
     decided: bool
-
-
-@dataclass(frozen=True)
-class CaseHeading:
-    """What stands at the head of every page under a case."""
-
-    slug: str
-    dnr: str
-    title: str
 
 
 @dataclass(frozen=True)
@@ -194,8 +185,7 @@ def _to_ask(codes: list[str], planned: Period) -> tuple[InterventionRow, ...]:
 
 def case_heading(slug: str) -> CaseHeading:
     """The case by its address. Raises Problem for an unknown one. One query."""
-    case = case_by_dnr(slug)
-    return CaseHeading(case.slug, case.dnr, case.title)
+    return heading_of(case_by_dnr(slug))
 
 
 def newest_statement(slug: str, *, working_material: bool = True) -> NewestStatement:

@@ -8,7 +8,6 @@ from datetime import datetime
 from pathlib import Path
 
 from django.db import transaction
-from django.db.models import Prefetch
 from django.utils.timezone import localdate
 
 from vandpunkt.cases.differences import differences_in_words
@@ -27,6 +26,7 @@ from vandpunkt.documents.serialise import from_json, to_json
 from vandpunkt.documents.stated import identity
 from vandpunkt.documents.tree import Document
 from vandpunkt.domain.problems import Problem, marked
+from vandpunkt.register.rows_with import rows_with
 
 
 @dataclass(frozen=True)
@@ -113,14 +113,13 @@ def _move(case: Case, *, correction: bool, by: str, now: datetime) -> None:
     carry_out(case, name, given=Given(day=localdate(now)), by=by, now=now)
 
 
-def signing_state(slug: str) -> SigningState:
-    """What has been signed in a case, newest first, and what can be. Four queries."""
-    case = case_by_dnr(slug)
-    rows = case.signed.select_related("case", "statement").defer("tree", "cited", "statement__tree")
-    signed = tuple(
-        map(_signed, rows.prefetch_related(Prefetch("files", SignedFile.objects.defer("content"))))
+def signing_state(slug: str, *, newest: int | None) -> SigningState:
+    """What has been signed in a case, newest first, and what can be: its newest build. One query."""
+    rows = SignedStatement.objects.filter(case__slug=slug).select_related("case", "statement")
+    found = rows_with(
+        rows.defer("tree", "cited", "statement__tree"), files=SignedFile.objects.defer("content")
     )
-    newest = case.statements.order_by("-number").values_list("number", flat=True).first()
+    signed = tuple(map(_signed, found))
     known = {one.statement_number for one in signed}
     return SigningState(signed, newest if newest is not None and newest not in known else None)
 

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Subquery
+from django.db.models import QuerySet, Subquery
 
 from vandpunkt.analysis.need import Need, need
 from vandpunkt.domain.terms import SchoolYear
 from vandpunkt.register.models import ModelFit, Standing
+from vandpunkt.register.rows_with import rows_with
 from vandpunkt.register.schools import School, school_of
 
 
@@ -113,9 +114,12 @@ class FitSummary:
 
 def latest_fit(*, as_of: datetime | None = None) -> FitSummary | None:
     """The newest fit, or the newest at a moment; None before the first."""
-    fits = ModelFit.objects.filter(fitted_at__lte=as_of) if as_of else ModelFit.objects.all()
-    kept = fits.first()
+    kept = _fits(as_of).first()
     return _summary(kept) if kept else None
+
+
+def _fits(as_of: datetime | None) -> QuerySet[ModelFit]:
+    return ModelFit.objects.filter(fitted_at__lte=as_of) if as_of else ModelFit.objects.all()
 
 
 def fit_by_id(fit_id: int) -> FitSummary | None:
@@ -124,18 +128,23 @@ def fit_by_id(fit_id: int) -> FitSummary | None:
     return _summary(kept) if kept else None
 
 
-def standings(
-    codes: Iterable[str], *, fit: FitSummary | None = None, as_of: datetime | None = None
-) -> dict[str, SchoolStanding]:
-    """Where schools stand by a fit, else by the newest one, by code; schools that it lacks are left out.
-
-    Two queries; one where the fit is given.
-    """
-    fit = fit or latest_fit(as_of=as_of)
-    if fit is None:
-        return {}
+def standings(codes: Iterable[str], *, fit: FitSummary) -> dict[str, SchoolStanding]:
+    """Where schools stand by a fit, by code; schools that it lacks are left out. One query."""
     rows = Standing.objects.filter(fit=fit.id, school_unit__in=list(codes))
     return {row.school_unit_id: _standing(row) for row in rows}
+
+
+def latest_standings(
+    codes: Iterable[str], *, as_of: datetime | None = None
+) -> tuple[FitSummary | None, dict[str, SchoolStanding]]:
+    """The newest fit, or the newest at a moment, and where schools stand by it, by code. One query.
+
+    None and nothing before the first fit; schools that it lacks are left out.
+    """
+    of_schools = Standing.objects.filter(school_unit__in=list(codes))
+    for fit in rows_with(_fits(as_of)[:1], standings=of_schools):
+        return _summary(fit), {row.school_unit_id: _standing(row) for row in fit.standings.all()}
+    return None, {}
 
 
 def probabilities_below(fit: FitSummary) -> dict[str, float]:

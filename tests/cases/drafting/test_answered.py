@@ -5,14 +5,15 @@ from __future__ import annotations
 import pytest
 
 from tests.cases.conftest import CODES, NOW, OFFICER
-from vandpunkt.cases.building import answer
 from vandpunkt.cases.drafting.answered import (
     Answered,
     AnsweredGrid,
     answered_grid,
+    answered_in,
     asked_windows,
     mark_answered,
 )
+from vandpunkt.cases.loading import whole_case
 from vandpunkt.cases.models import AnsweredMark, Case, Question
 from vandpunkt.domain.periods import window
 from vandpunkt.domain.problems import Problem
@@ -22,7 +23,7 @@ WINDOWS = {"past": window(2021, 2024), "planned": window(2025, 2025)}
 
 
 def grid(slug: str) -> AnsweredGrid:
-    return answered_grid(slug, answer(slug, now=NOW))
+    return answered_in(slug, now=NOW)
 
 
 def kinds(slug: str, question: int) -> set[Answered]:
@@ -67,7 +68,7 @@ def test_a_school_without_support_is_answered_but_told_apart(seed_case: str) -> 
 
 
 def test_before_anything_is_built_every_asked_question_is_a_gap(seed_case: str) -> None:
-    assert answered_grid(seed_case, None).gaps == 2 * len(CODES)
+    assert answered_grid(whole_case(seed_case), None).gaps == 2 * len(CODES)
 
 
 def test_a_question_that_is_not_about_support_is_a_gap_until_the_officer_has_answered_it(

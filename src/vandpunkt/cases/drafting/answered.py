@@ -10,8 +10,9 @@ from enum import Enum
 
 from django.db import transaction
 
+from vandpunkt.cases.building import answer_of
 from vandpunkt.cases.drafting.passages import passages
-from vandpunkt.cases.loading import case_by_dnr, held_case
+from vandpunkt.cases.loading import held_case, whole_case
 from vandpunkt.cases.models import AnsweredMark, Case, Question
 from vandpunkt.documents.tree import Document
 from vandpunkt.domain.periods import Period, window
@@ -108,9 +109,14 @@ class _Answers:
         return Answered.GAP
 
 
-def answered_grid(slug: str, document: Document | None) -> AnsweredGrid:
-    """What a document answers in a case, and what the officer says is answered. Four queries."""
-    case = case_by_dnr(slug)
+def answered_in(slug: str, *, now: datetime) -> AnsweredGrid:
+    """What the answer to a case answers as it would read now. Raises Problem for an unknown case."""
+    case = whole_case(slug)
+    return answered_grid(case, answer_of(case, now=now))
+
+
+def answered_grid(case: Case, document: Document | None) -> AnsweredGrid:
+    """What a document answers in a whole case, and what the officer says is answered. No query."""
     windows = {
         "past": window(case.past_from, case.past_to),
         "planned": window(case.planned_from, case.planned_to),
@@ -121,7 +127,7 @@ def answered_grid(slug: str, document: Document | None) -> AnsweredGrid:
         {(one.question_id, one.school_unit_id, one.window): one.place for one in case.answered_marks.all()},
     )
     questions = list(case.questions.all())
-    schools = list(case.case_schools.values_list("school_unit_id", "school_unit__name"))
+    schools = [(one.school_unit_id, one.school_unit.name) for one in case.case_schools.all()]
     rows = tuple(
         AnsweredRow(name, which, years, tuple(answers.to(one, code, which) for one in questions))
         for code, name in schools

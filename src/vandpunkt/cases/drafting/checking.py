@@ -10,8 +10,9 @@ from functools import lru_cache
 from django.db import transaction
 
 from vandpunkt.cases.answer import SECTIONS
-from vandpunkt.cases.building import answer
+from vandpunkt.cases.building import answer_of
 from vandpunkt.cases.drafting.passages import Passage, joined, passages
+from vandpunkt.cases.loading import whole_case
 from vandpunkt.cases.models import AcceptedWord
 from vandpunkt.documents import text
 from vandpunkt.documents.readability import Readability, readability
@@ -49,10 +50,14 @@ class PlacedRemark:
 
 @dataclass(frozen=True)
 class HouseCheck:
-    """The remarks on an answer, those of one place together, and how easily it is read."""
+    """The remarks on an answer, those of one place together, and how easily it is read.
+
+    `words` are those that somebody has said are right.
+    """
 
     remarks: tuple[tuple[str, tuple[PlacedRemark, ...]], ...]
     readability: Readability
+    words: tuple[str, ...]
 
     @property
     def count(self) -> int:
@@ -65,24 +70,25 @@ def house_check(slug: str, *, now: datetime) -> HouseCheck:
 
     The first check of a process loads the dictionary, which takes seconds; later ones take none.
     """
-    return check_document(answer(slug, now=now))
-
-
-def check_at_once(document: Document) -> HouseCheck | None:
-    """The check of an answer where it takes no seconds, None before the dictionary is in memory."""
-    return check_document(document) if is_loaded() else None
-
-
-def check_document(document: Document) -> HouseCheck:
-    """Check an answer. Two queries; the same answer a second time is not read again."""
-    parts = passages(document)
     names = names_for_reading()
-    found = _not_accepted(_remarks_in(text.render(_without_promises(document)), names))
+    return check_document(answer_of(whole_case(slug), names=names, now=now), names)
+
+
+def check_at_once(document: Document, names: KnownNames) -> HouseCheck | None:
+    """The check of an answer where it takes no seconds, None before the dictionary is in memory."""
+    return check_document(document, names) if is_loaded() else None
+
+
+def check_document(document: Document, names: KnownNames) -> HouseCheck:
+    """Check an answer by the register's names. One query; the same answer again is not read again."""
+    parts = passages(document)
+    words = accepted_words()
+    found = _but_for(words, _remarks_in(text.render(_without_promises(document)), names))
     by_place: dict[str, list[PlacedRemark]] = {}
     for remark in found:
         by_place.setdefault(remark.place, []).append(_placed(remark, parts))
     grouped = tuple((place, tuple(remarks)) for place, remarks in by_place.items())
-    return HouseCheck(grouped, readability(document))
+    return HouseCheck(grouped, readability(document), words)
 
 
 @lru_cache(maxsize=_KEPT)
@@ -117,11 +123,10 @@ def _without_promises(document: Document) -> Document:
 
 def remarks_on(reading: Reading, names: KnownNames) -> tuple[Remark, ...]:
     """The remarks on any read statement, but for the words that somebody has said are right."""
-    return _not_accepted(proofread(reading, names=names))
+    return _but_for(accepted_words(), proofread(reading, names=names))
 
 
-def _not_accepted(remarks: Sequence[Remark]) -> tuple[Remark, ...]:
-    right = accepted_words()
+def _but_for(right: Sequence[str], remarks: Sequence[Remark]) -> tuple[Remark, ...]:
     return tuple(
         remark
         for remark in remarks

@@ -9,7 +9,8 @@ from datetime import datetime
 from django.db import transaction
 
 from vandpunkt.cases.answer import SECTIONS
-from vandpunkt.cases.building import generated_answer, keep_tree, newest_kept
+from vandpunkt.cases.building import generated_answer, keep_tree, newest_builds, newest_kept
+from vandpunkt.cases.drafting.answered import answered_grid
 from vandpunkt.cases.drafting.changes import Change, changes, with_changes
 from vandpunkt.cases.drafting.own_sentences import (
     OwnSentenceRow,
@@ -17,14 +18,16 @@ from vandpunkt.cases.drafting.own_sentences import (
     with_own_sentences,
     write_own_sentence,
 )
-from vandpunkt.cases.drafting.own_texts import OwnTextRow, own_texts
+from vandpunkt.cases.drafting.own_texts import OwnTextRow, texts_of
 from vandpunkt.cases.drafting.passages import Passage, passages
 from vandpunkt.cases.drafting.stable_keys import with_stable_keys
-from vandpunkt.cases.loading import case_by_dnr, held_case
+from vandpunkt.cases.loading import CaseHeading, heading_of, held_case, whole_case
 from vandpunkt.cases.models import Statement
 from vandpunkt.documents.serialise import from_json
 from vandpunkt.documents.tree import Document
 from vandpunkt.domain.problems import Problem, marked
+from vandpunkt.reading import KnownNames
+from vandpunkt.register.programmes.catalogue import names_for_reading
 
 
 @dataclass(frozen=True)
@@ -51,26 +54,33 @@ class Draft:
     """The answer as it would read if it were built now, passage by passage.
 
     `number` is the newest kept build, None before the first; `changes` is how that build differs from what
-    the register gives now; `left_over` are own sentences whose passage is not in the answer any more.
+    the register gives now, and `gaps` how many questions it leaves unanswered; `left_over` are own sentences
+    whose passage is not in the answer any more; `names` are those that it was written by.
     """
 
+    case: CaseHeading
     document: Document
     passages: tuple[DraftPassage, ...]
     texts: tuple[OwnTextRow, ...]
     number: int | None
     changes: tuple[Change, ...]
+    gaps: int
     left_over: tuple[OwnSentenceRow, ...]
+    names: KnownNames
 
 
 def draft(slug: str, *, now: datetime) -> Draft:
     """The draft of a case. Stores nothing. Raises Problem for an unknown case."""
-    case = case_by_dnr(slug)
-    own = sentences_of(case.pk)
-    generated = generated_answer(case, now=now)
+    case = whole_case(slug, statements=newest_builds())
+    own = sentences_of(case)
+    names = names_for_reading()
+    generated = generated_answer(case, names, now=now)
     document = with_own_sentences(generated, own)
     given = {part.key: part.text for part in passages(generated) if part.in_words}
-    kept = newest_kept(case)
+    kept = next(iter(case.statements.all()), None)
+    built = _tree(kept) if kept else None
     return Draft(
+        case=heading_of(case),
         document=document,
         passages=tuple(
             DraftPassage(
@@ -81,10 +91,12 @@ def draft(slug: str, *, now: datetime) -> Draft:
             )
             for part in passages(document)
         ),
-        texts=own_texts(case.slug),
+        texts=texts_of(case),
         number=kept.number if kept else None,
-        changes=changes(_tree(kept), document, own) if kept else (),
+        changes=changes(built, document, own) if built else (),
+        gaps=answered_grid(case, built).gaps if built else 0,
         left_over=tuple(row for key, row in own.items() if key not in given),
+        names=names,
     )
 
 

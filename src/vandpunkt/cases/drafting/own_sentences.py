@@ -11,10 +11,9 @@ from django.db import transaction
 
 from vandpunkt.cases.drafting.passages import joined, passages, reworded
 from vandpunkt.cases.loading import held_case
-from vandpunkt.cases.models import OwnSentence
+from vandpunkt.cases.models import Case, OwnSentence
 from vandpunkt.documents.tree import Document
 from vandpunkt.domain.problems import Problem, marked
-from vandpunkt.register.history import with_version
 from vandpunkt.register.meanwhile import refuse_older
 from vandpunkt.register.versions import change_kept, create_kept, keep_removal
 
@@ -31,9 +30,9 @@ class OwnSentenceRow:
     version: int
 
 
-def sentences_of(case_id: int) -> dict[str, OwnSentenceRow]:
-    """A case's own sentences by the keys of their passages. One query."""
-    rows: Any = with_version(OwnSentence.objects.filter(case=case_id))
+def sentences_of(case: Case) -> dict[str, OwnSentenceRow]:
+    """The own sentences of a whole case, by the keys of their passages. No query."""
+    rows: Any = case.own_sentences.all()
     return {row.key: OwnSentenceRow(row.key, row.generated, row.text, row.version) for row in rows}
 
 

@@ -13,7 +13,7 @@ from vandpunkt.cases.contributions import contributions as contributions_of
 from vandpunkt.cases.contributions import mark_merged
 from vandpunkt.cases.drafting.paragraphs import merged, paragraphs
 from vandpunkt.cases.loading import case_by_dnr, held_case
-from vandpunkt.cases.models import OwnText
+from vandpunkt.cases.models import Case, OwnText
 from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.register.history import author, with_version
 from vandpunkt.register.versions import change_kept, create_kept
@@ -52,8 +52,13 @@ class WrittenMeanwhile(Problem):
 
 
 def own_texts(slug: str) -> tuple[OwnTextRow, ...]:
-    """The sections that a person writes, in the order of the answer. Two queries."""
-    rows: Any = with_version(OwnText.objects.filter(case=case_by_dnr(slug)))
+    """The sections that a person writes, in the order of the answer. One query."""
+    return texts_of(case_by_dnr(slug, own_texts=with_version(OwnText.objects.all())))
+
+
+def texts_of(case: Case) -> tuple[OwnTextRow, ...]:
+    """The same of a whole case. No query."""
+    rows: Any = case.own_texts.all()
     written = {row.section: row for row in rows}
     return tuple(
         OwnTextRow(section, str(title), written[section].text, written[section].version)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from vandpunkt.cases.drafting.passages import Passage, joined, passages
@@ -9,17 +10,18 @@ from vandpunkt.documents.tree import Document, Figure, Paragraph
 from vandpunkt.documents.walk import runs
 from vandpunkt.register.effects import programmes_of_effects
 
-_ABOUT_EFFECTS = ("effect:", "effect_figure:")
+_OLD_KEY = re.compile(r"effect(?:_figure)?:(?![a-z0-9-]+$)")
+"""The key of a passage about an effect that has a name, not an address, after the colon."""
 
 
 def with_stable_keys(document: Document) -> Document:
     """The document with each passage about an effect named by its programme's address, which never changes.
 
     The programme is that of the effect which the passage cites, whatever it was called when the document was
-    built. The kept tree is left as it is. One query, none where the document tells of no effect.
+    built. The kept tree is left as it is. One query, none where all are named by addresses already.
     """
     parts = passages(document)
-    effects = {part.key: _effect(part, document) for part in parts if part.key.startswith(_ABOUT_EFFECTS)}
+    effects = {part.key: _effect(part, document) for part in parts if _OLD_KEY.match(part.key)}
     if not effects:
         return document
     slugs = programmes_of_effects(effects.values())

@@ -14,7 +14,7 @@ from vandpunkt.cases.content import CaseContent
 from vandpunkt.cases.kinds import report_sentences as sentences
 from vandpunkt.cases.kinds.kind import Kind, Subject
 from vandpunkt.cases.kinds.parts import effects_in_short, paragraph, schools_table
-from vandpunkt.cases.loading import case_by_dnr, load_content
+from vandpunkt.cases.loading import load_content, whole_case
 from vandpunkt.cases.sentences import sender
 from vandpunkt.documents.tree import Block, BulletList, Document, Heading, Letterhead, Run
 from vandpunkt.domain.enumerations import listed
@@ -26,7 +26,7 @@ QUESTIONS = 4
 
 def build(subject: str, now: datetime) -> Document:
     """The page about a case. Raises Problem for an unknown case."""
-    content = load_content(case_by_dnr(subject), as_of=None, now=now)
+    content = load_content(whole_case(subject), as_of=None, now=now)
     citations = Citations(content.slug)
     return Document(
         letterhead=Letterhead(content.administration, "Kort underlag", content.dnr, content.board),

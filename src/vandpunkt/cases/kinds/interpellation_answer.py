@@ -10,7 +10,7 @@ from vandpunkt.cases.content import CaseContent
 from vandpunkt.cases.kinds import report_sentences as sentences
 from vandpunkt.cases.kinds.kind import Kind, Subject
 from vandpunkt.cases.kinds.parts import effects_in_short, paragraph, schools_table
-from vandpunkt.cases.loading import case_by_dnr, load_content
+from vandpunkt.cases.loading import load_content, whole_case
 from vandpunkt.cases.sentences import lower_first, sender
 from vandpunkt.cases.support_section import school_support
 from vandpunkt.documents.tree import (
@@ -34,7 +34,7 @@ def build(subject: str, now: datetime) -> Document:
 
     The name of the chair and the day are left to be written: the register has neither.
     """
-    content = load_content(case_by_dnr(subject), as_of=None, now=now)
+    content = load_content(whole_case(subject), as_of=None, now=now)
     citations = Citations(content.slug)
     who = listed([sender(one, in_full=False) for one in content.senders])
     return Document(

@@ -15,6 +15,7 @@ from vandpunkt.register.history import as_it_stood, with_version
 from vandpunkt.register.interventions.given import continued, count_given, given_in, root_of, starts_in
 from vandpunkt.register.interventions.row import Funding, InterventionRow
 from vandpunkt.register.models import Intervention, InterventionPartner, Partner, Programme, SourceDocument
+from vandpunkt.register.rows_with import rows_with
 
 __all__ = [
     "InterventionRow",
@@ -79,7 +80,7 @@ def current_counts(codes: Iterable[str], term: Term, *, as_of: datetime | None =
 def support_now(
     codes: Collection[str], term: Term
 ) -> dict[str, tuple[tuple[InterventionRow, ...], tuple[InterventionRow, ...]]]:
-    """What each school has in a term, and what starts in the next, by code. Three queries.
+    """What each school has in a term, and what starts in the next, by code. Two queries.
 
     Of a row and what continues it the latter.
     """
@@ -121,14 +122,18 @@ def _with_documents(rows: QuerySet[Any]) -> QuerySet[Any]:
 
 
 def live_rows(rows: QuerySet[Intervention]) -> tuple[InterventionRow, ...]:
-    """Some rows as they are, as values. Two queries."""
-    found = list(_with_documents(with_version(rows)).select_related("programme", "source_document"))
-    partners: dict[int, list[str]] = defaultdict(list)
-    links = InterventionPartner.objects.filter(intervention__in=[row.pk for row in found])
-    for link in links.select_related("partner").order_by("position"):
-        partners[link.intervention_id].append(link.partner.name)
+    """Some rows as they are, as values. One query."""
+    wanted = _with_documents(with_version(rows)).select_related("programme", "source_document")
+    found = rows_with(wanted, partner_rows=InterventionPartner.objects.select_related("partner"))
     return tuple(
-        _row(row, row.version or 0, row.programme, row.source_document, partners[row.pk]) for row in found
+        _row(
+            row,
+            row.version or 0,
+            row.programme,
+            row.source_document,
+            [one.partner.name for one in row.partner_rows.all()],
+        )
+        for row in found
     )
 
 

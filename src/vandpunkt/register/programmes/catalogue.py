@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
+from django.db.models import F, QuerySet, Value
 
 from vandpunkt.reading.names import KnownNames, PartnerName, ProgrammeName, known_names
 from vandpunkt.register.models import Partner, Programme
@@ -15,18 +17,26 @@ from vandpunkt.register.versions import create_kept
 def names_for_reading() -> KnownNames:
     """The programmes and partners of the register, so that documents are read by our own names for them.
 
-    A register without any catalogue reads by the names that the product ships with.
+    A register without any catalogue reads by the names that the product ships with. One query.
     """
-    programmes = list(Programme.objects.filter(proposed=False))
-    partners = list(Partner.objects.all())
-    if not programmes and not partners:
+    programmes = _names(Programme.objects.filter(proposed=False), F("abbreviation"), partner=False)
+    partners = _names(Partner.objects.all(), Value(""), partner=True)
+    found = sorted(programmes.union(partners, all=True))
+    if not found:
         return known_names()
     return KnownNames(
         programmes=tuple(
-            ProgrammeName(row.name, row.abbreviation or None, tuple(row.aliases)) for row in programmes
+            ProgrammeName(name, abbreviation or None, tuple(aliases))
+            for partner, name, abbreviation, aliases in found
+            if not partner
         ),
-        partners=tuple(PartnerName(row.name, tuple(row.aliases)) for row in partners),
+        partners=tuple(PartnerName(name, tuple(aliases)) for partner, name, _, aliases in found if partner),
     )
+
+
+def _names(rows: QuerySet[Any], abbreviation: F | Value, *, partner: bool) -> QuerySet[Any]:
+    named = rows.order_by().annotate(is_partner=Value(partner), short=abbreviation)
+    return named.values_list("is_partner", "name", "short", "aliases")
 
 
 @transaction.atomic

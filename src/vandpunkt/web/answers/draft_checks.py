@@ -10,13 +10,11 @@ from django.shortcuts import redirect, render
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
-from vandpunkt.cases.building import answer
-from vandpunkt.cases.drafting.answered import Answered, answered_grid, mark_answered
+from vandpunkt.cases.drafting.answered import Answered, answered_in, mark_answered
 from vandpunkt.cases.drafting.checking import (
     HouseCheck,
     PlacedRemark,
     accept_word,
-    accepted_words,
     house_check,
     take_back_word,
 )
@@ -45,7 +43,7 @@ def house_check_page(request: HttpRequest, slug: str) -> HttpResponse:
     context |= {
         "remarks": told_remarks(checked),
         "readability": checked.readability,
-        "words": accepted_words(),
+        "words": checked.words,
     }
     return render(request, "web/answers/house_check.html", context)
 
@@ -75,6 +73,6 @@ def answered_page(request: HttpRequest, slug: str) -> HttpResponse:
             return redirect("answered", case.slug)
         except Problem as problem:
             context["problem"] = problem.sentence(_)
-    grid = answered_grid(case.slug, answer(case.dnr, now=now()))
+    grid = answered_in(case.slug, now=now())
     context |= {"grid": grid, "columns": list(enumerate(grid.questions, start=1))}
     return render(request, "web/answers/answered.html", context)

@@ -34,7 +34,8 @@ _REMARKS_SHOWN = 3
 @page("draft")
 def draft_page(request: HttpRequest, slug: str) -> HttpResponse:
     """The draft as it would read now, and building it."""
-    case, seen = found_or_404(case_heading, slug), _draft(slug)
+    seen = _draft(slug)
+    case = seen.case
     if request.method == "POST":
         statement = keep_statement(case.dnr, **who(request))
         told = (
@@ -44,7 +45,7 @@ def draft_page(request: HttpRequest, slug: str) -> HttpResponse:
         )
         messages.success(request, told.format(number=statement.number))
         return redirect("draft", case.slug)
-    checked = check_at_once(seen.document)
+    checked = check_at_once(seen.document, seen.names)
     own = [text.text for text in seen.texts if text.text] + [one.own.text for one in seen.passages if one.own]
     return render(
         request,
@@ -60,7 +61,7 @@ def draft_page(request: HttpRequest, slug: str) -> HttpResponse:
             "readability": of_texts(own),
             "to_merge": [
                 (one, own_text_for(f"{one.asked_for} {one.department}", seen.texts))
-                for one in contributions(slug)
+                for one in contributions(case.slug)
                 if one.text and not one.merged and not one.withdrawn
             ],
             "checked": checked,
@@ -78,15 +79,15 @@ def _first_remarks(checked: HouseCheck) -> list[tuple[str, PlacedRemark, str]]:
 @page("draft_changes")
 def draft_changes(request: HttpRequest, slug: str) -> HttpResponse:
     """What the newest build would say otherwise now, to be taken in one by one."""
-    case = found_or_404(case_heading, slug)
-    context: dict[str, Any] = {"section": "cases", "case": case}
+    context: dict[str, Any] = {"section": "cases"}
     if request.method == "POST":
         try:
-            return _took_in(request, case.slug)
+            return _took_in(request, found_or_404(case_heading, slug).slug)
         except Problem as problem:
             context["problem"] = problem.sentence(_)
     seen = _draft(slug)
     context |= {
+        "case": seen.case,
         "draft": seen,
         "changes": [(change, *map(_figure_table, (change.before, change.after))) for change in seen.changes],
         "outdated": [one for one in seen.passages if one.outdated],

@@ -61,7 +61,7 @@ class OwnSentenceForm(forms.Form):
 def own_text_page(request: HttpRequest, slug: str, section: str) -> HttpResponse:
     """Writing a section, taking in departments' texts, and choosing where two have written at once."""
     case, row = _found(slug, section)
-    waiting = [one for one in contributions(slug) if one.text and not one.withdrawn]
+    waiting = [one for one in contributions(case.slug) if one.text and not one.withdrawn]
     context: dict[str, Any] = {"section": "cases", "case": case, "row": row}
     sent = request.POST if request.method == "POST" else None
     form = OwnTextForm(sent, initial={"text": row.text, "version": row.version, "merged": ""})
@@ -161,8 +161,8 @@ def own_sentence_page(request: HttpRequest, slug: str, key: str) -> HttpResponse
 
 
 def _passage(slug: str, key: str) -> tuple[CaseHeading, DraftPassage]:
-    case, seen = found_or_404(case_heading, slug), found_or_404(draft, slug, now=now())
+    seen = found_or_404(draft, slug, now=now())
     for one in seen.passages:
         if one.passage.key == key and one.passage.in_words:
-            return case, one
+            return seen.case, one
     raise NotFound(Problem(_("Svaret har inte längre det stycket.")))

@@ -11,9 +11,8 @@ from django.utils.http import content_disposition_header
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
-from vandpunkt.cases.drafting.answered import answered_grid
 from vandpunkt.cases.drafting.draft import draft
-from vandpunkt.cases.queries import case_page, newest_statement
+from vandpunkt.cases.queries import newest_statement
 from vandpunkt.cases.signing import sign, signed_file, signing_state
 from vandpunkt.domain.problems import Problem
 from vandpunkt.web.access import page
@@ -29,11 +28,11 @@ _TYPES = CONTENT_TYPES | {"jsonld": "application/ld+json"}
 @page("sign_statement")
 def sign_statement(request: HttpRequest, slug: str) -> HttpResponse:
     """What is signed in a case, and the question whether to sign the newest build."""
-    case, state = found_or_404(case_page, slug), found_or_404(signing_state, slug)
+    seen = found_or_404(draft, slug, now=now())
+    case, state = seen.case, signing_state(seen.case.slug, newest=seen.number)
     context: dict[str, Any] = {"section": "cases", "case": case, "state": state}
     if state.to_sign:
-        context["gaps"] = answered_grid(case.slug, case.document).gaps
-        context["out_of_date"] = len(draft(case.slug, now=now()).changes)
+        context |= {"gaps": seen.gaps, "out_of_date": len(seen.changes)}
     if request.method == "POST":
         try:
             number = whole_number(request.POST.get("statement"))

@@ -20,7 +20,7 @@ from vandpunkt.web.people.people_forms import CodeForm
 from vandpunkt.web.sign_in.kept_forms import has_kept_form
 from vandpunkt.web.sign_in.second_step import enter, give_code, safe_destination, waiting_user
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "vandpunkt.register.people.backend.WithRoles"
 
 
 def login_context(request: HttpRequest) -> dict[str, Any]:

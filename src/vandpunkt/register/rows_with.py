@@ -1,0 +1,147 @@
+"""Rows with those that hang on them, in one query; prefetching takes one more for each link.
+
+A page asks for a row and for a handful of rows on it. Each question is a journey to the database.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Mapping
+from datetime import UTC, datetime
+from operator import attrgetter
+from typing import Any, TypeVar
+
+from django.db.models import (
+    Aggregate,
+    DateTimeField,
+    F,
+    Field,
+    JSONField,
+    Model,
+    OuterRef,
+    QuerySet,
+    Subquery,
+)
+from django.db.models.functions import JSONObject
+
+Row = TypeVar("Row", bound=Model)
+
+
+class _Gathered(Aggregate):
+    """The values of a group as one JSON list, in no order."""
+
+    function = "JSON_GROUP_ARRAY"
+    output_field = JSONField()
+
+    def as_postgresql(self, *args: Any, **kwargs: Any) -> Any:
+        return self.as_sql(*args, function="JSONB_AGG", **kwargs)
+
+
+def rows_with(rows: QuerySet[Row], *links: str, **chosen: QuerySet[Any]) -> list[Row]:
+    """The rows of a query, each with the rows that hang on it: `row.link.all()` then asks nothing. One query.
+
+    A link is a many-to-many field, or a foreign key seen from its other end. `chosen` says which rows to
+    choose among: annotated, with their parents (`select_related`), or without some columns (`defer`). They
+    come in the model's order, one by another row in that of its key.
+    """
+    gathered = [_Link(rows.model, name, chosen.get(name)) for name in (*links, *chosen)]
+    found = list(rows.annotate(**{link.column: link.subquery() for link in gathered}))
+    for row in found:
+        for link in gathered:
+            link.hang_on(row)
+    return found
+
+
+class _Link:
+    """One link of a model: how its rows are asked for, and how they are hung on the row they belong to."""
+
+    def __init__(self, model: type[Model], name: str, chosen: QuerySet[Any] | None) -> None:
+        self.name, self.column = name, f"_{name}"
+        reverse: Any = {one.get_accessor_name(): one for one in model._meta.related_objects}.get(name)
+        if reverse:
+            self._rows: Any = reverse.related_model._default_manager.all() if chosen is None else chosen
+            self._links: Any = self._rows
+            self._outer, self._path = reverse.field.name, ""
+        else:
+            field: Any = model._meta.get_field(name)
+            self._rows = field.related_model._default_manager.all()
+            self._links = field.remote_field.through._default_manager.all()
+            self._outer, self._path = field.m2m_field_name(), f"{field.m2m_reverse_field_name()}__"
+        self._annotated = tuple(self._rows.query.annotations)
+        self._parents: Mapping[str, Any] = dict(self._rows.query.select_related or {})
+        self._deferred = frozenset(self._rows.query.deferred_loading[0])
+
+    def subquery(self) -> Subquery:
+        """The rows of the link, each a JSON object of its columns, for the row of the outer query."""
+        values = _columns(self._rows.model, self._path, self._parents, self._deferred)
+        values |= {name: F(name) for name in self._annotated}
+        of_row = self._links.filter(**{self._outer: OuterRef("pk")}).order_by().values(self._outer)
+        return Subquery(of_row.annotate(gathered=_Gathered(JSONObject(**values))).values("gathered"))
+
+    def hang_on(self, row: Any) -> None:
+        """Make models of the gathered columns, and let the row's own manager find them."""
+        below = [self._model(one, row._state.db) for one in _read(row.__dict__.pop(self.column)) or ()]
+        for name in reversed(self._rows.query.order_by or self._rows.model._meta.ordering or ()):
+            column = _column(self._rows.model, name.removeprefix("-"))
+            below.sort(key=attrgetter(column), reverse=name.startswith("-"))
+        if not hasattr(row, "_prefetched_objects_cache"):
+            row._prefetched_objects_cache = {}
+        answer = self._rows.all()
+        answer._result_cache, answer._prefetch_done = below, True
+        row._prefetched_objects_cache[self.name] = answer
+
+    def _model(self, columns: Mapping[str, Any], database: str | None) -> Model:
+        row = _model_of(self._rows.model, columns, self._parents, database)
+        for name in self._annotated:
+            setattr(row, name, columns[name])
+        return row
+
+
+def _column(model: type[Model], name: str) -> str:
+    """The column that a field is ordered by."""
+    return "pk" if name == "pk" else str(getattr(model._meta.get_field(name), "attname", name))
+
+
+def _columns(
+    model: type[Model], path: str, parents: Mapping[str, Any], deferred: Collection[str] = ()
+) -> dict[str, Any]:
+    """The columns of a model by name, seen along a path, and those of its parents each under the parent."""
+    columns: dict[str, Any] = {
+        field.attname: F(f"{path}{field.attname}")
+        for field in model._meta.concrete_fields
+        if field.name not in deferred
+    }
+    for name, further in parents.items():
+        parent: Any = model._meta.get_field(name).related_model
+        columns[name] = JSONObject(**_columns(parent, f"{path}{name}__", further))
+    return columns
+
+
+def _model_of(
+    model: type[Row], columns: Mapping[str, Any], parents: Mapping[str, Any], database: str | None
+) -> Row:
+    """A row as the database would have given it, with its parents."""
+    fields = [field for field in model._meta.concrete_fields if field.attname in columns]
+    values = [_value(field, columns[field.attname]) for field in fields]
+    row = model.from_db(database, [field.attname for field in fields], values)
+    for name, further in parents.items():
+        field: Any = model._meta.get_field(name)
+        known = getattr(row, field.attname) is not None
+        parent = _model_of(field.related_model, columns[name], further, database) if known else None
+        setattr(row, name, parent)
+    return row
+
+
+def _value(field: Field[Any, Any], value: Any) -> Any:
+    """A column's value out of JSON, which has neither days nor moments."""
+    if isinstance(field, JSONField):
+        return _read(value)
+    value = field.to_python(value)
+    if isinstance(field, DateTimeField) and isinstance(value, datetime):
+        return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
+    return value
+
+
+def _read(value: Any) -> Any:
+    """What JSON says; a database may give it as text within JSON."""
+    return json.loads(value) if isinstance(value, str) else value
