@@ -81,6 +81,7 @@ STAFF_PLACES = {
     "Mitt konto": "/account/",
     "Tvåstegsinloggning": "/account/second-step/",
     "Kvalitetsarbete": "/quality/",
+    "Kvalitetsarbete, valt": "/quality/?stage=behind&text=hag",
     "Kvalitetsarbete, ett läsår": "/quality/82110758/2025-26/",
     "Kvalitetsarbete, en del": "/quality/82110758/2024-25/goals/",
     "Kvalitetsarbete, insatser": "/quality/82110758/2024-25/support/",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -127,4 +128,33 @@ def test_the_overview_shows_every_school_in_few_queries(
     with django_assert_num_queries(5):
         body = administrator.get("/quality/?year=2024/25").content.decode()
     assert f'href="{ADDRESS}"' in body
-    assert "saknas" in body
+    assert "Inget är skrivet ännu." in body
+
+
+def shown(browser: Client, query: str) -> list[str]:
+    """The codes of the schools that the overview of the year lists."""
+    body = browser.get(f"/quality/?year=2024-25&{query}").content.decode()
+    return re.findall(r'href="/quality/(\d+)/2024-25/"', body)
+
+
+def test_the_overview_is_chosen_from_by_how_far_a_school_has_come(administrator: Client) -> None:
+    assert HAGSATRA in shown(administrator, "stage=not_begun&text=hagsätra")
+    write(administrator, "situation")
+    assert shown(administrator, "stage=not_begun&text=hagsätra") == []
+    assert shown(administrator, "stage=behind&text=HAGSÄTRA") == [HAGSATRA]
+    for kind in PARTS:
+        write(administrator, kind)
+    assert shown(administrator, "stage=to_sign") == [HAGSATRA]
+    assert HAGSATRA not in shown(administrator, "stage=behind&page=2")
+
+
+def test_the_overview_of_a_chosen_area_has_its_schools_and_a_page_holds_fifty(administrator: Client) -> None:
+    assert HAGSATRA in shown(administrator, "area=Demoområdet+(påhittat)")
+    assert shown(administrator, "area=finns+inte") == []
+    assert len(shown(administrator, "")) == 50
+
+
+def test_whoever_has_one_school_sees_it_without_a_choice(client_as: ClientAs) -> None:
+    body = client_as(Role.HEAD_TEACHER).get("/quality/?year=2024-25").content.decode()
+    assert re.findall(r'href="/quality/(\d+)/2024-25/"', body) == [HAGSATRA]
+    assert 'name="stage"' not in body

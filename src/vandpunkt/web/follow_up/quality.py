@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from django.contrib import messages
@@ -27,9 +28,14 @@ from vandpunkt.web.access_table import ACCESS
 from vandpunkt.web.answers.answers import as_download
 from vandpunkt.web.errors import found_or_404
 from vandpunkt.web.fields import whole_number
+from vandpunkt.web.follow_up.quality_choice import STAGES, QualityChoice, stages_of
 from vandpunkt.web.follow_up.quality_forms import PartForm, initial_of
 from vandpunkt.web.list_pages import asked_page, page_of
 from vandpunkt.web.saving import saved, who
+from vandpunkt.web.swedish_order import swedish_order
+
+FEW = 5
+"""Schools that are seen at a glance: there is nothing to choose among."""
 
 
 def this_school_year() -> SchoolYear:
@@ -48,6 +54,7 @@ def quality(request: HttpRequest) -> HttpResponse:
     codes = own_schools(request, "quality")
     ours = [one for one in every_own_school() if codes is None or one.code in codes]
     lines = find_overview(ours, year)
+    choice = QualityChoice.read(request.GET)
     context = {
         "section": "quality",
         "year": year,
@@ -55,8 +62,13 @@ def quality(request: HttpRequest) -> HttpResponse:
         "before": year - 1,
         "after": year + 1,
         "parts": [_(name) for name in PARTS.values()],
-        "found": page_of(lines, asked_page(request)),
-        "behind": sum(line.behind > 0 for line in lines),
+        "choice": choice,
+        "found": page_of(choice.apply(lines), asked_page(request)),
+        "schools": len(lines),
+        "counts": Counter(stage for line in lines for stage in stages_of(line)),
+        "areas": sorted({one.area for one in ours if one.area}, key=swedish_order),
+        "stages": [(key, _(title)) for key, title in STAGES.items()],
+        "few": len(ours) <= FEW,
     }
     return render(request, "web/follow_up/quality.html", context)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from vandpunkt.analysis.need import Need
 from vandpunkt.domain.problems import marked
 from vandpunkt.web.schools.standing_lines import Glance
-from vandpunkt.web.swedish_order import swedish_order
+from vandpunkt.web.swedish_order import is_named, swedish_order
 
 ORDERS = {
     "-need": marked("Högst sannolikhet under gränsen först"),
@@ -71,11 +71,10 @@ class StandingChoice:
 
     def apply(self, lines: Iterable[Glance]) -> list[Glance]:
         """The lines chosen, in the order chosen; what the order cannot tell apart stays alphabetical."""
-        words = swedish_order(self.text)
         chosen = [
             line
             for line in lines
-            if (not words or words in swedish_order(line.school.name) or words == line.school.code)
+            if is_named(line.school.name, line.school.code, self.text)
             and self.area in ("", line.school.area)
             and (not self.need or _needs(line, self.need))
             and self.support in ("", "with" if line.support else "without")
