@@ -18,6 +18,9 @@ def register(page: Page) -> str:
     page.get_by_label("Status", exact=True).select_option("running")
     page.get_by_label("Period", exact=True).fill("vt 24–")
     page.get_by_role("button", name="Registrera").click()
+    expect(page.get_by_role("alert")).to_contain_text("Skriv det första tecknet")
+    page.get_by_label("Ännu inte bestämt").check()
+    page.get_by_role("button", name="Registrera").click()
     expect(page.get_by_role("status")).to_have_text("3 insatser är registrerade.")
     return page.url
 
