@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from vandpunkt.register.history import changes
+from vandpunkt.register.history import FieldChange, changes
 from vandpunkt.register.interventions.details import funding_in_words
 from vandpunkt.register.interventions.row import Funding
 
@@ -38,31 +38,23 @@ def change_lines(row: Model) -> list[ChangeLine]:
             at=change.at,
             by=change.by or NOTHING,
             what=words[change.kind],
-            fields=tuple(
-                (one.name, *_told(row._meta.get_field(one.field), one.old, one.new)) for one in change.fields
-            ),
+            fields=tuple((one.name, *_told(row._meta.get_field(one.field), one)) for one in change.fields),
         )
         for change in reversed(kept)
     ]
 
 
-def _told(field: Any, old: Any, new: Any) -> tuple[str, str]:
+def _told(field: Any, change: FieldChange) -> tuple[str, str]:
     if field.is_relation:
-        names = _names(field, (*_keys(old), *_keys(new)))
-        return _listed(names, old), _listed(names, new)
-    return _text(field, old), _text(field, new)
+        return _listed(change.names, change.old), _listed(change.names, change.new)
+    return _text(field, change.old), _text(field, change.new)
 
 
 def _keys(value: Any) -> Iterable[Any]:
     return value if isinstance(value, list) else (value,)
 
 
-def _names(field: Any, keys: Iterable[Any]) -> dict[Any, str]:
-    """What the rows that these keys are of are called now."""
-    return {key: str(row) for key, row in field.related_model._default_manager.in_bulk(list(keys)).items()}
-
-
-def _listed(names: dict[Any, str], value: Any) -> str:
+def _listed(names: Mapping[Any, str], value: Any) -> str:
     return ", ".join(names.get(key, str(key)) for key in _keys(value) if key is not None) or NOTHING
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar, cast
@@ -22,12 +23,13 @@ Row = TypeVar("Row", bound=Model)
 
 @dataclass(frozen=True)
 class FieldChange:
-    """One field of a row before and after a change."""
+    """One field of a row before and after a change; a linked row by its key, its name now in `names`."""
 
     field: str
     name: str
     old: Any
     new: Any
+    names: Mapping[Any, str]
 
 
 @dataclass(frozen=True)
@@ -69,19 +71,23 @@ def changes(model: str, row: int | str) -> tuple[Change, ...]:
     if model not in KEPT:
         raise Problem(marked("Registret har ingen historik för {model}."), model=model)
     kept: Any = apps.get_model("register", model)
+    parents = [one.name for one in kept._meta.concrete_fields if one.is_relation]
     versions = list(
         kept.history.filter(**{kept._meta.pk.attname: row})
-        .select_related("history_user")
+        .select_related("history_user", *parents)
         .order_by("history_id")
     )
-    links = _links(versions)
+    links, names = _links(versions)
+    for parent in parents:
+        above = (getattr(version, parent) for version in versions)
+        names[parent] = {one.pk: str(one) for one in above if one is not None}
     return tuple(
         Change(
             version=version.history_id,
             at=version.history_date,
             by=author(version),
             kind=version.history_type,
-            fields=_differences(before, version, links) if before else (),
+            fields=_differences(before, version, links, names) if before else (),
         )
         for before, version in zip([None, *versions], versions, strict=False)
     )
@@ -104,30 +110,38 @@ def is_by(version: Any, by: str, account: int | None) -> bool:
 
 
 Links = dict[str, dict[int, list[int]]]
+Names = dict[str, dict[Any, str]]
 
 
-def _links(versions: list[Any]) -> Links:
-    """The rows that each version was linked to, by many-to-many field and version. One query a field."""
+def _links(versions: list[Any]) -> tuple[Links, Names]:
+    """The rows that each version was linked to, by many-to-many field and version, and what they are called.
+
+    One query a field.
+    """
     links: Links = {}
-    for field in versions[0]._history_m2m_fields if versions else ():
-        by_version = links[field.name] = defaultdict(list)
-        reverse = f"{get_m2m_reverse_field_name(field)}_id"
-        rows = getattr(versions[0], field.name).model.objects.filter(history__in=versions)
-        for version, linked in rows.order_by("pk").values_list("history_id", reverse):
-            by_version[version].append(linked)
-    return links
+    names: Names = {}
+    for linking in versions[0]._history_m2m_fields if versions else ():
+        by_version, named = defaultdict(list), {}
+        reverse = get_m2m_reverse_field_name(linking)
+        rows = getattr(versions[0], linking.name).model.objects.filter(history__in=versions)
+        for row in rows.select_related(reverse).order_by("pk"):
+            linked = getattr(row, reverse)
+            by_version[row.history_id].append(linked.pk)
+            named[linked.pk] = str(linked)
+        links[linking.name], names[linking.name] = by_version, named
+    return links, names
 
 
-def _differences(before: Any, after: Any, links: Links) -> tuple[FieldChange, ...]:
+def _differences(before: Any, after: Any, links: Links, names: Names) -> tuple[FieldChange, ...]:
     """What differs between two versions; linked rows are given by their keys, in order."""
     delta = after.diff_against(before, excluded_fields=set(links))
     pairs = {change.field: (change.old, change.new) for change in delta.changes}
-    for field, by_version in links.items():
+    for name, by_version in links.items():
         old, new = by_version.get(before.history_id, []), by_version.get(after.history_id, [])
         if old != new:
-            pairs[field] = (old, new)
+            pairs[name] = (old, new)
     field_of = after.instance_type._meta.get_field
     return tuple(
-        FieldChange(field=field, name=str(field_of(field).verbose_name), old=old, new=new)
-        for field, (old, new) in sorted(pairs.items())
+        FieldChange(name, str(field_of(name).verbose_name), old, new, names.get(name, {}))
+        for name, (old, new) in sorted(pairs.items())
     )
