@@ -36,7 +36,7 @@ def test_a_board_member_reads_a_decided_answer_to_where_its_facts_come_from(open
     expect(page.get_by_role("heading", level=1)).to_contain_text("Var uppgifterna kommer från")
     passed(page)
     page.go_back()
-    page.get_by_role("link", name="Alla steg, och nästa").click()
+    page.get_by_role("link", name="Alla steg").click()
     expect(page.locator("#content")).to_contain_text("Enligt förvaltningens förslag (påhittat)")
     passed(page)
 

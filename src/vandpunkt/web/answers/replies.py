@@ -73,6 +73,7 @@ def case_replies(request: HttpRequest, slug: str) -> HttpResponse:
             "section": "cases",
             "case": case,
             "lines": [(line, _(STATES[line.state])) for line in lines],
+            "made_up": any(line.made_up for line in lines),
             "to_invite": [(code, name) for code, name in case.schools if code not in waiting],
         },
     )

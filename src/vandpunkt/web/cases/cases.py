@@ -16,6 +16,7 @@ from vandpunkt.cases.queries import CasePage, NewestStatement, case_page, list_c
 from vandpunkt.domain.problems import marked
 from vandpunkt.web.access import decided_only, may, page
 from vandpunkt.web.answers.answer_blocks import answer_blocks
+from vandpunkt.web.cases.next_thing import next_thing
 from vandpunkt.web.errors import found_or_404
 
 FORMATS = {
@@ -54,6 +55,7 @@ def case(request: HttpRequest, slug: str) -> HttpResponse:
         {
             "section": "cases",
             "case": found,
+            "next": next_thing(found, handles=may(request, "case_path")),
             "steps": _told_steps(found),
             "may_watch": may(request, "case_promises"),
             "blocks": answer_blocks(found.document) if found.document else (),
