@@ -54,6 +54,14 @@ def test_the_plan_says_what_could_be_seen_and_that_less_may_be_there(planned: Pl
     assert "frö 11" in text
 
 
+def test_one_school_has_one_cohort_the_first_year(trial: Trial) -> None:
+    first, second, *_ = (
+        each.sentence() for each in plan(trial.cells, [trial.supports[0].school], NEXT).sentences
+    )
+    assert first.startswith("Efter 1 läsår (1 årskull, ")
+    assert second.startswith("Efter 2 läsår (2 årskullar, ")
+
+
 def test_results_after_the_planned_start_are_not_used(trial: Trial) -> None:
     schools = [each.school for each in trial.supports][:2]
     found = plan(trial.cells, schools, SchoolYear(FIRST + 3))

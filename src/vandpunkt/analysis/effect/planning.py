@@ -66,12 +66,16 @@ class Plan:
     @property
     def sentences(self) -> Iterator[Remark]:
         """The plan in plain Swedish."""
+        one_cohort = marked(
+            "Efter {years} läsår ({cohorts} årskull, {pupils} elever) skulle en effekt på minst "
+            "{points} procentenheter synas med 80 procents säkerhet."
+        )
+        more = marked(
+            "Efter {years} läsår ({cohorts} årskullar, {pupils} elever) skulle en effekt på minst "
+            "{points} procentenheter synas med 80 procents säkerhet."
+        )
         for sight in self.years:
-            text = marked(
-                "Efter {years} läsår ({cohorts} årskullar, {pupils} elever) skulle en effekt på minst "
-                "{points} procentenheter synas med 80 procents säkerhet."
-            )
-            yield Remark("sight", text, _values(sight))
+            yield Remark("sight", one_cohort if sight.cohorts == 1 else more, _values(sight))
         yield Remark(
             "not_seen",
             marked("En mindre effekt kan finnas utan att synas; då blir svaret «går inte att avgöra»."),
