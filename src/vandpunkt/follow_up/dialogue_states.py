@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
 
 from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.follow_up.models import FollowUp, InterventionState
@@ -64,21 +64,15 @@ def write_states(row: FollowUp, states: States, *, by: str, now: datetime) -> No
     keep_removal(cleared, by=by, now=now)
 
 
-def states_of(follow_up_ids: Iterable[int]) -> dict[int, tuple[StateRow, ...]]:
-    """The states by dialogue, in the order they were written. One query."""
-    rows: QuerySet[InterventionState] = InterventionState.objects.filter(follow_up__in=list(follow_up_ids))
-    found: dict[int, list[StateRow]] = defaultdict(list)
-    for one in rows.select_related("intervention__programme").order_by("pk"):
-        found[one.follow_up_id].append(
-            StateRow(
-                one.intervention_id,
-                _named(one.intervention),
-                one.state,
-                str(one.get_state_display()),
-                one.note,
-            )
-        )
-    return {key: tuple(of_dialogue) for key, of_dialogue in found.items()}
+def named_states() -> QuerySet[InterventionState]:
+    """The states in the order they were written, each with the name of its intervention, `called`."""
+    called = Coalesce("intervention__programme__name", "intervention__wording")
+    return InterventionState.objects.annotate(called=called).order_by("pk")
+
+
+def state_row(row: Any) -> StateRow:
+    """One of `named_states` as a value."""
+    return StateRow(row.intervention_id, row.called, row.state, str(row.get_state_display()), row.note)
 
 
 def _named(row: Any) -> str:

@@ -21,12 +21,14 @@ from vandpunkt.follow_up.dialogue_states import (
     PastStates,
     StateRow,
     States,
-    states_of,
+    named_states,
+    state_row,
     write_states,
 )
 from vandpunkt.follow_up.models import FollowUp
 from vandpunkt.register.history import as_it_stood, author, with_version
 from vandpunkt.register.meanwhile import check_made_from
+from vandpunkt.register.rows_with import rows_with
 from vandpunkt.register.undoing import undo_latest
 from vandpunkt.register.versions import change_kept, create_kept
 
@@ -216,7 +218,7 @@ def follow_up(follow_up_id: int) -> FollowUpRow:
 
 
 def follow_ups(school_code: str) -> tuple[FollowUpRow, ...]:
-    """The dialogues about a school, newest first. Two queries."""
+    """The dialogues about a school, newest first. One query."""
     return _rows(FollowUp.objects.filter(school_unit=school_code))
 
 
@@ -268,8 +270,7 @@ def _unknown(follow_up_id: int) -> Problem:
 
 
 def _rows(rows: QuerySet[FollowUp]) -> tuple[FollowUpRow, ...]:
-    found: list[Any] = list(with_version(rows))
-    states = states_of([row.pk for row in found])
+    found: list[Any] = rows_with(with_version(rows), states=named_states())
     return tuple(
         FollowUpRow(
             id=row.pk,
@@ -277,7 +278,7 @@ def _rows(rows: QuerySet[FollowUp]) -> tuple[FollowUpRow, ...]:
             school_code=row.school_unit_id,
             held_by=row.held_by,
             made_up=row.made_up,
-            states=states.get(row.pk, ()),
+            states=tuple(map(state_row, row.states.all())),
             **_stated(details_of(row)),
         )
         for row in found

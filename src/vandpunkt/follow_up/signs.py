@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -17,6 +16,7 @@ from vandpunkt.domain.terms import Term
 from vandpunkt.follow_up.models import Observation, Sign
 from vandpunkt.register.interventions.asking import intervention
 from vandpunkt.register.models import Intervention
+from vandpunkt.register.rows_with import rows_with
 from vandpunkt.register.versions import create_kept
 
 MOST_SIGNS = 3
@@ -143,12 +143,12 @@ def sign(sign_id: int) -> SignRow:
 
 
 def signs_of_intervention(intervention_id: int) -> tuple[SignRow, ...]:
-    """The signs of an intervention, the first due first. Two queries."""
+    """The signs of an intervention, the first due first. One query."""
     return sign_rows(Sign.objects.filter(intervention=intervention_id))
 
 
 def signs_of_school(school_code: str) -> tuple[SignRow, ...]:
-    """The signs of all support at a school, the first due first. Two queries."""
+    """The signs of all support at a school, the first due first. One query."""
     return sign_rows(Sign.objects.filter(intervention__school_unit=school_code))
 
 
@@ -156,25 +156,24 @@ def unobserved_signs(codes: Iterable[str] | None, until: date) -> tuple[SignRow,
     """Signs at some schools (None is every) that nobody has looked for and that are due by a day."""
     rows = Sign.objects.filter(due__lte=until).exclude(intervention__status__in=("declined", "stopped"))
     rows = rows.filter(~Exists(Observation.objects.filter(sign=OuterRef("pk"))))
-    return sign_rows(
-        rows if codes is None else rows.filter(intervention__school_unit__in=list(codes)), observed=False
-    )
+    return sign_rows(rows if codes is None else rows.filter(intervention__school_unit__in=list(codes)))
+
+
+def observation_row(row: Any) -> ObservationRow:
+    """An observation, or a version of one, as a value."""
+    return ObservationRow(row.day, row.seen, str(row.get_seen_display()), row.note, row.by)
 
 
 def _unknown(sign_id: int) -> Problem:
     return Problem(marked("Registret har inget tecken {id}."), id=sign_id)
 
 
-def sign_rows(rows: QuerySet[Sign], *, observed: bool = True) -> tuple[SignRow, ...]:
-    """Signs as values. Two queries; one for signs that nobody has looked for."""
-    found: list[Any] = list(
-        rows.select_related("intervention__programme", "intervention__school_unit").order_by("due", "pk")
+def sign_rows(rows: QuerySet[Sign]) -> tuple[SignRow, ...]:
+    """Signs as values. One query."""
+    found = rows_with(
+        rows.select_related("intervention__programme", "intervention__school_unit").order_by("due", "pk"),
+        observations=Observation.objects.order_by("-day", "-pk"),
     )
-    seen: dict[int, list[ObservationRow]] = defaultdict(list)
-    looked_for = [row.pk for row in found] if observed else []
-    for one in Observation.objects.filter(sign__in=looked_for).order_by("-day", "-pk"):
-        told = ObservationRow(one.day, one.seen, str(one.get_seen_display()), one.note, one.by)
-        seen[one.sign_id].append(told)
     return tuple(
         SignRow(
             id=row.pk,
@@ -187,7 +186,7 @@ def sign_rows(rows: QuerySet[Sign], *, observed: bool = True) -> tuple[SignRow, 
             term=row.term,
             by_whom=row.by_whom,
             made_up=row.made_up,
-            observations=tuple(seen[row.pk]),
+            observations=tuple(map(observation_row, row.observations.all())),
         )
         for row in found
     )

@@ -27,7 +27,7 @@ from django.db.models.functions import JSONObject
 Row = TypeVar("Row", bound=Model)
 
 
-class _Gathered(Aggregate):
+class Gathered(Aggregate):
     """The values of a group as one JSON list, in no order."""
 
     function = "JSON_GROUP_ARRAY"
@@ -61,12 +61,13 @@ class _Link:
         if reverse:
             self._rows: Any = reverse.related_model._default_manager.all() if chosen is None else chosen
             self._links: Any = self._rows
-            self._outer, self._path = reverse.field.name, ""
+            self._outer, self._path, self._back = reverse.field.name, "", reverse.field.name
         else:
             field: Any = model._meta.get_field(name)
             self._rows = field.related_model._default_manager.all()
             self._links = field.remote_field.through._default_manager.all()
             self._outer, self._path = field.m2m_field_name(), f"{field.m2m_reverse_field_name()}__"
+            self._back = ""
         self._annotated = tuple(self._rows.query.annotations)
         self._parents: Mapping[str, Any] = dict(self._rows.query.select_related or {})
         self._deferred = frozenset(self._rows.query.deferred_loading[0])
@@ -76,7 +77,7 @@ class _Link:
         values = _columns(self._rows.model, self._path, self._parents, self._deferred)
         values |= {name: F(name) for name in self._annotated}
         of_row = self._links.filter(**{self._outer: OuterRef("pk")}).order_by().values(self._outer)
-        return Subquery(of_row.annotate(gathered=_Gathered(JSONObject(**values))).values("gathered"))
+        return Subquery(of_row.annotate(gathered=Gathered(JSONObject(**values))).values("gathered"))
 
     def hang_on(self, row: Any) -> None:
         """Make models of the gathered columns, and let the row's own manager find them."""
@@ -84,6 +85,8 @@ class _Link:
         for name in reversed(self._rows.query.order_by or self._rows.model._meta.ordering or ()):
             column = _column(self._rows.model, name.removeprefix("-"))
             below.sort(key=attrgetter(column), reverse=name.startswith("-"))
+        for one in below if self._back else ():
+            setattr(one, self._back, row)
         if not hasattr(row, "_prefetched_objects_cache"):
             row._prefetched_objects_cache = {}
         answer = self._rows.all()
@@ -143,5 +146,5 @@ def _value(field: Field[Any, Any], value: Any) -> Any:
 
 
 def _read(value: Any) -> Any:
-    """What JSON says; a database may give it as text within JSON."""
+    """What JSON says; a database may give JSON within JSON as text."""
     return json.loads(value) if isinstance(value, str) else value
