@@ -14,6 +14,8 @@ from vandpunkt.register.programmes.changing import add_programme
 from vandpunkt.register.programmes.details import ProgrammeDetails
 
 OTHER = "Samordnare Demo"
+KEPT = ("area", "schoolunit", "partner", "programme", "sourcedocument", "intervention")
+"""Models of the register whose every change people see, by their lower-case names."""
 
 
 def catalogue() -> None:

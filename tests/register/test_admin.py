@@ -14,9 +14,10 @@ from django.urls import reverse
 
 from tests.register.publishing import BY, RINKEBY, day, figure, publication
 from tests.register.readings import KSBS, fact, reading, schools
+from tests.register.supporting import KEPT
 from vandpunkt.register.accepting import accept, propose_interventions
 from vandpunkt.register.change_lines import change_lines
-from vandpunkt.register.history import KEPT, changes
+from vandpunkt.register.history import changes
 from vandpunkt.register.interventions.asking import interventions
 from vandpunkt.register.models import Intervention, InterventionPartner, Partner, Programme, Result
 from vandpunkt.register.people.accounts import create_role_groups

@@ -10,8 +10,9 @@ from hypothesis.extra.django import TestCase
 from pytest_django import DjangoAssertNumQueries
 
 from tests.register.publishing import BY, START, day
+from tests.register.supporting import KEPT
 from vandpunkt.domain.problems import Problem
-from vandpunkt.register.history import KEPT, as_it_stood, changes
+from vandpunkt.register.history import as_it_stood, changes
 from vandpunkt.register.models import Area, Partner, Programme
 from vandpunkt.register.versions import REASON_LENGTH, create_kept, keep_versions
 

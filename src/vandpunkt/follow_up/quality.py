@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Max, OuterRef, Subquery
+from django.db.models import F
 
 from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.domain.terms import SchoolYear
 from vandpunkt.follow_up.models import QualityCycle, QualityPart
+from vandpunkt.register.history import as_it_stood, with_version
 from vandpunkt.register.schools import School
 
 PARTS = {
@@ -106,18 +107,20 @@ def cycle(school_code: str, school_year: SchoolYear) -> Cycle:
     return cycles([school_code], school_year)[school_code]
 
 
-def cycles(codes: Iterable[str], school_year: SchoolYear) -> dict[str, Cycle]:
-    """The quality work of schools in a school year, by code. Two queries."""
+def cycles(
+    codes: Iterable[str], school_year: SchoolYear, *, as_of: datetime | None = None
+) -> dict[str, Cycle]:
+    """The quality work of schools in a school year, by code, as it is or as it stood. Two queries."""
     found = {code: empty_cycle(code, school_year) for code in codes}
-    rows = _with_version(QualityCycle, school_unit__in=list(found), school_year=school_year.code)
-    parts: dict[int, dict[str, Part]] = {row.pk: {} for row in rows}
-    for part in _with_version(QualityPart, cycle__in=list(parts)):
+    rows = _versions(QualityCycle, as_of, school_unit__in=list(found), school_year=school_year.code)
+    parts: dict[int, dict[str, Part]] = {row.id: {} for row in rows}
+    for part in _versions(QualityPart, as_of, cycle__in=list(parts)):
         parts[part.cycle_id][part.kind] = _part(part)
     for row in rows:
         found[row.school_unit_id] = Cycle(
             school_code=row.school_unit_id,
             school_year=school_year,
-            parts=tuple(parts[row.pk].get(kind, Part(kind)) for kind in PARTS),
+            parts=tuple(parts[row.id].get(kind, Part(kind)) for kind in PARTS),
             version=row.version or 0,
             made_up=row.made_up,
             signed_by=row.signed_by,
@@ -173,10 +176,9 @@ def overview(schools: Iterable[School], school_year: SchoolYear) -> tuple[Overvi
     return tuple(sorted(lines, key=lambda line: (-line.behind, -len(line.cycle.left), line.school.name)))
 
 
-def _with_version(model: Any, **chosen: Any) -> list[Any]:
-    versions = model.history.filter(id=OuterRef("pk")).order_by().values("id")
-    latest = Subquery(versions.annotate(latest=Max("history_id")).values("latest"))
-    return list(model.objects.filter(**chosen).annotate(version=latest))
+def _versions(model: Any, as_of: datetime | None, **chosen: Any) -> list[Any]:
+    rows: Any = as_it_stood(model, as_of).filter(**chosen)
+    return list(with_version(rows) if as_of is None else rows.annotate(version=F("history_id")))
 
 
 def _part(row: Any) -> Part:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar, cast
@@ -14,9 +14,6 @@ from simple_history.utils import get_m2m_reverse_field_name
 
 from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.register.versions import REASON_LENGTH
-
-KEPT = ("area", "schoolunit", "partner", "programme", "sourcedocument", "intervention")
-"""The models whose every change is kept, by their lower-case names."""
 
 Row = TypeVar("Row", bound=Model)
 
@@ -34,13 +31,17 @@ class FieldChange:
 
 @dataclass(frozen=True)
 class Change:
-    """One change of one row: `kind` is `+` made, `~` changed or `-` removed; `by` a person or a command."""
+    """One change of one row: `kind` is `+` made, `~` changed or `-` removed; `by` a person or a command.
+
+    `about` is what the row is called, where changes of several rows are told together.
+    """
 
     version: int
     at: datetime
     by: str
     kind: str
     fields: tuple[FieldChange, ...] = ()
+    about: str = ""
 
 
 def as_it_stood(model: type[Row], moment: datetime | None) -> QuerySet[Row]:
@@ -67,30 +68,58 @@ def with_version(rows: QuerySet[Row]) -> QuerySet[Row]:
 
 
 def changes(model: str, row: int | str) -> tuple[Change, ...]:
-    """Every change of one row, oldest first. Raises Problem for a model whose history is not kept."""
-    if model not in KEPT:
-        raise Problem(marked("Registret har ingen historik för {model}."), model=model)
-    kept: Any = apps.get_model("register", model)
+    """Every change of one row, oldest first; a model of this room by its name, another's as `room.name`.
+
+    Raises Problem for a model whose history is not kept.
+    """
+    return changes_among(versions_of(_kept(model), row))
+
+
+def versions_of(model: Any, row: int | str) -> QuerySet[Any]:
+    """Every version of one row."""
+    versions: QuerySet[Any] = model.history.filter(**{model._meta.pk.attname: row})
+    return versions
+
+
+def changes_among(rows: QuerySet[Any], about: Callable[[Any], str] = lambda _: "") -> tuple[Change, ...]:
+    """Every change that some versions of one model make, oldest first: of one row or of several.
+
+    `about` says of a version what its row is called. One query, and one a field that links rows.
+    """
+    kept: Any = rows.model.instance_type
     parents = [one.name for one in kept._meta.concrete_fields if one.is_relation]
-    versions = list(
-        kept.history.filter(**{kept._meta.pk.attname: row})
-        .select_related("history_user", *parents)
-        .order_by("history_id")
-    )
+    versions = list(rows.select_related("history_user", *parents).order_by("history_id"))
     links, names = _links(versions)
     for parent in parents:
         above = (getattr(version, parent) for version in versions)
         names[parent] = {one.pk: str(one) for one in above if one is not None}
-    return tuple(
-        Change(
-            version=version.history_id,
-            at=version.history_date,
-            by=author(version),
-            kind=version.history_type,
-            fields=_differences(before, version, links, names) if before else (),
+    latest: dict[Any, Any] = {}
+    told = []
+    for version in versions:
+        key = getattr(version, kept._meta.pk.attname)
+        before, latest[key] = latest.get(key), version
+        told.append(
+            Change(
+                version=version.history_id,
+                at=version.history_date,
+                by=author(version),
+                kind=version.history_type,
+                fields=_differences(before, version, links, names) if before else (),
+                about=about(version),
+            )
         )
-        for before, version in zip([None, *versions], versions, strict=False)
-    )
+    return tuple(told)
+
+
+def _kept(model: str) -> Any:
+    room, _, name = model.rpartition(".")
+    try:
+        found = apps.get_model(room or "register", name)
+    except LookupError:
+        found = None
+    if not hasattr(found, "history"):
+        raise Problem(marked("Registret har ingen historik för {model}."), model=model)
+    return found
 
 
 def author(version: Any) -> str:

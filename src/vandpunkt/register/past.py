@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from vandpunkt.domain.problems import Problem, marked
-from vandpunkt.register.change_lines import ChangeLine, change_lines
+from vandpunkt.register.change_lines import NOTHING, ChangeLine, Words, change_lines, field_in_words
 from vandpunkt.register.history import as_it_stood
 from vandpunkt.register.interventions.asking import intervention_version
 from vandpunkt.register.interventions.row import InterventionRow
@@ -20,6 +20,23 @@ from vandpunkt.register.programmes.asking import find_programme
 from vandpunkt.register.programmes.changing import details_in_version
 from vandpunkt.register.programmes.details import AROUND, FIELD_NAMES, ProgrammeDetails, in_words
 from vandpunkt.register.schools import School, schools
+
+Facts = tuple[tuple[str, str], ...]
+"""What a page of facts says: what each is called, and what it is."""
+
+
+def past_row(model: Any, key: int, moment: datetime) -> Any:
+    """A row of any kept model as it stood at a moment. Raises Problem where the register did not have it."""
+    found = as_it_stood(model, moment).filter(id=key).first()
+    if found is None:
+        raise _not_yet()
+    return found
+
+
+def facts_of(row: Any, names: Mapping[str, str], words: Words | None = None) -> Facts:
+    """What a row, or a version of one, says of these fields; what it does not state is left out."""
+    told = ((_(name), field_in_words(row, field, words)) for field, name in names.items())
+    return tuple(one for one in told if one[1] != NOTHING)
 
 
 def past_school(code: str, moment: datetime) -> School:
@@ -32,8 +49,7 @@ def past_school(code: str, moment: datetime) -> School:
 
 def past_intervention(row_id: int, moment: datetime) -> InterventionRow:
     """An intervention as it stood at a moment. Raises Problem where the register did not have it then."""
-    found: Any = as_it_stood(Intervention, moment).filter(id=row_id).first()
-    row = intervention_version(row_id, found.history_id) if found else None
+    row = intervention_version(row_id, past_row(Intervention, row_id, moment).history_id)
     if row is None:
         raise _not_yet()
     return row
@@ -42,8 +58,7 @@ def past_intervention(row_id: int, moment: datetime) -> InterventionRow:
 def past_programme(slug: str, moment: datetime) -> ProgrammeDetails:
     """What the catalogue said of a programme at a moment. Raises Problem where it did not have it then."""
     programme = find_programme(slug)
-    found: Any = as_it_stood(Programme, moment).filter(id=programme.pk).first()
-    details = details_in_version(programme, found.history_id) if found else None
+    details = details_in_version(programme, past_row(Programme, programme.pk, moment).history_id)
     if details is None:
         raise _not_yet()
     return details

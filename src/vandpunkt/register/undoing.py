@@ -16,8 +16,17 @@ from vandpunkt.register.programmes.around import write_around
 from vandpunkt.register.programmes.changing import details_in_version
 from vandpunkt.register.versions import keep_versions
 
-UNDOABLE = ("register.intervention", "register.programme", "follow_up.followup", "follow_up.action")
+UNDOABLE = (
+    "register.intervention",
+    "register.programme",
+    "follow_up.followup",
+    "follow_up.action",
+    "follow_up.promise",
+    "follow_up.qualitypart",
+)
 """The models whose latest change can be undone."""
+_NOTED = frozenset({"asked_at"})
+"""What is noted by itself when a page is shown, and is nobody's change."""
 
 
 def can_undo(model: str, key: int, *, by: str, account: int | None = None) -> int | None:
@@ -26,7 +35,9 @@ def can_undo(model: str, key: int, *, by: str, account: int | None = None) -> in
     `account` is the key of the person's account: two who share a name are told apart by it.
     """
     latest = _latest(model, key)
-    return latest[0].history_id if len(latest) == 2 and _is_theirs(latest[0], by, account) else None
+    if len(latest) == 2 and _is_theirs(latest[0], by, account) and _differ(*latest):
+        return int(latest[0].history_id)
+    return None
 
 
 @transaction.atomic
@@ -74,6 +85,16 @@ def _latest(model: str, key: int) -> list[Any]:
 def _is_theirs(version: Any, by: str, account: int | None) -> bool:
     """Whether a version is a change, and one's own."""
     return version.history_type == "~" and is_by(version, by, account)
+
+
+def _differ(after: Any, before: Any) -> bool:
+    """Whether somebody has changed something from one version to the next."""
+    changed = [
+        field.attname
+        for field in after.tracked_fields
+        if getattr(after, field.attname) != getattr(before, field.attname)
+    ]
+    return not changed or bool(set(changed) - _NOTED)
 
 
 def _link_intervention(row: Any, before: Any, **_who: Any) -> None:

@@ -83,7 +83,7 @@ def starts_in(term: Term) -> Q:
 
 
 def begins_after(term: Term) -> Q:
-    """The rows whose time begins after a term: their period, or the years they are stated for where none is."""
+    """The rows whose time begins after a term: their period, else the years that they are stated for."""
     stated = ~Q(start="") & ~_begun("start", term)
     return stated | Q(start="", end="", window_start__gt=term.year)
 

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from vandpunkt.domain.problems import FieldProblem, Problem, marked
 from vandpunkt.domain.roles import Role
+from vandpunkt.register.change_lines import ChangeLine, lines_among, together
+from vandpunkt.register.history import as_it_stood, versions_of
 from vandpunkt.register.models import Area, Assignment, SchoolUnit
+from vandpunkt.register.past import past_row
 from vandpunkt.register.people.assignments import Holder, holder_of, with_versions
 from vandpunkt.register.versions import change_kept, create_kept
 
@@ -42,6 +47,34 @@ def areas() -> tuple[AreaLine, ...]:
             heads=tuple(heads.get(row.pk, ())),
         )
         for row in Area.objects.prefetch_related("school_units")
+    )
+
+
+def past_area(area_id: int, moment: datetime) -> AreaLine:
+    """An area as it stood at a moment. Raises Problem where the register did not have it then."""
+    row = past_row(Area, area_id, moment)
+    units: Any = as_it_stood(SchoolUnit, moment).filter(area=area_id).order_by("name", "code")
+    heads: Any = as_it_stood(Assignment, moment).filter(area=area_id).select_related("user", "area")
+    return AreaLine(
+        id=area_id,
+        name=row.name,
+        schools=tuple(units.values_list("code", "name")),
+        heads=tuple(map(holder_of, heads.order_by("start", "id"))),
+    )
+
+
+def area_history(area_id: int) -> tuple[ChangeLine, ...]:
+    """Every change of an area, newest first, and the schools that have come to it and left it."""
+    units: Any = SchoolUnit.history
+    passing = units.filter(code__in=units.filter(area=area_id).values("code"))
+    field, name = str(SchoolUnit._meta.get_field("area").verbose_name), str(Area.objects.get(pk=area_id))
+    moved = [
+        replace(line, fields=tuple(one for one in line.fields if one[0] == field and name in one[1:]))
+        for line in lines_among(passing, about=lambda one: one.name)
+    ]
+    return together(
+        lines_among(versions_of(Area, area_id), about=lambda _one: _("Området")),
+        [line for line in moved if line.fields],
     )
 
 

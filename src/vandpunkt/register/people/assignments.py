@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser, User
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from vandpunkt.domain.roles import Role
-from vandpunkt.register.history import with_version
-from vandpunkt.register.models import Assignment
+from vandpunkt.register.change_lines import ChangeLine, lines_among
+from vandpunkt.register.history import as_it_stood, with_version
+from vandpunkt.register.models import Assignment, SchoolUnit
 from vandpunkt.register.people.accounts import roles_of
 
 EVERY_SCHOOL = frozenset({Role.ADMINISTRATOR, Role.CASE_OFFICER, Role.ANALYST, Role.BOARD_MEMBER})
@@ -64,6 +67,35 @@ def holders_over_time(role: Role, *, school_code: str) -> tuple[Holder, ...]:
     return tuple(map(holder_of, with_versions(rows)))
 
 
+def past_holders(school_code: str, moment: datetime) -> tuple[Holder, ...]:
+    """Whom the register said, at a moment, hold, held or will hold a role at a school, oldest first.
+
+    Area heads are those of the area that the school belonged to then.
+    """
+    unit: Any = as_it_stood(SchoolUnit, moment).filter(code=school_code).first()
+    at_school = Q(school_unit=school_code)
+    if unit is not None and unit.area_id:
+        at_school |= Q(area=unit.area_id)
+    rows: Any = as_it_stood(Assignment, moment).filter(at_school)
+    found = rows.select_related("user", "school_unit", "area").order_by("start", "id")
+    return tuple(map(holder_of, found))
+
+
+def assignment_history(school_code: str) -> tuple[ChangeLine, ...]:
+    """Every change of who holds a role at a school, newest first, those that were taken away too.
+
+    Area heads are those of the area that the school belongs to now.
+    """
+    versions: Any = Assignment.history
+    at_school = Q(school_unit=school_code) | Q(area__school_units=school_code)
+    rows = versions.filter(at_school).select_related("user")
+    return tuple(lines_among(rows, about=_called))
+
+
+def _called(row: Any) -> str:
+    return f"{_(Role(row.role).title)}: {holder_of(row).name}"
+
+
 def schools_of(
     user: User | AnonymousUser, *, on: date, roles: Iterable[Role] | None = None
 ) -> frozenset[str] | None:
@@ -88,7 +120,7 @@ def schools_by_role(user: User | AnonymousUser, *, on: date) -> dict[Role, froze
         return {}
     mine = Assignment.objects.filter(_held(on), user=user.pk, role__in=[role.value for role in held])
     found: dict[Role, set[str]] = {role: set() for role in held}
-    for role, _user, code, in_area in mine.values_list(*_BY_USER):
+    for role, _of, code, in_area in mine.values_list(*_BY_USER):
         found[Role(role)].update(one for one in (code, in_area) if one)
     return {role: frozenset(codes) for role, codes in found.items()}
 
@@ -103,10 +135,10 @@ def schools_by_user(*, on: date) -> dict[tuple[Role, int], frozenset[str]]:
 
 
 def holder_of(row: Assignment) -> Holder:
-    """A row of the register, read with its user, as a value."""
+    """A row of the register or a version of one, read with its user, as a value."""
     user = row.user
     return Holder(
-        id=row.pk,
+        id=row.id,
         role=Role(row.role),
         name=row.name or (user.get_full_name() or user.get_username() if user else ""),
         username=user.get_username() if user else "",
