@@ -33,9 +33,9 @@ from vandpunkt.follow_up.dialogues import (
     follow_ups,
     register_follow_up,
 )
-from vandpunkt.follow_up.due import own_actions
+from vandpunkt.follow_up.due import own_actions, talks
 from vandpunkt.follow_up.models import Action
-from vandpunkt.follow_up.quiet import WEEKS, has_gone_quiet, latest_follow_ups
+from vandpunkt.follow_up.quiet import WEEKS, has_gone_quiet
 from vandpunkt.follow_up.registering import register_with_signs
 from vandpunkt.follow_up.signs import (
     NewSign,
@@ -262,8 +262,9 @@ def test_what_waits_for_a_person_is_their_own_or_their_roles_and_only_at_schools
 
 def test_a_school_is_quiet_when_no_dialogue_was_held_for_so_many_weeks() -> None:
     held()
-    assert latest_follow_ups([RINKEBY], today=HELD - timedelta(days=1)) == {}
-    latest = latest_follow_ups([RINKEBY], today=HELD)[RINKEBY]
+    until = HELD + timedelta(days=30)
+    assert talks([RINKEBY], today=HELD - timedelta(days=1), until=until).latest == {}
+    latest = talks([RINKEBY], today=HELD, until=until).latest[RINKEBY]
     assert latest == HELD
     assert not has_gone_quiet(latest, today=HELD + timedelta(weeks=WEEKS))
     assert has_gone_quiet(latest, today=HELD + timedelta(weeks=WEEKS, days=1))

@@ -10,8 +10,8 @@ from tests.register.publishing import BY, HAGSATRA, RINKEBY, day
 from tests.register.supporting import catalogue, registered
 from vandpunkt.domain.periods import Period
 from vandpunkt.domain.terms import Term
+from vandpunkt.follow_up.due import waiting_numbers
 from vandpunkt.follow_up.first_signs import (
-    count_without_signs,
     is_asked_for_signs,
     lacking_signs,
     should_have_signs,
@@ -46,7 +46,7 @@ def test_what_is_given_or_to_come_is_asked_for_a_sign_until_it_has_one(period: s
     row = registered(period, status=status)
     assert is_asked_for_signs(status, Period.parse(period), NOW)
     assert should_have_signs(row, NOW)
-    assert count_without_signs(NOW, codes={RINKEBY}) == 1
+    assert waiting_numbers(NOW, {RINKEBY}, proposals_at=None) == (0, 1)
     register_sign(row.id, what="Fler läser.", when=date(2026, 5, 1), by_whom="Rektor", by=BY, now=day(2))
     assert lacking_signs([row.id], NOW) == ()
 
@@ -72,5 +72,5 @@ def test_the_database_and_the_row_agree_in_every_term(term: Term) -> None:
 
 def test_only_ones_own_schools_are_counted() -> None:
     registered()
-    assert count_without_signs(NOW, codes={HAGSATRA}) == 0
-    assert count_without_signs(NOW, codes=()) == 0
+    assert waiting_numbers(NOW, {HAGSATRA}, proposals_at=None) == (0, 0)
+    assert waiting_numbers(NOW, (), proposals_at=None) == (0, 0)

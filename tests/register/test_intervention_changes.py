@@ -327,7 +327,7 @@ class TestSeveralAtOnce:
         for some in (rows[:1], rows[1:]):
             versions = {row.id: row.version for row in some}
             wanted = {"partners": ("FoU",), "period": Period.parse("vt 2026–ht 2026")}
-            with django_assert_num_queries(12):
+            with django_assert_num_queries(11):
                 change_interventions(versions, changes=wanted, by=BY, now=day(2))
 
     def test_one_that_stands_in_the_way_stops_all(self) -> None:

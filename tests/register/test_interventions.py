@@ -219,7 +219,7 @@ class TestInTheRegister:
                 ),
                 page=str(size),
             )
-            with django_assert_num_queries(2):
+            with django_assert_num_queries(1):
                 interventions([RINKEBY, HAGSATRA])
             with django_assert_num_queries(4):
                 interventions([RINKEBY, HAGSATRA], as_of=day(1))

@@ -17,7 +17,7 @@ from vandpunkt.register.modelling import refresh, threshold
 from vandpunkt.register.models import ModelFit, Result, SchoolUnit, Standing
 from vandpunkt.register.organiser import recompute_own
 from vandpunkt.register.recording import record
-from vandpunkt.register.standing import latest_fit, standings
+from vandpunkt.register.standing import latest_fit, latest_standings, standings
 from vandpunkt.sources import SHIPPED, read_publication
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -70,7 +70,7 @@ def test_a_new_figure_makes_a_new_fit_and_the_old_one_stays() -> None:
 
 @pytest.mark.usefixtures("figures")
 def test_a_weak_intake_well_taught_is_told_apart_from_a_school_that_falls() -> None:
-    stands = standings([RINKEBY, LILLHOLM])
+    _fit, stands = latest_standings([RINKEBY, LILLHOLM])
     assert stands[RINKEBY].latest.difference.low_90 > 0
     assert stands[LILLHOLM].latest.difference.high_90 < 0
     assert stands[LILLHOLM].need is Need.CERTAINLY_BELOW
@@ -78,7 +78,8 @@ def test_a_weak_intake_well_taught_is_told_apart_from_a_school_that_falls() -> N
 
 @pytest.mark.usefixtures("figures")
 def test_intervals_are_in_order_and_the_next_year_is_wider_than_the_level() -> None:
-    for one in standings(SchoolUnit.objects.filter(own=True).values_list("code", flat=True)).values():
+    own = SchoolUnit.objects.filter(own=True).values_list("code", flat=True)
+    for one in latest_standings(own)[1].values():
         for year in one.years:
             level = year.underlying
             assert level.low_90 <= level.low_50 <= level.high_50 <= level.high_90
@@ -106,18 +107,21 @@ def test_places_are_told_among_our_own_schools_alone() -> None:
     own = set(SchoolUnit.objects.filter(own=True).values_list("code", flat=True))
     placed = Standing.objects.filter(values__has_key="rank").values_list("school_unit_id", flat=True)
     assert set(placed) <= own
-    place = standings([HAGSATRA])[HAGSATRA].place
+    place = latest_standings([HAGSATRA])[1][HAGSATRA].place
     assert place is not None
     assert place.low <= place.middle <= place.high <= place.of == len(placed)
 
 
 @pytest.mark.usefixtures("figures")
-def test_reading_the_standing_of_all_schools_takes_two_queries(
+def test_reading_the_standing_of_all_schools_takes_one_query(
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     codes = list(SchoolUnit.objects.filter(own=True).values_list("code", flat=True))
-    with django_assert_num_queries(2):
-        standings(codes)
+    with django_assert_num_queries(1):
+        fit, stands = latest_standings(codes)
+    assert fit == latest_fit()
+    assert fit is not None
+    assert stands == standings(codes, fit=fit)
 
 
 @pytest.mark.usefixtures("figures")
@@ -128,7 +132,7 @@ def test_a_register_without_figures_cannot_carry_a_model_and_keeps_none() -> Non
         refresh(by="test", now=NOW)
     assert not ModelFit.objects.exists()
     assert latest_fit() is None
-    assert standings([RINKEBY]) == {}
+    assert latest_standings([RINKEBY]) == (None, {})
 
 
 @pytest.mark.usefixtures("figures")

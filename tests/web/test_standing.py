@@ -22,7 +22,7 @@ from vandpunkt.register.models import Area, ModelFit, SchoolUnit
 from vandpunkt.register.recording import record
 from vandpunkt.register.results import eligibility_years
 from vandpunkt.register.schools import own_schools
-from vandpunkt.register.standing import standings
+from vandpunkt.register.standing import latest_standings
 from vandpunkt.web.swedish_order import swedish_order
 
 MOST_QUERIES = 12
@@ -79,7 +79,7 @@ def test_it_shows_every_school_of_ours_with_year_nine(officer: Client) -> None:
 
 
 def test_the_highest_probability_below_the_line_comes_first_and_can_come_last(officer: Client) -> None:
-    stand = standings([school.code for school in own_schools()])
+    _fit, stand = latest_standings([school.code for school in own_schools()])
     by_name = {school.name: stand[school.code].below_threshold for school in own_schools()}
     untold = "International School of the Stockholm Region"
     told = [name for name in names(officer) if name != untold]

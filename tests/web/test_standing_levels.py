@@ -11,7 +11,7 @@ from tests.web.test_standing import cells, line_of, names
 from vandpunkt.analysis.need import Need
 from vandpunkt.register.models import ModelFit
 from vandpunkt.register.schools import own_schools
-from vandpunkt.register.standing import latest_fit, standings
+from vandpunkt.register.standing import latest_fit, latest_standings
 
 
 def content(browser: Client, query: str = "") -> str:
@@ -46,7 +46,7 @@ def test_words_follow_the_rule_that_the_page_prints_once(officer: Client) -> Non
     )
     assert content(officer).count(" ".join(rule.split())) == 1
     words = {"säkert under": 0.95, "troligen under": 0.75, "går inte att säga": 0.25}
-    stand = standings([school.code for school in own_schools()])
+    _fit, stand = latest_standings([school.code for school in own_schools()])
     for school in own_schools():
         for word, least in words.items():
             if need_of(officer, school.name).startswith(word):

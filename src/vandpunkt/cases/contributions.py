@@ -188,26 +188,28 @@ def text_of_file(content: bytes, *, name: str) -> str:
 def contribution_rows(rows: QuerySet[Contribution]) -> tuple[ContributionRow, ...]:
     """The rows as values, by due day. One query."""
     found = with_version(rows.select_related("case", "responsible"))
-    return tuple(
-        ContributionRow(
-            id=row.pk,
-            slug=row.case.slug,
-            department=row.department,
-            asked_for=row.asked_for,
-            asked=row.asked,
-            asked_by=row.asked_by,
-            due=row.due,
-            responsible=row.responsible.get_full_name() if row.responsible else "",
-            username=row.responsible.get_username() if row.responsible else "",
-            received=row.received,
-            received_from=row.received_from,
-            text=row.text,
-            withdrawn=row.withdrawn,
-            merged=row.merged_at,
-            made_up=row.made_up,
-            version=getattr(row, "version", 0),
-        )
-        for row in found.order_by("due", "pk")
+    return tuple(map(contribution_row, found.order_by("due", "pk")))
+
+
+def contribution_row(row: Contribution) -> ContributionRow:
+    """A row, read with its case and who is to write it, as a value."""
+    return ContributionRow(
+        id=row.pk,
+        slug=row.case.slug,
+        department=row.department,
+        asked_for=row.asked_for,
+        asked=row.asked,
+        asked_by=row.asked_by,
+        due=row.due,
+        responsible=row.responsible.get_full_name() if row.responsible else "",
+        username=row.responsible.get_username() if row.responsible else "",
+        received=row.received,
+        received_from=row.received_from,
+        text=row.text,
+        withdrawn=row.withdrawn,
+        merged=row.merged_at,
+        made_up=row.made_up,
+        version=getattr(row, "version", 0),
     )
 
 

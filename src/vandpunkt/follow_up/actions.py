@@ -168,10 +168,18 @@ def actions_of_follow_ups(ids: Iterable[int]) -> dict[int, tuple[ActionRow, ...]
 
 
 def action_rows(rows: QuerySet[Action]) -> tuple[ActionRow, ...]:
-    """Actions as values, by due day. Two queries."""
-    found: list[Any] = list(
-        with_version(rows).select_related("school_unit", "follow_up").order_by("due", "pk")
-    )
+    """Actions as values, by due day. One query, and one where people own any of them by name."""
+    return told_actions(with_all(rows))
+
+
+def with_all(rows: QuerySet[Action]) -> QuerySet[Action]:
+    """Actions with all that is told of them, by due day."""
+    return with_version(rows).select_related("school_unit", "follow_up").order_by("due", "pk")
+
+
+def told_actions(rows: Iterable[Action]) -> tuple[ActionRow, ...]:
+    """Actions read `with_all` as values. One query where people own any of them by name, else none."""
+    found: list[Any] = list(rows)
     titles = {role.value: role.title for role in Role}
     names = {row.owner for row in found if row.owner not in titles}
     if names:

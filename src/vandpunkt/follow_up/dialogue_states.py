@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, TextField
 from django.db.models.functions import Coalesce
 
 from vandpunkt.domain.problems import Problem, marked
@@ -66,7 +66,7 @@ def write_states(row: FollowUp, states: States, *, by: str, now: datetime) -> No
 
 def named_states() -> QuerySet[InterventionState]:
     """The states in the order they were written, each with the name of its intervention, `called`."""
-    called = Coalesce("intervention__programme__name", "intervention__wording")
+    called = Coalesce("intervention__programme__name", "intervention__wording", output_field=TextField())
     return InterventionState.objects.annotate(called=called).order_by("pk")
 
 

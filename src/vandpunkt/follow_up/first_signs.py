@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
 from django.db.models import Exists, OuterRef, Q
 
@@ -41,16 +41,7 @@ def without_signs(term: Term) -> Q:
     return asked & (given_in(term) | begins_after(term)) & Q(~Exists(signs))
 
 
-def count_without_signs(term: Term, *, codes: Collection[str]) -> int:
-    """How many rows at some schools should have a sign and have none. One query; none for no schools."""
-    if not codes:
-        return 0
-    rows = Intervention.objects.filter(without_signs(term), school_unit__in=list(codes))
-    return rows.count()
-
-
 def lacking_signs(row_ids: Iterable[int], term: Term) -> tuple[int, ...]:
     """Of some rows those that should have a sign and have none. One query."""
     rows = Intervention.objects.filter(without_signs(term), pk__in=list(row_ids))
     return tuple(rows.order_by("pk").values_list("pk", flat=True))
-

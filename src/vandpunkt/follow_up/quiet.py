@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, timedelta
 
 from django.conf import settings
-from django.db.models import Max
 
 from vandpunkt.domain.problems import Problem, marked
-from vandpunkt.follow_up.models import FollowUp
 
 WEEKS = 16
 """So many weeks without a follow-up make a school quiet, unless the organiser says otherwise."""
@@ -26,12 +23,6 @@ def quiet_weeks() -> int:
             weeks=weeks,
         )
     return weeks
-
-
-def latest_follow_ups(codes: Iterable[str], *, today: date) -> dict[str, date]:
-    """The day of the latest follow-up of each school that has had one, by code. One query."""
-    held = FollowUp.objects.filter(school_unit__in=list(codes), day__lte=today)
-    return dict(held.order_by().values_list("school_unit").annotate(latest=Max("day")))
 
 
 def has_gone_quiet(latest: date | None, *, today: date) -> bool:

@@ -68,7 +68,7 @@ class _Link:
             self._links = field.remote_field.through._default_manager.all()
             self._outer, self._path = field.m2m_field_name(), f"{field.m2m_reverse_field_name()}__"
             self._back = ""
-        self._annotated = tuple(self._rows.query.annotations)
+        self._annotated = {name: one.output_field for name, one in self._rows.query.annotations.items()}
         self._parents: Mapping[str, Any] = dict(self._rows.query.select_related or {})
         self._deferred = frozenset(self._rows.query.deferred_loading[0])
 
@@ -95,8 +95,8 @@ class _Link:
 
     def _model(self, columns: Mapping[str, Any], database: str | None) -> Model:
         row = _model_of(self._rows.model, columns, self._parents, database)
-        for name in self._annotated:
-            setattr(row, name, columns[name])
+        for name, field in self._annotated.items():
+            setattr(row, name, _value(field, columns[name]))
         return row
 
 

@@ -12,7 +12,7 @@ from tests.cases.drafting.test_changes import document, said
 from vandpunkt.cases.drafting.changes import changes
 from vandpunkt.cases.drafting.own_sentences import sentences_of
 from vandpunkt.cases.drafting.stable_keys import with_stable_keys
-from vandpunkt.cases.loading import case_by_dnr
+from vandpunkt.cases.loading import whole_case
 from vandpunkt.cases.models import OwnSentence
 from vandpunkt.documents.tree import Citation, Document
 from vandpunkt.register.models import EffectFit, Programme
@@ -50,7 +50,7 @@ def rename(programme: Programme, name: str) -> None:
 
 
 def own_sentence(slug: str, key: str) -> OwnSentence:
-    row = OwnSentence(case=case_by_dnr(slug), key=key, generated="Räknat.", text="Egna ord.")
+    row = OwnSentence(case=whole_case(slug), key=key, generated="Räknat.", text="Egna ord.")
     return create_kept([row], by=OFFICER, now=NOW)[0]
 
 
@@ -77,7 +77,7 @@ def test_an_own_sentence_follows_its_passage_by_any_name_that_the_programme_has_
     if renamed:
         rename(programme, "KSBS, ny omgång")
     MIGRATION.name_by_address(apps, None)
-    found = sentences_of(case_by_dnr(seed_case).pk)
+    found = sentences_of(whole_case(seed_case))
     assert [(one.key, one.text) for one in found.values()] == [(f"effect:{programme.slug}", "Egna ord.")]
     assert OwnSentence.history.first().history_change_reason == "Uppgradering"
 
@@ -89,7 +89,7 @@ def test_a_sentence_that_would_take_anothers_place_is_left_where_it_is(
     own_sentence(seed_case, f"effect:{NAME}")
     own_sentence(seed_case, "effect:Ett program som ingen minns")
     MIGRATION.name_by_address(apps, None)
-    assert len(sentences_of(case_by_dnr(seed_case).pk)) == 3
+    assert len(sentences_of(whole_case(seed_case))) == 3
 
 
 def test_the_longest_address_has_room_in_the_key() -> None:

@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import groupby
-from operator import attrgetter
 from typing import Any
 
-from django.db.models import Q
-
-from vandpunkt.cases.contributions import ContributionRow, contribution_rows
+from vandpunkt.cases.contributions import ContributionRow, contribution_row
 from vandpunkt.cases.models import Case, Contribution, Step
 from vandpunkt.cases.path.queries import StepRow, path_or_none, step_rows
 from vandpunkt.cases.path.states import State
 from vandpunkt.domain.roles import Role
 from vandpunkt.follow_up.calendars import CalendarDay
 from vandpunkt.follow_up.due import DAYS_AHEAD
+from vandpunkt.register.history import with_version
 from vandpunkt.register.people.accounts import roles_of
+from vandpunkt.register.rows_with import rows_with
 
 HANDLERS = frozenset({Role.CASE_OFFICER, Role.ADMINISTRATOR})
 _MONTHS_AHEAD = 12
@@ -54,13 +52,15 @@ class CasesDue:
 
 
 def cases_due_for(user: Any, *, today: date, until: date | None = None) -> CasesDue:
-    """What waits for a person up to a day, in thirty days where none is given. Two queries.
+    """What waits for a person up to a day, in thirty days where none is given. One query.
 
     A step waits for who is responsible for it; where nobody is, for the case's officer; where the case has
-    none, for every case officer. A text waits for who is to write it and for the case's officer.
+    none, for every case officer. A text waits for who is to write it and for the case's officer. Nothing
+    waits in a case whose decision has been sent out.
     """
     until = until or today + timedelta(days=DAYS_AHEAD)
     handles = bool(roles_of(user) & HANDLERS)
+    cases = _open_cases(until)
     steps = tuple(
         CaseDue(
             slug=case.slug,
@@ -71,17 +71,18 @@ def cases_due_for(user: Any, *, today: date, until: date | None = None) -> Cases
             overdue=step.is_overdue(today),
             made_up=step.made_up or (step.planned is None and _meeting_is_made_up(case)),
         )
-        for case, step in _waiting_steps(user, handles=handles)
+        for case, step in _waiting_steps(cases, user, handles=handles)
         if step.due is not None and step.due <= until
     )
-    mine = Q(responsible=user)
-    if handles:
-        mine |= Q(case__path__officer=user) | Q(case__path__officer__isnull=True)
-    waiting = Contribution.objects.filter(mine, received__isnull=True, withdrawn__isnull=True, due__lte=until)
-    texts = contribution_rows(waiting)
+    texts = (
+        contribution_row(row)
+        for case in cases
+        for row in case.contributions.all()
+        if row.responsible_id == user.pk or _is_officer(user, case, handles=handles)
+    )
     return CasesDue(
         tuple(sorted(steps, key=lambda one: (one.day, one.dnr))),
-        tuple((one, one.is_late(today)) for one in texts),
+        tuple((one, one.is_late(today)) for one in sorted(texts, key=lambda one: (one.due, one.id))),
     )
 
 
@@ -103,16 +104,15 @@ def calendar_days(user: Any, today: date) -> Iterable[CalendarDay]:
         )
 
 
-def _open_cases() -> Iterable[tuple[Case, tuple[StepRow, ...]]]:
-    """The cases that have steps and whose decision has not been sent out yet, each with them. One query."""
+def _open_cases(until: date) -> list[Case]:
+    """The cases whose decision has not been sent out yet, with their steps and the texts due by a day."""
     over = [State.SENT_OUT.value, State.ARCHIVED.value]
-    steps = Step.objects.exclude(case__path__state__in=over).order_by("case", "position", "pk")
-    joined = steps.select_related("responsible", "case__path__meeting")
-    for _key, group in groupby(joined, attrgetter("case_id")):
-        rows = list(group)
-        case = rows[0].case
-        path = path_or_none(case)
-        yield case, step_rows(rows, path)
+    texts = with_version(Contribution.objects.select_related("responsible"))
+    return rows_with(
+        Case.objects.exclude(path__state__in=over).select_related("path__meeting"),
+        steps=Step.objects.select_related("responsible"),
+        contributions=texts.filter(received__isnull=True, withdrawn__isnull=True, due__lte=until),
+    )
 
 
 def _meeting_is_made_up(case: Case) -> bool:
@@ -120,12 +120,16 @@ def _meeting_is_made_up(case: Case) -> bool:
     return bool(path and path.meeting and path.meeting.made_up)
 
 
-def _waiting_steps(user: Any, *, handles: bool) -> Iterable[tuple[Case, StepRow]]:
-    for case, steps in _open_cases():
-        path = path_or_none(case)
-        officer = path.officer_id if path else None
-        of_case = handles and officer in (None, user.pk)
-        for step in steps:
+def _is_officer(user: Any, case: Case, *, handles: bool) -> bool:
+    """Whether a case is handled by a person: by name, or by any case officer where nobody is named."""
+    path = path_or_none(case)
+    return handles and (path.officer_id if path else None) in (None, user.pk)
+
+
+def _waiting_steps(cases: Iterable[Case], user: Any, *, handles: bool) -> Iterable[tuple[Case, StepRow]]:
+    for case in cases:
+        of_case = _is_officer(user, case, handles=handles)
+        for step in step_rows(list(case.steps.all()), path_or_none(case)):
             named = bool(step.username or step.responsible_name)
             if step.waits and (step.username == user.get_username() or (of_case and not named)):
                 yield case, step

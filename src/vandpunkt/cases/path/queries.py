@@ -100,6 +100,13 @@ class PathPage:
         """The latest move where it can be taken back, else None."""
         return self.moves[-1] if self.moves and may_take_back(self.moves[-1].name) else None
 
+    def step(self, step_id: int) -> StepRow:
+        """One step of the case. Raises Problem where it has none by that id."""
+        for one in self.steps:
+            if one.id == step_id:
+                return one
+        raise Problem(marked("Ärendet {dnr} har inget steg {id}."), dnr=self.dnr, id=step_id)
+
     def overdue(self, today: date) -> tuple[StepRow, ...]:
         """The steps that should have been done before today."""
         return tuple(one for one in self.steps if one.is_overdue(today))
@@ -144,15 +151,6 @@ def path_page(slug: str) -> PathPage:
         moves=moves,
         notice=notice(posted),
     )
-
-
-def step_row(slug: str, step_id: int) -> StepRow:
-    """One step of a case. Raises Problem where the case has none by that id."""
-    case = case_by_dnr(slug)
-    found = next((one for one in path_steps(case, path_or_none(case)) if one.id == step_id), None)
-    if found is None:
-        raise Problem(marked("Ärendet {dnr} har inget steg {id}."), dnr=case.dnr, id=step_id)
-    return found
 
 
 def step_titles() -> dict[str, str]:

@@ -7,12 +7,12 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.domain.terms import Term
 from vandpunkt.register.history import as_it_stood, with_version
-from vandpunkt.register.interventions.given import continued, count_given, given_in, root_of, starts_in
+from vandpunkt.register.interventions.given import count_given, given_in, starts_in
 from vandpunkt.register.interventions.row import Funding, InterventionRow
 from vandpunkt.register.models import Intervention, InterventionPartner, Partner, Programme, SourceDocument
 from vandpunkt.register.rows_with import rows_with
@@ -26,6 +26,7 @@ __all__ = [
     "interventions",
     "live_rows",
     "proposals",
+    "rows_at",
     "support_now",
 ]
 
@@ -80,17 +81,20 @@ def current_counts(codes: Iterable[str], term: Term, *, as_of: datetime | None =
 def support_now(
     codes: Collection[str], term: Term
 ) -> dict[str, tuple[tuple[InterventionRow, ...], tuple[InterventionRow, ...]]]:
-    """What each school has in a term, and what starts in the next, by code. Two queries.
+    """What each school has in a term, and what starts in the next, by code. One query.
 
     Of a row and what continues it the latter.
     """
     accepted = Intervention.objects.filter(accepted_at__isnull=False, school_unit__in=list(codes))
-    before = continued(accepted)
+    continuing = accepted.filter(continues=OuterRef("pk"))
+    between = Q(continues__isnull=False) & Exists(continuing)
+    rows = live_rows(accepted.filter(given_in(term) | starts_in(term + 1) | between))
+    roots = chain_roots(rows)
     running: dict[str, dict[int, InterventionRow]] = {code: {} for code in codes}
     starting: dict[str, list[InterventionRow]] = {code: [] for code in codes}
-    for row in live_rows(accepted.filter(given_in(term) | starts_in(term + 1))):
+    for row in rows:
         if row.is_current(term):
-            running[row.school_unit_code][root_of(row.id, before)] = row
+            running[row.school_unit_code][roots[row.id]] = row
         if row.period.first_term == term + 1:
             starting[row.school_unit_code].append(row)
     return {code: (tuple(running[code].values()), tuple(starting[code])) for code in codes}
@@ -134,6 +138,13 @@ def live_rows(rows: QuerySet[Intervention]) -> tuple[InterventionRow, ...]:
             [one.partner.name for one in row.partner_rows.all()],
         )
         for row in found
+    )
+
+
+def rows_at(versions: QuerySet[Any], moment: datetime) -> tuple[InterventionRow, ...]:
+    """Some versions as values, in their order, with the names of that moment. Four queries."""
+    return _past_rows(
+        list(versions.select_related("source_document").defer("source_document__page_texts")), moment
     )
 
 

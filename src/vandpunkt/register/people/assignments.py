@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser, User
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery, prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from vandpunkt.domain.roles import Role
@@ -16,6 +16,8 @@ from vandpunkt.register.change_lines import ChangeLine, lines_among
 from vandpunkt.register.history import as_it_stood, with_version
 from vandpunkt.register.models import Assignment, SchoolUnit
 from vandpunkt.register.people.accounts import roles_of
+from vandpunkt.register.rows_with import Gathered, rows_with
+from vandpunkt.register.schools import School, school_of
 
 EVERY_SCHOOL = frozenset({Role.ADMINISTRATOR, Role.CASE_OFFICER, Role.ANALYST, Role.BOARD_MEMBER})
 """Roles that are for all schools; the others are for those they are assigned to."""
@@ -113,16 +115,27 @@ def schools_of(
 def schools_by_role(user: User | AnonymousUser, *, on: date) -> dict[Role, frozenset[str]]:
     """The codes of the schools that a person has on a day by each of their roles that are for some schools.
 
-    One query beside that of the roles; none for who has no such role.
+    No query for whom a session is of: they come with their roles and assignments. Else one beside that of
+    the roles; none for who has no such role.
     """
     held = roles_of(user) - EVERY_SCHOOL
-    if not held:
+    if not isinstance(user, User) or not held:
         return {}
-    mine = Assignment.objects.filter(_held(on), user=user.pk, role__in=[role.value for role in held])
+    prefetch_related_objects([user], Prefetch("assignments", with_schools_of_area()))
     found: dict[Role, set[str]] = {role: set() for role in held}
-    for role, _of, code, in_area in mine.values_list(*_BY_USER):
-        found[Role(role)].update(one for one in (code, in_area) if one)
+    mine: Any = user.assignments.all()
+    for row in mine:
+        role = Role(row.role)
+        if role in held and row.start <= on and (row.end is None or on <= row.end):
+            found[role].update([row.school_unit_id] if row.school_unit_id else row.in_area or ())
     return {role: frozenset(codes) for role, codes in found.items()}
+
+
+def with_schools_of_area() -> QuerySet[Assignment]:
+    """Assignments, each with `in_area`: the codes of the schools of its area, None for none."""
+    of_area = SchoolUnit.objects.filter(area=OuterRef("area")).order_by().values("area")
+    codes = of_area.annotate(codes=Gathered("code")).values("codes")
+    return Assignment.objects.annotate(in_area=Subquery(codes))
 
 
 def schools_by_user(*, on: date) -> dict[tuple[Role, int], frozenset[str]]:
@@ -158,13 +171,14 @@ def assignments_of(user_ids: Iterable[int]) -> dict[int, tuple[Holder, ...]]:
     return {user: tuple(rows) for user, rows in found.items()}
 
 
-def head_teachers(codes: Iterable[str], *, on: date) -> dict[str, str]:
-    """The names of those who lead schools on a day, by school code. One query."""
-    rows = Assignment.objects.filter(_held(on), role=Role.HEAD_TEACHER.value, school_unit__in=list(codes))
-    found: dict[str, list[str]] = {}
-    for one in map(holder_of, with_versions(rows)):
-        found.setdefault(one.school_code, []).append(one.name)
-    return {code: ", ".join(names) for code, names in found.items()}
+def led_schools(codes: Iterable[str], *, on: date) -> tuple[tuple[School, str], ...]:
+    """Schools, each with the names of those who lead it on a day. One query."""
+    leaders = Assignment.objects.filter(_held(on), role=Role.HEAD_TEACHER.value).select_related("user")
+    units = SchoolUnit.objects.filter(code__in=list(codes)).select_related("area")
+    return tuple(
+        (school_of(unit), ", ".join(holder_of(one).name for one in unit.assignments.all()))
+        for unit in rows_with(units, assignments=leaders)
+    )
 
 
 def _held(on: date) -> Q:

@@ -195,7 +195,7 @@ def stated_in(intervention_id: int) -> tuple[StatedIn, ...]:
     )
 
 
-def waiting_count(*, codes: Codes = None) -> int:
-    """How many proposals wait at the schools. One query."""
+def waiting_proposals(*, codes: Codes = None) -> QuerySet[Proposal]:
+    """The proposals that wait at the schools, None for every school."""
     rows = Proposal.objects.filter(state=State.WAITING)
-    return (rows if codes is None else rows.filter(school_unit__in=codes)).count()
+    return rows if codes is None else rows.filter(school_unit__in=codes)

@@ -20,7 +20,7 @@ from vandpunkt.cases.path.moves import MOVES, Place, allowed
 from vandpunkt.cases.path.moving import make_move, take_back
 from vandpunkt.cases.path.notice import LAW
 from vandpunkt.cases.path.planning import change_step, choose_meeting
-from vandpunkt.cases.path.queries import PathPage, path_page, step_row
+from vandpunkt.cases.path.queries import PathPage, path_page
 from vandpunkt.cases.path.states import State
 from vandpunkt.domain.problems import Problem
 from vandpunkt.register.people.administering import accounts
@@ -73,7 +73,7 @@ def case_path(request: HttpRequest, slug: str) -> HttpResponse:
 def case_step(request: HttpRequest, slug: str, step_id: int) -> HttpResponse:
     """One step: when it is planned, was done, who is responsible, what it led to."""
     case = found_path(slug)
-    row = found_or_404(step_row, case.slug, step_id)
+    row = found_or_404(case.step, step_id)
     initial = {
         "version": row.version,
         "planned": row.planned,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -16,17 +17,17 @@ from vandpunkt.cases.queries import decided_cases, list_cases
 from vandpunkt.domain.problems import marked
 from vandpunkt.domain.roles import Role
 from vandpunkt.domain.terms import Term
+from vandpunkt.follow_up.due import DAYS_AHEAD, NO_TALKS, Talks, talks
 from vandpunkt.follow_up.quality import signed_cycles
-from vandpunkt.follow_up.quiet import has_gone_quiet, latest_follow_ups, quiet_weeks
+from vandpunkt.follow_up.quiet import has_gone_quiet, quiet_weeks
 from vandpunkt.register.effects import verdicts
 from vandpunkt.register.health import health_in_short
 from vandpunkt.register.interventions.asking import support_now
 from vandpunkt.register.interventions.row import InterventionRow
-from vandpunkt.register.people.assignments import head_teachers
+from vandpunkt.register.people.assignments import led_schools
 from vandpunkt.register.provenance import snapshots
 from vandpunkt.register.results import eligibility_years
-from vandpunkt.register.schools import schools
-from vandpunkt.register.standing import latest_fit, standings
+from vandpunkt.register.standing import latest_fit, latest_standings
 from vandpunkt.web.access import page, roles_of, schools_by_own_role
 from vandpunkt.web.access_table import SCOPED
 from vandpunkt.web.home.home_due import waiting
@@ -96,14 +97,15 @@ def home(request: HttpRequest) -> HttpResponse:
     roles = roles_of(request.user)
     today = localdate()
     term = Term.on(today)
-    sections = _school_sections(request, roles & SCOPED, today)
-    codes = [one.line.school.code for part in sections for one in part.schools]
+    mine = schools_by_own_role(request) if roles & SCOPED else {}
+    codes = frozenset().union(*mine.values())
+    talked = talks(codes, today=today, until=today + timedelta(days=DAYS_AHEAD)) if codes else NO_TALKS
     context: dict[str, Any] = {
         "section": "home",
         "term": term,
         "next_term": term + 1,
-        "sections": sections,
-        "waiting": waiting(request, codes, today),
+        "sections": _school_sections(mine, talked, today),
+        "waiting": waiting(request, codes, talked.meetings, today),
         "quiet_weeks": quiet_weeks(),
     }
     if roles & {Role.CASE_OFFICER, Role.BOARD_MEMBER}:
@@ -146,30 +148,28 @@ def _analysis() -> dict[str, Any]:
     }
 
 
-def _school_sections(request: HttpRequest, roles: frozenset[Role], today: date) -> list[SchoolsSection]:
-    mine = schools_by_own_role(request) if roles else {}
-    held = {role: mine[role] for role in Role if role in roles}
-    at_home = _schools_at_home(frozenset().union(*held.values()), today) if held else {}
+def _school_sections(mine: Mapping[Role, frozenset[str]], talked: Talks, today: date) -> list[SchoolsSection]:
+    at_home = _schools_at_home(frozenset().union(*mine.values()), talked, today) if mine else {}
     return [
         SchoolsSection(
-            role.value, _(_TITLES[role]), tuple(one for code, one in at_home.items() if code in codes)
+            role.value, _(_TITLES[role]), tuple(one for code, one in at_home.items() if code in mine[role])
         )
-        for role, codes in held.items()
+        for role in Role
+        if role in mine
     ]
 
 
-def _schools_at_home(codes: frozenset[str], today: date) -> dict[str, SchoolAtHome]:
-    """What is told of schools, by code, in alphabetical order. Nine queries."""
-    found = sorted(schools(tuple(codes)).values(), key=lambda one: (swedish_order(one.name), one.code))
-    listed = [one.code for one in found]
-    published, fit = eligibility_years(listed), latest_fit()
-    stand = standings(listed, fit=fit) if fit else {}
+def _schools_at_home(codes: frozenset[str], talked: Talks, today: date) -> dict[str, SchoolAtHome]:
+    """What is told of schools, by code, in alphabetical order. Four queries."""
+    led = sorted(led_schools(codes, on=today), key=lambda one: (swedish_order(one[0].name), one[0].code))
+    listed = [one.code for one, _leader in led]
+    published = eligibility_years(listed)
+    fit, stand = latest_standings(listed)
     years = shared_years(published.values())
     term = Term.on(today)
     support = support_now(listed, term)
-    leaders, talked = head_teachers(listed, on=today), latest_follow_ups(listed, today=today)
     at_home = {}
-    for one in found:
+    for one, leader in led:
         running, starting = support[one.code]
         latest = published[one.code][-1] if published[one.code] else None
         line = StandingLine(
@@ -183,9 +183,9 @@ def _schools_at_home(codes: frozenset[str], today: date) -> dict[str, SchoolAtHo
         )
         at_home[one.code] = SchoolAtHome(
             line=line,
-            head_teacher=leaders.get(one.code, ""),
-            latest_follow_up=talked.get(one.code),
-            quiet=bool(running) and has_gone_quiet(talked.get(one.code), today=today),
+            head_teacher=leader,
+            latest_follow_up=talked.latest.get(one.code),
+            quiet=bool(running) and has_gone_quiet(talked.latest.get(one.code), today=today),
             running=running,
             ends=tuple(row for row in running if row.period.last_term == term and not row.follow_on),
             starts=starting,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -16,12 +15,10 @@ from vandpunkt.cases.replies import ReplyLine, open_invitations
 from vandpunkt.domain.roles import Role
 from vandpunkt.domain.terms import Term
 from vandpunkt.follow_up.actions import ActionRow
-from vandpunkt.follow_up.due import DAYS_AHEAD, Meeting, meetings, own_actions
-from vandpunkt.follow_up.first_signs import count_without_signs
+from vandpunkt.follow_up.due import DAYS_AHEAD, Meeting, own_actions, waiting_numbers
 from vandpunkt.follow_up.promise_asking import note_shown
 from vandpunkt.follow_up.promises import PromiseRow, promises_due
 from vandpunkt.follow_up.signs import SignRow, unobserved_signs
-from vandpunkt.register.reviewing.asking import waiting_count
 from vandpunkt.web.access import may, own_schools, roles_of, schools_by_own_role
 from vandpunkt.web.access_table import SCOPED
 from vandpunkt.web.saving import who
@@ -71,36 +68,48 @@ class Waiting:
         return any(told) or self.cases.made_up
 
 
-def waiting(request: HttpRequest, codes: Iterable[str], today: date) -> Waiting | None:
-    """What waits for the person asking, whose own schools are given; None for who only reads.
+def waiting(
+    request: HttpRequest, own: frozenset[str], meetings: tuple[Meeting, ...], today: date
+) -> Waiting | None:
+    """What waits for the person asking, whose own schools and meetings are given; None for who only reads.
 
-    Signs, meetings and promises are those of the person's own schools. At most thirteen queries.
+    Signs and promises are those of the person's own schools. At most seven queries.
     """
     user: Any = request.user
     roles = roles_of(user) - {Role.BOARD_MEMBER, Role.ANALYST}
     if not roles:
         return None
-    own = frozenset(codes)
     actions = own_actions(user, None if roles - SCOPED else own, today, by_role=schools_by_own_role(request))
     until = today + timedelta(days=DAYS_AHEAD)
     asked = promises_due(today=today, codes=own) if own else ()
     note_shown(asked, user, today=today, **who(request))
+    proposals, without_signs = _numbers(request, own, today)
     return Waiting(
         actions=tuple((one, one.is_late(today)) for one in actions),
         signs=unobserved_signs(own, until) if own else (),
-        meetings=meetings(own, today, until) if own else (),
+        meetings=meetings,
         promises=asked,
         cases=cases_due_for(user, today=today),
         letters=waiting_inquiries() if may(request, "inquiry") else (),
         replies=_replies(request) if Role.HEAD_TEACHER in roles else (),
-        proposals=_proposals(request) if may(request, "review") else 0,
-        without_signs=count_without_signs(Term.on(today), codes=own) if may(request, "sign_new") else 0,
+        proposals=proposals,
+        without_signs=without_signs,
     )
 
 
-def _proposals(request: HttpRequest) -> int:
-    """How many proposals out of documents wait at the schools that the person has. One query and theirs."""
-    return waiting_count(codes=own_schools(request, "review"))
+def _numbers(request: HttpRequest, own: frozenset[str], today: date) -> tuple[int, int]:
+    """How many proposals out of documents wait, and rows lack a first sign, as far as the person may act.
+
+    At most one query.
+    """
+    reviews, signs = may(request, "review"), may(request, "sign_new")
+    if not reviews and not (signs and own):
+        return 0, 0
+    return waiting_numbers(
+        Term.on(today),
+        own if signs else (),
+        proposals_at=own_schools(request, "review") if reviews else frozenset(),
+    )
 
 
 def _replies(request: HttpRequest) -> tuple[ReplyLine, ...]:
