@@ -74,7 +74,7 @@ def test_parents_annotations_and_the_row_itself_come_along(
     chosen = with_version(Intervention.objects.select_related("programme", "source_document"))
     with django_assert_num_queries(1):
         (unit,) = rows_with(SchoolUnit.objects.filter(code=RINKEBY), interventions=chosen)
-        (found,) = unit.interventions.all()
+        found: Any = next(iter(unit.interventions.all()))
         assert (found.version, found.programme.name, found.source_document) == (
             row.version,
             row.programme,
@@ -121,7 +121,8 @@ def test_a_person_comes_with_roles_and_with_the_schools_of_their_area(
     with django_assert_num_queries(1):
         (found,) = rows_with(User.objects.all(), "groups", assignments=with_schools_of_area())
         assert {one.name for one in found.groups.all()} == {one.value for one in Role}
-        schools = [(one.start, sorted(one.in_area or ())) for one in found.assignments.all()]
+        held: Any = found.assignments.all()
+        schools = [(one.start, sorted(one.in_area or ())) for one in held]
     assert schools == [(start, sorted([RINKEBY, HAGSATRA])), (start, [])]
 
 
