@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from vandpunkt.domain.enumerations import listed
 from vandpunkt.domain.periods import Period
 from vandpunkt.domain.sentence_rules import WrittenIn, sentence
 from vandpunkt.reading import InterventionFact, KnownNames, read_item
 from vandpunkt.register.interventions.row import DECLINED, InterventionRow
+
+_KEPT = 5000
+"""So many readings are kept in memory: a wording states the same every time it is read by the same names."""
 
 
 def past_support(rows: Iterable[InterventionRow], window: Period) -> tuple[InterventionRow, ...]:
@@ -52,11 +56,14 @@ def declined(said: str) -> str:
 
 
 def _said(row: InterventionRow, names: KnownNames) -> str:
-    if row.wording and _states(
-        read_item(row.wording, window=row.window_kind, years=row.stated_for, names=names), row
-    ):
+    if row.wording and _states(_read(row.wording, row.window_kind, row.stated_for, names), row):
         return row.wording
     return composed(row)
+
+
+@lru_cache(maxsize=_KEPT)
+def _read(wording: str, window: str, years: Period, names: KnownNames) -> InterventionFact:
+    return read_item(wording, window=window, years=years, names=names)
 
 
 def _states(fact: InterventionFact, row: InterventionRow) -> bool:
