@@ -65,6 +65,7 @@ def quality(request: HttpRequest) -> HttpResponse:
         "choice": choice,
         "found": page_of(choice.apply(lines), asked_page(request)),
         "schools": len(lines),
+        "every_school": codes is None,
         "counts": Counter(stage for line in lines for stage in stages_of(line)),
         "areas": sorted({one.area for one in ours if one.area}, key=swedish_order),
         "stages": [(key, _(title)) for key, title in STAGES.items()],

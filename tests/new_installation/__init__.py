@@ -1,0 +1,1 @@
+"""A site whose register is empty: what its pages say, and what to do next."""
