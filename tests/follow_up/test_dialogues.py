@@ -128,7 +128,7 @@ def test_who_comes_second_is_shown_field_by_field_what_the_first_changed() -> No
         ("seen", "Fler deltar.", False)
     ]
     assert follow_up(first.id).notes == ""
-    assert [(by, changed) for _, by, changed in follow_up_history(first.id)] == [
+    assert [(one.by, one.fields) for one in follow_up_history(first.id)] == [
         (OTHER, (("Vad vi såg", "Läget är oförändrat.", "Fler deltar."),)),
         (BY, ()),
     ]
@@ -167,7 +167,7 @@ def test_the_state_of_an_intervention_is_cleared_and_the_history_says_so() -> No
     cleared = {state.intervention_id: ("", "")}
     change_follow_up(first.id, details=DETAILS, states=cleared, made_from=first.version, by=BY, now=day(3))
     assert follow_up(first.id).states == ()
-    assert follow_up_history(first.id)[0][2] == (
+    assert follow_up_history(first.id)[0].fields == (
         (state.intervention, "behöver ses över", "–"),
         (state.intervention, "Ny handledare behövs.", "–"),
     )

@@ -63,6 +63,7 @@ def example_addresses(site: Demonstration, *, school: int = 0) -> dict[str, str]
     arguments: dict[str, list[str | int]] = {
         "school": [code],
         "case": [site.slug],
+        "case_history": [site.slug],
         "case_scope": [site.slug],
         "case_earlier": [site.slug],
         "inquiry": [waiting_inquiries()[0].id],
@@ -90,8 +91,10 @@ def example_addresses(site: Demonstration, *, school: int = 0) -> dict[str, str]
         "case_promises": [site.slug],
         "quality_cycle": [code, "2024-25"],
         "quality_part": [code, "2024-25", "situation"],
+        "quality_part_undo": [code, "2024-25", "situation"],
         "quality_report": [code, "2024-25", "txt"],
         "promise": [promises(codes={code})[0].id],
+        "promise_undo": [promises(codes={code})[0].id],
         "talk": [code],
         "follow_up_new": [code],
         "follow_up": [follow_ups(code)[0].id],

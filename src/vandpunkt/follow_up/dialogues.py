@@ -11,6 +11,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 
 from vandpunkt.domain.dates import print_date
 from vandpunkt.domain.problems import FieldProblem, Problem, marked
@@ -26,6 +27,7 @@ from vandpunkt.follow_up.dialogue_states import (
     write_states,
 )
 from vandpunkt.follow_up.models import FollowUp
+from vandpunkt.register.change_lines import ChangeLine
 from vandpunkt.register.history import as_it_stood, author, with_version
 from vandpunkt.register.meanwhile import check_made_from
 from vandpunkt.register.rows_with import rows_with
@@ -240,10 +242,8 @@ def details_in_version(
     return (details_of(kept), PastStates(follow_up_id).at(kept.history_date)) if kept else None
 
 
-def follow_up_history(
-    follow_up_id: int,
-) -> tuple[tuple[datetime, str, tuple[tuple[str, str, str], ...]], ...]:
-    """Each version, newest first: when, who, and each field with what it was and what it became."""
+def follow_up_history(follow_up_id: int) -> tuple[ChangeLine, ...]:
+    """Every change of a dialogue and of how each intervention was going, newest first."""
     kept = list(
         FollowUp.history.filter(id=follow_up_id).select_related("history_user").order_by("history_id")
     )
@@ -257,11 +257,12 @@ def follow_up_history(
             if one
         ]
         changed = tuple(
-            (name, *(in_words(field, getattr(one, field)) for one in told))
+            (_(name), in_words(field, getattr(told[0], field)), in_words(field, getattr(told[1], field)))
             for field, name in names.items()
             if len(told) == 2 and getattr(told[0], field) != getattr(told[1], field)
         )
-        lines.append((after.history_date, author(after), changed))
+        what = _("ändrad") if before else _("ny")
+        lines.append(ChangeLine(after.history_date, author(after) or NOTHING, what, changed))
     return tuple(reversed(lines))
 
 

@@ -123,6 +123,12 @@ def cycle_history(school_code: str, school_year: SchoolYear) -> tuple[ChangeLine
     )
 
 
+def part_history(school_code: str, school_year: SchoolYear, kind: str) -> tuple[ChangeLine, ...]:
+    """Every change of one part of the quality work of a school in a year, newest first."""
+    name = _(PARTS[kind])
+    return tuple(one for one in cycle_history(school_code, school_year) if one.about == name)
+
+
 def _part_words(school_code: str) -> Words:
     """How goals and chosen support are told; the support of the school is asked for once, and when needed."""
     wordings: dict[int, str] = {}

@@ -19,6 +19,7 @@ from vandpunkt.register.indicators import INDICATORS
 from vandpunkt.register.interventions.asking import interventions
 from vandpunkt.register.meanwhile import changed_meanwhile, differences
 from vandpunkt.register.models import Intervention, SchoolUnit
+from vandpunkt.register.undoing import undo_latest
 from vandpunkt.register.versions import change_kept, create_kept
 
 NOTHING = "–"
@@ -78,6 +79,36 @@ def sign_cycle(school_code: str, school_year: SchoolYear, *, by: str, now: datet
             parts=", ".join(part.name.lower() for part in left),
         )
     _save(kept, {"signed_by": by, "signed_at": now}, by=by, now=now)
+
+
+def part_key(school_code: str, school_year: SchoolYear, kind: str) -> int:
+    """The key of a part, for undoing; 0 where nobody has written it. Raises Problem for no such part."""
+    if kind not in PARTS:
+        raise Problem(marked("Kvalitetsarbetet har ingen del {kind}."), kind=kind)
+    rows = QualityPart.objects.filter(cycle__school_unit=school_code, cycle__school_year=school_year.code)
+    return rows.filter(kind=kind).values_list("pk", flat=True).first() or 0
+
+
+@transaction.atomic
+def undo_part(
+    school_code: str,
+    school_year: SchoolYear,
+    kind: str,
+    *,
+    version: int,
+    by: str,
+    now: datetime,
+    account: int | None = None,
+) -> None:
+    """Undo one's own latest change of a part, or signing of it.
+
+    Raises Problem as `undo_latest` does, and where the whole is signed.
+    """
+    rows = QualityCycle.objects.select_for_update()
+    for kept in rows.filter(school_unit=school_code, school_year=school_year.code):
+        _refuse_signed(kept)
+    key = part_key(school_code, school_year, kind)
+    undo_latest("follow_up.qualitypart", key, version=version, by=by, now=now, account=account)
 
 
 @transaction.atomic

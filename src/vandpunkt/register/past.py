@@ -64,6 +64,12 @@ def past_programme(slug: str, moment: datetime) -> ProgrammeDetails:
     return details
 
 
+def past_programmes(moment: datetime) -> tuple[tuple[str, str, str], ...]:
+    """The programmes that the catalogue had at a moment, by name: address, name and abbreviation."""
+    rows = as_it_stood(Programme, moment).order_by("name", "id")
+    return tuple(rows.values_list("slug", "name", "abbreviation"))
+
+
 def school_history(code: str) -> tuple[ChangeLine, ...]:
     """Every change of what the register says of a school, newest first."""
     return tuple(change_lines(SchoolUnit(pk=code)))

@@ -63,7 +63,7 @@ def undo_latest(
         raise Problem(
             marked("Den senaste ändringen är gjord av {by}. Bara den kan ångra den."), by=author(latest[0])
         )
-    if len(latest) < 2:
+    if len(latest) < 2 or not _differ(*latest):
         raise Problem(marked("Det finns ingen ändring att ångra: raden är som den skapades."))
     before = latest[1]
     for field in before.tracked_fields:

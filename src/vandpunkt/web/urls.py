@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, path, re_path
 
-from vandpunkt.web import about, as_of, health, search
+from vandpunkt.web import about, health, search
 from vandpunkt.web.answers import (
     answers,
     citations,
@@ -25,6 +25,7 @@ from vandpunkt.web.cases import board_meetings, case_path, case_scope, cases, co
 from vandpunkt.web.follow_up import actions, calendars, follow_ups, promises, quality, signs
 from vandpunkt.web.home import home
 from vandpunkt.web.interventions import intervention_batches, interventions, spreadsheets
+from vandpunkt.web.past import undoing
 from vandpunkt.web.people import areas, people, school_people
 from vandpunkt.web.programmes import briefs, programmes
 from vandpunkt.web.review import review, review_correct, review_documents
@@ -62,7 +63,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     re_path(
         r"^programmes/(?P<slug>[-\w]+)/brief\.(?P<ending>docx|pdf|html|txt)$", briefs.brief, name="brief"
     ),
-    path("programmes/<slug:slug>/undo/", as_of.programme_undo, name="programme_undo"),
+    path("programmes/<slug:slug>/undo/", undoing.programme_undo, name="programme_undo"),
     # Support
     path("interventions/", intervention_batches.interventions, name="interventions"),
     path(
@@ -86,7 +87,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         interventions.intervention_decline,
         name="intervention_decline",
     ),
-    path("interventions/<int:row_id>/undo/", as_of.intervention_undo, name="intervention_undo"),
+    path("interventions/<int:row_id>/undo/", undoing.intervention_undo, name="intervention_undo"),
     path("interventions/<int:row_id>/stop/", interventions.intervention_stop, name="intervention_stop"),
     # Older documents
     path("documents/", review_documents.review_documents, name="review_documents"),
@@ -102,12 +103,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # Dialogues, actions, signs, promises and the quality cycle
     path("promises/", promises.promises, name="promises"),
     path("promises/<int:promise_id>/", promises.promise, name="promise"),
+    path("promises/<int:promise_id>/undo/", undoing.promise_undo, name="promise_undo"),
     path("cases/<slug:slug>/promises/", promises.case_promises, name="case_promises"),
     path("schools/<str:code>/talk/", follow_ups.talk, name="talk"),
     path("schools/<str:code>/follow-ups/new/", follow_ups.follow_up_new, name="follow_up_new"),
     path("follow-ups/<int:row_id>/", follow_ups.follow_up, name="follow_up"),
     path("follow-ups/<int:row_id>/edit/", follow_ups.follow_up_edit, name="follow_up_edit"),
-    path("follow-ups/<int:row_id>/undo/", as_of.follow_up_undo, name="follow_up_undo"),
+    path("follow-ups/<int:row_id>/undo/", undoing.follow_up_undo, name="follow_up_undo"),
     path("actions/<int:row_id>/", actions.action, name="action"),
     path("interventions/<int:row_id>/signs/new/", signs.sign_new, name="sign_new"),
     path("signs/<int:row_id>/", signs.sign, name="sign"),
@@ -122,6 +124,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="quality_report",
     ),
     path("quality/<str:code>/<str:year>/<slug:kind>/", quality.quality_part, name="quality_part"),
+    path(
+        "quality/<str:code>/<str:year>/<slug:kind>/undo/",
+        undoing.quality_part_undo,
+        name="quality_part_undo",
+    ),
     re_path(r"^follow-ups/file\.(?P<ending>xlsx|csv)$", spreadsheets.follow_ups_file, name="follow_ups_file"),
     path("follow-ups/import/", spreadsheets.follow_ups_import, name="follow_ups_import"),
     # Cases
@@ -131,6 +138,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/inquiries/<int:inquiry_id>/", inquiries.inquiry, name="inquiry"),
     path("cases/inquiries/<int:inquiry_id>/letter/", inquiries.inquiry_letter, name="inquiry_letter"),
     path("cases/<slug:slug>/", cases.case, name="case"),
+    path("cases/<slug:slug>/history/", cases.case_history_page, name="case_history"),
     path("cases/<slug:slug>/scope/", case_scope.case_scope, name="case_scope"),
     path("cases/<slug:slug>/earlier/", case_scope.case_earlier, name="case_earlier"),
     path("cases/<slug:slug>/path/", case_path.case_path, name="case_path"),

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
 from vandpunkt.domain.terms import Term
-from vandpunkt.register.interventions.asking import live_rows
+from vandpunkt.register.history import as_it_stood
+from vandpunkt.register.interventions.asking import live_rows, rows_at
 from vandpunkt.register.interventions.given import given_in
 from vandpunkt.register.interventions.row import InterventionRow
 from vandpunkt.register.models import Intervention, SchoolUnit
@@ -56,16 +59,23 @@ class InterventionList:
 
 
 def list_interventions(
-    choice: Choice, *, sort: str = "school", page: int = 1, codes: Collection[str] | None = None
+    choice: Choice,
+    *,
+    sort: str = "school",
+    page: int = 1,
+    codes: Collection[str] | None = None,
+    as_of: datetime | None = None,
 ) -> InterventionList:
     """A page of accepted interventions, at the schools with these codes or at all.
 
     `sort` is a key of SORTS, with a dash before it for the other direction; an unknown one sorts by school.
-    A page beyond the last is the last. At most eight queries.
+    A page beyond the last is the last. At most eight queries. As of a moment, they are as they stood then.
     """
-    rows = _chosen(choice, codes).order_by(*_order(sort))
+    rows = _chosen(choice, codes, as_of).order_by(*_order(sort))
     total = rows.count()
     pages, page = _paged(total, page)
+    if as_of is not None:
+        return InterventionList(_past_lines(rows, page, as_of), total, page, pages)
     ids = _ids_of_page(rows, sort, (page - 1) * PAGE_SIZE)
     return InterventionList(intervention_lines(ids), total, page, pages)
 
@@ -88,8 +98,19 @@ def intervention_lines(row_ids: Iterable[int]) -> tuple[InterventionLine, ...]:
     )
 
 
-def _chosen(choice: Choice, codes: Collection[str] | None) -> QuerySet[Intervention]:
-    rows = Intervention.objects.filter(accepted_at__isnull=False)
+def _past_lines(rows: QuerySet[Any], page: int, moment: datetime) -> tuple[InterventionLine, ...]:
+    """A page of versions, each with the name that its school had then."""
+    found = rows_at(rows[(page - 1) * PAGE_SIZE : page * PAGE_SIZE], moment)
+    named = schools(sorted({row.school_unit_code for row in found}), as_of=moment)
+    return tuple(
+        InterventionLine(row, named[row.school_unit_code]) for row in found if row.school_unit_code in named
+    )
+
+
+def _chosen(
+    choice: Choice, codes: Collection[str] | None, as_of: datetime | None = None
+) -> QuerySet[Intervention]:
+    rows = as_it_stood(Intervention, as_of).filter(accepted_at__isnull=False)
     if codes is not None:
         rows = rows.filter(school_unit__in=list(codes))
     if choice.school:

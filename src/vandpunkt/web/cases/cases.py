@@ -10,7 +10,9 @@ from django.shortcuts import render
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from vandpunkt.cases.decisions import is_decided
 from vandpunkt.cases.inquiries import waiting_inquiries
+from vandpunkt.cases.past import case_heading, case_history
 from vandpunkt.cases.path.queries import StepRow
 from vandpunkt.cases.queries import CasePage, NewestStatement, case_page, list_cases, newest_statement
 from vandpunkt.domain.problems import marked
@@ -18,6 +20,7 @@ from vandpunkt.web.access import decided_only, may, page
 from vandpunkt.web.answers.answer_blocks import answer_blocks
 from vandpunkt.web.cases.next_thing import next_thing
 from vandpunkt.web.errors import found_or_404
+from vandpunkt.web.past.pages import asked_day, past_page
 
 FORMATS = {
     "docx": marked("Word"),
@@ -46,6 +49,11 @@ def cases(request: HttpRequest) -> HttpResponse:
 @page("case")
 def case(request: HttpRequest, slug: str) -> HttpResponse:
     """One case. Not found for an unknown one; refused while it is working material to the person asking."""
+    if asked_day(request):
+        found_or_404(case_heading, slug)
+        refuse_working_material(request, decided=not decided_only(request, "case") or is_decided(slug))
+    if past := past_page(request, "case", slug):
+        return past
     found = found_or_404(case_page, slug, working_material=not decided_only(request, "case"))
     refuse_working_material(request, decided=found.decided)
     names = dict(found.schools)
@@ -63,6 +71,14 @@ def case(request: HttpRequest, slug: str) -> HttpResponse:
             "formats": [(ending, _(title)) for ending, title in FORMATS.items()],
         },
     )
+
+
+@page("case_history")
+def case_history_page(request: HttpRequest, slug: str) -> HttpResponse:
+    """Who has changed what of a case, its questions, schools and steps."""
+    heading = found_or_404(case_heading, slug)
+    context = {"section": "cases", "case": heading, "history": case_history(slug)}
+    return render(request, "web/cases/case_history.html", context)
 
 
 def _told_steps(case: CasePage) -> list[tuple[StepRow, bool]]:

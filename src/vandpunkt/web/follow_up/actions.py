@@ -15,10 +15,12 @@ from vandpunkt.domain.problems import Problem
 from vandpunkt.domain.roles import Role
 from vandpunkt.follow_up.actions import ActionRow, close_action, move_action
 from vandpunkt.follow_up.actions import action as find
+from vandpunkt.follow_up.past import action_history
 from vandpunkt.register.undoing import can_undo, undo_latest
 from vandpunkt.web.access import has_role_at, hold_to_school, may_at, page
 from vandpunkt.web.errors import found_or_404
 from vandpunkt.web.follow_up.follow_up_forms import ActionForm
+from vandpunkt.web.past.pages import past_page
 from vandpunkt.web.saving import tell, who
 
 _MODEL = "follow_up.action"
@@ -29,6 +31,8 @@ def action(request: HttpRequest, row_id: int) -> HttpResponse:
     """One action. Who it falls on, and who may register dialogues at the school, can close and move it."""
     row = found_or_404(find, row_id)
     hold_to_school(request, "action", row.school_code)
+    if past := past_page(request, "action", row):
+        return past
     allowed = _may_change(request, row)
     form = ActionForm(request.POST or None, initial={"version": row.version})
     if request.method == "POST":
@@ -48,6 +52,7 @@ def action(request: HttpRequest, row_id: int) -> HttpResponse:
         "form": form,
         "late": row.is_late(localdate()),
         "may_change": allowed,
+        "history": action_history(row_id),
         "may_undo": allowed and can_undo(_MODEL, row_id, **_own(request)) is not None,
     }
     return render(request, "web/follow_up/action.html", context)

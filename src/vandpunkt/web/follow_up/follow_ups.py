@@ -33,10 +33,11 @@ from vandpunkt.register.interventions.asking import InterventionRow, interventio
 from vandpunkt.register.schools import school as find_school
 from vandpunkt.register.standing import school_standing
 from vandpunkt.web.access import hold_to_school, may_at, page
-from vandpunkt.web.as_of import past_page, undoable
 from vandpunkt.web.errors import found_or_404
 from vandpunkt.web.fields import whole_number
 from vandpunkt.web.follow_up.follow_up_forms import FollowUpForm, owner_choices
+from vandpunkt.web.past.pages import past_page
+from vandpunkt.web.past.undoing import undoable
 from vandpunkt.web.saving import all_chosen, chosen, saved, tell, who
 
 FIRST_ROWS, MORE_ROWS, MOST_ROWS = 3, 3, 30
@@ -105,7 +106,7 @@ def follow_up(request: HttpRequest, row_id: int) -> HttpResponse:
     """One dialogue, what was agreed, and its history."""
     row = found_or_404(find, row_id)
     hold_to_school(request, "follow_up", row.school_code)
-    if past := past_page(request, "follow_up", str(row_id)):
+    if past := past_page(request, "follow_up", row):
         return past
     today = localdate()
     context = {

@@ -11,12 +11,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from vandpunkt.cases.watched_promises import watch_promises
+from vandpunkt.follow_up.past import promise_history
 from vandpunkt.follow_up.promise_asking import note_shown
 from vandpunkt.follow_up.promises import ANSWERS, answer_promise
 from vandpunkt.follow_up.promises import promise as find_promise
 from vandpunkt.follow_up.promises import promises as find_promises
-from vandpunkt.web.access import hold_to_school, own_schools, page
+from vandpunkt.web.access import hold_to_school, may_at, own_schools, page
 from vandpunkt.web.errors import found_or_404
+from vandpunkt.web.past.pages import past_page
+from vandpunkt.web.past.undoing import PROMISE, undoable
 from vandpunkt.web.saving import saved, who
 
 
@@ -44,6 +47,8 @@ class PromiseForm(forms.Form):
 @page("promises")
 def promises(request: HttpRequest) -> HttpResponse:
     """The promises about the person's schools: what is to be answered first."""
+    if past := past_page(request, "promises"):
+        return past
     rows = find_promises(codes=own_schools(request, "promises"))
     today = localdate()
     due = [row for row in rows if row.is_due(today)]
@@ -57,6 +62,8 @@ def promise(request: HttpRequest, promise_id: int) -> HttpResponse:
     """One promise, with the form that answers it."""
     row = found_or_404(find_promise, promise_id)
     hold_to_school(request, "promise", row.school_unit_code)
+    if past := past_page(request, "promise", row):
+        return past
     sent = request.method == "POST"
     if not sent and note_shown([row], request.user, today=localdate(), **who(request)):
         row = find_promise(promise_id)
@@ -67,6 +74,11 @@ def promise(request: HttpRequest, promise_id: int) -> HttpResponse:
     }
     form = PromiseForm(request.POST) if sent else PromiseForm(initial=initial)
     context = {"section": "promises", "promise": row, "form": form, "due": row.is_due(localdate())}
+    context |= {
+        "history": promise_history(promise_id),
+        "may_undo": may_at(request, "promise_undo", row.school_unit_code)
+        and undoable(request, PROMISE, promise_id),
+    }
     if sent and form.is_valid():
 
         def save() -> HttpResponse:

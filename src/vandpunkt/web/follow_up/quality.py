@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from vandpunkt.domain.problems import Problem
 from vandpunkt.domain.terms import SchoolYear, Term
+from vandpunkt.follow_up.past import cycle_history
 from vandpunkt.follow_up.quality import PARTS, Cycle
 from vandpunkt.follow_up.quality import cycle as find_cycle
 from vandpunkt.follow_up.quality import overview as find_overview
@@ -31,6 +32,7 @@ from vandpunkt.web.fields import whole_number
 from vandpunkt.web.follow_up.quality_choice import STAGES, QualityChoice, stages_of
 from vandpunkt.web.follow_up.quality_forms import PartForm, initial_of
 from vandpunkt.web.list_pages import asked_page, page_of
+from vandpunkt.web.past.pages import past_page
 from vandpunkt.web.saving import saved, who
 from vandpunkt.web.swedish_order import swedish_order
 
@@ -78,6 +80,8 @@ def quality(request: HttpRequest) -> HttpResponse:
 def quality_cycle(request: HttpRequest, code: str, year: str) -> HttpResponse:
     """One school's year: every part as it is written. Sent to, it carries over, or signs the whole."""
     found = _cycle(request, "quality_cycle", code, year)
+    if past := past_page(request, "quality_cycle", code, found.school_year):
+        return past
     if request.method == "POST":
         _act(request, found)
         return redirect("quality_cycle", code=code, year=year)
@@ -91,8 +95,25 @@ def quality_cycle(request: HttpRequest, code: str, year: str) -> HttpResponse:
         for part in found.parts
     ]
     return render(
-        request, "web/follow_up/quality_cycle.html", {**_context(request, found, year), "parts": parts}
+        request,
+        "web/follow_up/quality_cycle.html",
+        {**_context(request, found, year), "parts": parts, **_history(request, found)},
     )
+
+
+def _history(request: HttpRequest, found: Cycle) -> dict[str, Any]:
+    """Who has written and signed what, for those inside, and the parts that the reader has changed last."""
+    if decided_only(request, "quality_cycle") or not found.version:
+        return {}
+    lines = cycle_history(found.school_code, found.school_year)
+    latest = {line.about: line for line in reversed(lines)}
+    mine = [
+        kind
+        for kind, name in PARTS.items()
+        if (line := latest.get(_(name))) and line.fields and line.by == who(request)["by"]
+    ]
+    open_ = found.signed_at is None and _may_write(request, found.school_code)
+    return {"history": lines, "undoable": mine if open_ else []}
 
 
 def _act(request: HttpRequest, found: Cycle) -> None:

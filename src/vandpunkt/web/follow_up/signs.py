@@ -9,12 +9,14 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from vandpunkt.domain.problems import Problem
+from vandpunkt.follow_up.past import sign_history
 from vandpunkt.follow_up.signs import record_observation, register_sign
 from vandpunkt.follow_up.signs import sign as find
 from vandpunkt.register.interventions.asking import intervention
 from vandpunkt.web.access import hold_to_school, may_at, page
 from vandpunkt.web.errors import found_or_404
 from vandpunkt.web.follow_up.follow_up_forms import ObservationForm, SignForm
+from vandpunkt.web.past.pages import past_page
 from vandpunkt.web.saving import tell, who
 
 
@@ -41,12 +43,15 @@ def sign(request: HttpRequest, row_id: int) -> HttpResponse:
     """One sign and what has been seen of it; who may, adds what they saw."""
     row = found_or_404(find, row_id)
     hold_to_school(request, "sign", row.school_code)
+    if past := past_page(request, "sign", row):
+        return past
     allowed = may_at(request, "observation_new", row.school_code)
     context = {
         "section": "standing",
         "row": row,
         "form": ObservationForm(initial={"day": localdate()}),
         "may_observe": allowed,
+        "history": sign_history(row_id),
     }
     return render(request, "web/follow_up/sign.html", context)
 

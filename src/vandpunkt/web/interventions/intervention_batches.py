@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
@@ -36,6 +37,7 @@ from vandpunkt.web.access_table import WORKING_MATERIAL
 from vandpunkt.web.fields import whole_number
 from vandpunkt.web.interventions.intervention_batch_forms import ChangeSeveralForm, CopyForm, ListForm
 from vandpunkt.web.list_pages import asked_page
+from vandpunkt.web.past.pages import kept_in_address, past_page
 from vandpunkt.web.saving import tell, who
 
 MOST_AT_ONCE = 300
@@ -46,6 +48,8 @@ MOST_AT_ONCE = 300
 def interventions(request: HttpRequest) -> HttpResponse:
     """The list, chosen and sorted by the address; rows are picked here to be changed or planned again."""
     form = _asked(request)
+    if past := past_page(request, "interventions", replace(form.choice(), condition=None)):
+        return past
     sort = request.GET.get("sort", "school")
     codes = schools_held(request, WORKING_MATERIAL) if form.without_signs else None
     found = list_interventions(form.choice(), sort=sort, page=asked_page(request), codes=codes)
@@ -67,6 +71,7 @@ def interventions(request: HttpRequest) -> HttpResponse:
         "may_change": may_change,
         "own_alone": own is not None,
         "without_signs": form.without_signs,
+        "kept_in_address": kept_in_address(request),
         "most_at_once": MOST_AT_ONCE,
     }
     return render(request, "web/interventions/interventions.html", context)

@@ -32,7 +32,6 @@ from vandpunkt.register.reviewing.asking import stated_in
 from vandpunkt.register.schools import own_schools as organisers_schools
 from vandpunkt.register.schools import school as find_school
 from vandpunkt.web.access import hold_to_school, may, may_at, may_see_notes, own_schools, page
-from vandpunkt.web.as_of import past_page, undoable
 from vandpunkt.web.errors import found_or_404
 from vandpunkt.web.interventions.intervention_forms import (
     ChangeForm,
@@ -42,17 +41,18 @@ from vandpunkt.web.interventions.intervention_forms import (
     initial_of,
     statuses_for,
 )
+from vandpunkt.web.past.pages import past_page
+from vandpunkt.web.past.support import WORKING_MATERIAL
+from vandpunkt.web.past.undoing import undoable
 from vandpunkt.web.saving import all_chosen, chosen, saved, who
 from vandpunkt.web.suggested_times import suggested_times
-
-WORKING_MATERIAL = frozenset({"dialogue_notes"})
 
 
 @page("intervention")
 def intervention(request: HttpRequest, row_id: int) -> HttpResponse:
     """One intervention; notes and history are working material, for those who have the school."""
     row = found_or_404(find, row_id)
-    if past := past_page(request, "intervention", str(row_id)):
+    if past := past_page(request, "intervention", row_id):
         return past
     inside = may_see_notes(request, row.school_unit_code)
     own = own_schools(request, "intervention_edit")

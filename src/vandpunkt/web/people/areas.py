@@ -13,6 +13,7 @@ from vandpunkt.register.people import areas as register_areas
 from vandpunkt.register.schools import own_schools
 from vandpunkt.web.access import page
 from vandpunkt.web.errors import found_or_404
+from vandpunkt.web.past.pages import past_page
 from vandpunkt.web.people.people_forms import AreaForm, AreaSchoolsForm
 from vandpunkt.web.saving import tried, who
 
@@ -37,6 +38,8 @@ def areas(request: HttpRequest) -> HttpResponse:
 def area(request: HttpRequest, area_id: int) -> HttpResponse:
     """Choose the schools of an area."""
     found = found_or_404(register_areas.area, area_id)
+    if past := past_page(request, "area", area_id):
+        return past
     choices = [
         (one.code, f"{one.name} ({one.area})" if one.area not in ("", found.name) else one.name)
         for one in own_schools(year_nine=False)
@@ -61,5 +64,7 @@ def area(request: HttpRequest, area_id: int) -> HttpResponse:
         "title": found.name,
         "save": _("Spara"),
         "heads": found.heads,
+        "history": register_areas.area_history(area_id),
+        "has_past": True,
     }
     return render(request, "web/people/person_form.html", context)

@@ -21,10 +21,11 @@ from vandpunkt.register.people.assigning import (
     set_assignment,
     undo_assignment,
 )
-from vandpunkt.register.people.assignments import Holder, holders_over_time
+from vandpunkt.register.people.assignments import Holder, assignment_history, holders_over_time
 from vandpunkt.register.schools import school as find_school
-from vandpunkt.web.access import hold_to_school, own_schools, page, roles_of
+from vandpunkt.web.access import hold_to_school, may_see_notes, own_schools, page, roles_of
 from vandpunkt.web.errors import found_or_404
+from vandpunkt.web.past.pages import past_page
 from vandpunkt.web.people.people_forms import AssignmentForm, EndAssignmentForm
 from vandpunkt.web.saving import tried, who
 
@@ -35,6 +36,8 @@ _LISTED = (Role.HEAD_TEACHER, Role.COORDINATOR, Role.AREA_HEAD)
 def school_people(request: HttpRequest, code: str) -> HttpResponse:
     """Everybody who leads, has led or will lead the school, role by role."""
     school = found_or_404(find_school, code)
+    if past := past_page(request, "school_people", code):
+        return past
     own = own_schools(request, "assignment_new")
     today = localdate()
     parts = [
@@ -50,6 +53,7 @@ def school_people(request: HttpRequest, code: str) -> HttpResponse:
         "school": school,
         "parts": parts,
         "may_change": own is None or code in own,
+        "history": assignment_history(code) if may_see_notes(request, code) else (),
     }
     return render(request, "web/people/school_people.html", context)
 

@@ -17,9 +17,9 @@ from vandpunkt.register.programmes.changing import add_programme, change_program
 from vandpunkt.register.programmes.details import FIELD_NAMES
 from vandpunkt.web.access import follows, may, page
 from vandpunkt.web.access_table import WORKING_MATERIAL
-from vandpunkt.web.as_of import past_page
 from vandpunkt.web.errors import found_or_404
 from vandpunkt.web.list_pages import asked_page
+from vandpunkt.web.past.pages import past_page
 from vandpunkt.web.programmes.effects import effect_section
 from vandpunkt.web.programmes.programme_forms import ProgrammeForm, initial_of
 from vandpunkt.web.saving import all_chosen, chosen, saved, who
@@ -29,6 +29,8 @@ from vandpunkt.web.suggested_times import suggested_times
 @page("programmes")
 def programmes(request: HttpRequest) -> HttpResponse:
     """The catalogue by name."""
+    if past := past_page(request, "programmes"):
+        return past
     term = Term.on(timezone.localdate())
     context = {
         "section": "programmes",

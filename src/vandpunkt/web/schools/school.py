@@ -22,9 +22,9 @@ from vandpunkt.register.results import YearResult, eligibility_years
 from vandpunkt.register.schools import school as register_school
 from vandpunkt.register.standing import school_standing
 from vandpunkt.web.access import decided_only, may_see_notes, page
-from vandpunkt.web.as_of import past_page
 from vandpunkt.web.errors import found_or_404
 from vandpunkt.web.follow_up.follow_ups import school_follow_up
+from vandpunkt.web.past.pages import past_page
 from vandpunkt.web.schools.outcomes import school_outcomes
 from vandpunkt.web.schools.school_standing import standing_section
 from vandpunkt.web.schools.standing_charts import newer_than_fit

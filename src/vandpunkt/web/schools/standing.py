@@ -15,8 +15,8 @@ from vandpunkt.domain.problems import marked
 from vandpunkt.domain.terms import Term
 from vandpunkt.register.standing import latest_fit
 from vandpunkt.web.access import page
-from vandpunkt.web.as_of import past_page
 from vandpunkt.web.list_pages import asked_page, page_of
+from vandpunkt.web.past.pages import past_page
 from vandpunkt.web.schools.standing_choice import NEEDS, ORDERS, SUPPORT, StandingChoice, by_need
 from vandpunkt.web.schools.standing_lines import lines_of, standing_overview
 from vandpunkt.web.swedish_order import swedish_order
@@ -46,7 +46,7 @@ class Column:
 @page("standing")
 def standing(request: HttpRequest) -> HttpResponse:
     """Our schools with year 9, each with where it stands and its support; without a fit with its years."""
-    if past := past_page(request, "standing", ""):
+    if past := past_page(request, "standing"):
         return past
     fit = latest_fit()
     choice = StandingChoice.read(request.GET, fitted=bool(fit))
