@@ -126,3 +126,15 @@ def test_a_case_officer_keeps_the_catalogue_by_file_and_a_coordinator_does_not(
 def test_no_file_and_a_foreign_file_are_told(officer: Client) -> None:
     assert "Välj en fil" in officer.post(IN).context["problem"]
     assert "skadad" in handed_in(officer, b"PK\x03\x04").context["problem"]
+
+
+def test_rows_to_mend_stand_first_and_nothing_can_be_saved_until_they_are(officer: Client) -> None:
+    table = csv_table(officer.get(OUT).content, Limits(characters=6_000_000), "ut.csv")
+    first, second = (row.cells[:2] for row in table.rows[:2])
+    lines = [f"{first[0]};{first[1]};vt 25–", f"{second[0]};{second[1]};någon gång"]
+    answer = handed_in(officer, "\n".join(["Rad;Version;Period", *lines]).encode())
+    assert [one["row"].number for one in answer.context["rows"]] == [3, 2]
+    body = answer.content.decode()
+    assert "Inget kan sparas ännu." in body
+    assert "Filen är insatser.csv." in body
+    assert "Spara alla" not in body

@@ -109,8 +109,13 @@ def _import(request: HttpRequest, kind: str, codes: frozenset[str] | None) -> Ht
             context |= {"preview": refused.preview, "problem": refused.sentence(_)}
         except Problem as problem:
             context["problem"] = problem.sentence(_)
-    context["rows"] = [_row(one) for one in context["preview"].rows] if "preview" in context else []
+    rows = sorted(context["preview"].rows, key=_to_mend_first) if "preview" in context else []
+    context["rows"] = [_row(one) for one in rows]
     return render(request, "web/interventions/spreadsheet_import.html", context)
+
+
+def _to_mend_first(row: Any) -> bool:
+    return row.outcome not in ("problem", "clash")
 
 
 def _row(row: Any) -> dict[str, Any]:
