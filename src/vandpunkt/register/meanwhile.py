@@ -39,6 +39,17 @@ class ChangedMeanwhile(Problem):
         self.version, self.by, self.at, self.differences = version, by, at, differences
 
 
+class SavedFirst(Problem):
+    """Somebody has saved a row with little in it since the form was made. `version` is the row now."""
+
+    def __init__(self, *, version: int, by: str) -> None:
+        super().__init__(
+            marked("{by} hann spara före dig. Läs vad som står där nu och försök igen."),
+            by=by or "Någon annan",
+        )
+        self.version = version
+
+
 def differences(
     names: Mapping[str, str], told: Callable[[str, Any], str], base: Any, theirs: Any, mine: Any
 ) -> tuple[Difference, ...]:
@@ -88,13 +99,10 @@ def check_made_from(
 
 
 def refuse_older(row: Any, made_from: int) -> None:
-    """Raise Problem that names who was first, where a form was made from an older version of a row.
+    """Raise SavedFirst, which names who it was, where a form was made from an older version of a row.
 
     For rows with little in them: what was written is seen by looking at the row.
     """
     latest = row.history.select_related("history_user").order_by("-history_id").first()
     if latest is not None and latest.history_id != made_from:
-        raise Problem(
-            marked("{by} hann spara före dig. Läs vad som står där nu och försök igen."),
-            by=author(latest) or "Någon annan",
-        )
+        raise SavedFirst(version=latest.history_id, by=author(latest))

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from vandpunkt.domain.problems import FieldProblem, Problem
 from vandpunkt.register.interventions.overlaps import Overlapping
-from vandpunkt.register.meanwhile import ChangedMeanwhile
+from vandpunkt.register.meanwhile import ChangedMeanwhile, SavedFirst
 
 Stated = Callable[[], Mapping[str, Any]]
 """What the row states now, field by field, as the form begins with it."""
@@ -24,9 +24,35 @@ def who(request: HttpRequest) -> dict[str, Any]:
 
 
 def tell(form: Any, problem: Problem, *, otherwise: str | None = None) -> None:
-    """Put a problem beside its field where the form has it, else beside `otherwise`, else on top."""
+    """Put a problem beside its field where the form has it, else beside `otherwise`, else on top.
+
+    Where somebody else has saved first, what the row states now is shown, and saving again replaces it.
+    """
+    if isinstance(problem, SavedFirst):
+        form.stated_now = _stated_now(form)
+        form.data = form.data.copy()
+        form.data["version"] = problem.version
     field = problem.field if isinstance(problem, FieldProblem) else otherwise
     form.add_error(field if field in form.fields else None, problem.sentence(_))
+
+
+def _stated_now(form: Any) -> list[tuple[str, str]]:
+    """What the row states now, as the form began with it, by the label of each field sent otherwise."""
+    return [
+        (field.label, _in_words(field.field, field.initial) or "–")
+        for field in form.visible_fields()
+        if _as_text(field.field, field.initial) != _as_text(field.field, field.data)
+    ]
+
+
+def _as_text(field: Any, value: Any) -> str:
+    prepared = field.prepare_value(value)
+    return "" if prepared is None else str(prepared).strip()
+
+
+def _in_words(field: Any, value: Any) -> str:
+    text = _as_text(field, value)
+    return str(dict(getattr(field, "choices", ())).get(text, text))
 
 
 def tried(form: Any, save: Callable[[], HttpResponse]) -> HttpResponse | None:
