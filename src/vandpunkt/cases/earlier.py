@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
 
-from django.db.models import Model, Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.timezone import localdate
 
+from vandpunkt.cases.building import newest_builds
 from vandpunkt.cases.content import SenderContent
 from vandpunkt.cases.decisions import decisions
-from vandpunkt.cases.models import Case, SignedStatement, Statement
+from vandpunkt.cases.models import Case, SignedStatement
+from vandpunkt.cases.signing import newest_signed
 from vandpunkt.documents.serialise import from_json
 from vandpunkt.documents.tree import BulletList, Document, Paragraph, Run
 from vandpunkt.documents.walk import plain
 from vandpunkt.follow_up.promises import PromiseRow, promises
 from vandpunkt.register.models import Intervention, SourceDocument
+from vandpunkt.register.rows_with import rows_with
 
 _MOST_ANSWERS = 30
 
@@ -72,11 +74,12 @@ class EarlierAnswer:
 
 @dataclass(frozen=True)
 class _Item:
-    """An intervention that an answer leans on: its school, and whether it was planned."""
+    """An intervention that an answer leans on: its school, its programme, and whether it was planned."""
 
     code: str
     school: str
     planned: bool
+    programme: str = field(default="", compare=False)
 
 
 def earlier_answers(
@@ -89,35 +92,30 @@ def earlier_answers(
     """Earlier answers about any of the schools or programmes, newest first: statements and read documents.
 
     Of a case the newest signed statement counts, else the newest kept one. `before` leaves out cases opened
-    later and documents read later; `leave_out` is the slug of the case that asks. At most twelve queries.
+    later and documents read later; `leave_out` is the slug of the case that asks. At most five queries.
     """
     codes, slugs = set(school_codes), set(programme_slugs)
     if not codes and not slugs:
         return ()
     items = _items(codes, slugs)
-    watched = _promises(codes, slugs)
+    watched = _promises(codes, slugs, items)
     answers = [*_of_cases(codes, slugs, items, watched, before=before, leave_out=leave_out)]
     known = {answer.dnr for answer in answers}
-    left_out = (
-        Case.objects.filter(slug=leave_out).values_list("dnr", flat=True).first() if leave_out else None
-    )
-    answers += _of_documents(items, watched, known | {left_out or ""}, before=before)
+    answers += _of_documents(items, watched, known, before=before, leave_out=leave_out)
     return tuple(sorted(answers, key=lambda answer: (answer.day, answer.dnr), reverse=True))
 
 
 def _items(codes: Set[str], slugs: Set[str]) -> dict[str, _Item]:
     """The interventions of the schools or programmes, by the id that citations name."""
     wanted = Intervention.objects.filter(Q(school_unit__in=codes) | Q(programme__slug__in=slugs))
-    rows = wanted.values_list("pk", "school_unit_id", "school_unit__name", "planned")
-    return {str(pk): _Item(code, name, planned) for pk, code, name, planned in rows}
+    rows = wanted.values_list("pk", "school_unit_id", "school_unit__name", "planned", "programme__slug")
+    return {str(pk): _Item(code, name, planned, slug or "") for pk, code, name, planned, slug in rows}
 
 
-def _promises(codes: Set[str], slugs: Set[str]) -> dict[str, list[PromiseRow]]:
+def _promises(codes: Set[str], slugs: Set[str], items: Mapping[str, _Item]) -> dict[str, list[PromiseRow]]:
     """The promises about the schools or of the programmes, by diarienummer."""
     found: dict[str, list[PromiseRow]] = defaultdict(list)
-    of_programmes = set(
-        Intervention.objects.filter(programme__slug__in=slugs).values_list("pk", flat=True) if slugs else ()
-    )
+    of_programmes = {int(key) for key, item in items.items() if item.programme in slugs}
     for row in promises(codes=None if slugs else frozenset(codes)):
         if row.school_unit_code in codes or row.intervention_id in of_programmes:
             found[row.dnr].append(row)
@@ -138,39 +136,36 @@ def _of_cases(
     cases = Case.objects.filter(of_schools | of_programmes if slugs else of_schools).exclude(slug=leave_out)
     if before is not None:
         cases = cases.filter(opened_at__lte=before)
-    chosen: list[Case] = list(
-        cases.distinct().order_by("-opened_at", "-pk").prefetch_related("senders")[:_MOST_ANSWERS]
+    chosen = rows_with(
+        cases.distinct().order_by("-opened_at", "-pk")[:_MOST_ANSWERS],
+        "senders",
+        steps=decisions(),
+        signed=newest_signed().defer("cited"),
+        statements=newest_builds().filter(~Exists(SignedStatement.objects.filter(case=OuterRef("case")))),
     )
-    ids = [case.pk for case in chosen]
-    signed = _newest(SignedStatement, ids, "signed_at")
-    kept = _newest(Statement, [pk for pk in ids if pk not in signed], "built_at")
-    decided = dict(decisions().filter(case__in=ids).values_list("case", "done"))
     for case in chosen:
-        statement = signed.get(case.pk) or kept.get(case.pk)
-        if statement is None:
+        signed, kept = next(iter(case.signed.all()), None), next(iter(case.statements.all()), None)
+        decided = next((one.done for one in case.steps.all()), None)
+        if signed:
+            tree, made = signed.tree, signed.signed_at
+        elif kept:
+            tree, made = kept.tree, kept.built_at
+        else:
             continue
-        said = _said(from_json(statement["tree"]), items)
+        said = _said(from_json(tree), items)
         if said or watched.get(case.dnr):
             yield EarlierAnswer(
                 dnr=case.dnr,
                 title=case.title,
                 slug=case.slug,
-                day=decided.get(case.pk) or localdate(statement["moment"]),
-                standing=_standing(case.pk in decided, "signed_at" in statement),
+                day=decided or localdate(made),
+                standing=_standing(decided is not None, signed is not None),
                 senders=tuple(
                     SenderContent(one.name, one.party, one.et_al).printed for one in case.senders.all()
                 ),
                 said=said,
                 promises=tuple(watched.get(case.dnr, ())),
             )
-
-
-def _newest(model: type[Model], cases: Sequence[int], moment: str) -> dict[int, dict[str, Any]]:
-    """The newest statement of each case: its tree and the moment that it was made at."""
-    rows = model._default_manager.filter(case__in=cases)
-    newest = dict(rows.order_by("number").values_list("case_id", "pk"))
-    found = rows.filter(pk__in=list(newest.values())).values("case_id", "tree", moment)
-    return {row["case_id"]: {**row, "moment": row[moment]} for row in found}
 
 
 def _standing(decided: bool, signed: bool) -> Standing:
@@ -223,12 +218,14 @@ def _of_documents(
     known: Set[str],
     *,
     before: datetime | None,
+    leave_out: str,
 ) -> Iterator[EarlierAnswer]:
     """Documents that were read and are no case here: what they said of the schools, once accepted."""
     rows = (
         Intervention.objects.filter(pk__in=[int(pk) for pk in items], accepted_at__isnull=False)
         .exclude(source_document=None)
         .exclude(source_document__dnr__in=known - {""})
+        .exclude(source_document__dnr__in=Case.objects.filter(slug=leave_out).values("dnr"))
     )
     if before is not None:
         rows = rows.filter(source_document__read_at__lte=before)

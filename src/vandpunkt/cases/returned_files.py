@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 
 from django.db import transaction
 
@@ -17,7 +18,7 @@ from vandpunkt.documents.stated import parse_identity, stated_facts
 from vandpunkt.documents.tree import Document, Heading, Paragraph
 from vandpunkt.documents.walk import plain
 from vandpunkt.domain.problems import Problem, marked
-from vandpunkt.reading import InterventionFact, Reading, read_content
+from vandpunkt.reading import InterventionFact, KnownNames, Reading, read_content
 from vandpunkt.reading.comparison import Comparison, GivenFact, Outcome, Piece, compare, word_differences
 from vandpunkt.reading.returned import ReturnedWord
 from vandpunkt.reading.returned_word import read_returned
@@ -28,6 +29,8 @@ from vandpunkt.register.reviewing.values import ProposalRow
 from vandpunkt.register.versions import change_kept, create_kept
 
 _LONGEST_NAME = 200
+_KEPT = 8
+"""So many files are kept read in memory: a report is opened again and again."""
 
 
 @dataclass(frozen=True)
@@ -253,7 +256,12 @@ def _report(
 
 
 def _reading(content: bytes, name: str) -> Reading:
-    return read_content(content, name=name, names=names_for_reading())
+    return _read(content, name, names_for_reading())
+
+
+@lru_cache(maxsize=_KEPT)
+def _read(content: bytes, name: str, names: KnownNames) -> Reading:
+    return read_content(content, name=name, names=names)
 
 
 def _new_items(reading: Reading, document: Document, comparison: Comparison) -> tuple[NewItem, ...]:

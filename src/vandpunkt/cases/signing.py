@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.timezone import localdate
 
 from vandpunkt.cases.differences import differences_in_words
@@ -122,6 +123,12 @@ def signing_state(slug: str, *, newest: int | None) -> SigningState:
     signed = tuple(map(_signed, found))
     known = {one.statement_number for one in signed}
     return SigningState(signed, newest if newest is not None and newest not in known else None)
+
+
+def newest_signed() -> QuerySet[SignedStatement]:
+    """The newest signed version of each case that has any."""
+    later = SignedStatement.objects.filter(case=OuterRef("case"), number__gt=OuterRef("number"))
+    return SignedStatement.objects.filter(~Exists(later))
 
 
 def signed_version(slug: str, number: int) -> Signed:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count
-
+from vandpunkt.register.interventions.row import InterventionRow
 from vandpunkt.register.models import Result, SourceDocument, SourceSnapshot
 
 CONTEXT = 400
@@ -46,7 +47,6 @@ class Mention:
 
     title: str
     dnr: str
-    read_at: datetime
     items: int
 
 
@@ -92,14 +92,8 @@ def _snapshot(source: SourceSnapshot) -> Snapshot:
     )
 
 
-def documents_of_school(school_unit_code: str) -> tuple[Mention, ...]:
-    """The documents with accepted support at a school, newest first. One query."""
-    found = (
-        SourceDocument.objects.filter(
-            interventions__school_unit=school_unit_code, interventions__accepted_at__isnull=False
-        )
-        .annotate(items=Count("interventions"))
-        .defer("page_texts")
-        .order_by("-read_at")
-    )
-    return tuple(Mention(str(row), row.dnr, row.read_at, row.items) for row in found)
+def mentions(rows: Iterable[InterventionRow]) -> tuple[Mention, ...]:
+    """The documents that some accepted rows were taken from, the one that was read last first. No query."""
+    items = Counter((row.document_id or 0, row.document_title, row.document_dnr) for row in rows)
+    found = sorted(items.items(), reverse=True)
+    return tuple(Mention(title, dnr, number) for (key, title, dnr), number in found if key)

@@ -8,6 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
+from typing import NamedTuple
+
+from django.db.models import F, Value
 
 from vandpunkt.reading.characters import folded
 from vandpunkt.reading.schools import without_tail
@@ -64,7 +67,7 @@ class SchoolMatch:
 
 
 def match_schools(named: Iterable[tuple[str, str]]) -> tuple[SchoolMatch, ...]:
-    """Match written names, each with the place that stands after it or "". Two queries.
+    """Match written names, each with the place that stands after it or "". One query.
 
     A name is settled where one school alone has it, it is ours, and Skolverket still describes it. A name
     that several share is asked about even where one of them is ours.
@@ -82,11 +85,37 @@ def school_candidates(codes: Sequence[str]) -> dict[str, SchoolCandidate]:
     return {row.code: SchoolCandidate(row.code, row.name, row.municipality, row.own) for row in rows}
 
 
+class _Unit(NamedTuple):
+    """A school unit by a name that it has `now`, or has had; then the rest is left out."""
+
+    code: str
+    name: str
+    now: bool
+    municipality: str
+    own: bool
+    described_by: str
+    described_for: str
+
+
+def _names_now_and_before() -> list[_Unit]:
+    """Every name that a school has or has had. One query."""
+    nothing = {"place": Value(""), "ours": Value(False), "by": Value(""), "until": Value("")}
+    told = {"place": "municipality", "ours": "own", "by": "described_by", "until": "described_for"}
+    columns = ("code", "name", "now", "place", "ours", "by", "until")
+    now = SchoolUnit.objects.order_by().annotate(
+        now=Value(True), **{key: F(one) for key, one in told.items()}
+    )
+    before = SchoolUnit.history.order_by().annotate(now=Value(False), **nothing)
+    rows = now.values_list(*columns).union(before.values_list(*columns).distinct(), all=True)
+    return [_Unit(*row) for row in rows]
+
+
 class _Names:
     """The names of the register, now and before."""
 
     def __init__(self) -> None:
-        self._units = {unit.code: unit for unit in SchoolUnit.objects.all()}
+        names = _names_now_and_before()
+        self._units = {unit.code: unit for unit in names if unit.now}
         self._left = _MOST_COMPARED
         self._newest: dict[str, str] = {}
         self._now: dict[str, list[str]] = defaultdict(list)
@@ -99,7 +128,7 @@ class _Names:
             self._short[folded(without_tail(unit.name))].append(unit.code)
             self._stems[_stem(unit.name)].append(unit.code)
         self._before: dict[str, dict[str, str]] = defaultdict(dict)
-        for code, name in SchoolUnit.history.values_list("code", "name").distinct().order_by("code", "name"):
+        for code, name, *_ in sorted(names):
             if code in self._units and folded(name) != folded(self._units[code].name):
                 self._before[folded(name)][code] = name
 
@@ -134,7 +163,7 @@ class _Names:
         found = [self._candidate(self._units[code], (former or {}).get(code, "")) for code in codes]
         return tuple(sorted(found, key=lambda one: not one.own)[:_MOST_CANDIDATES])
 
-    def _candidate(self, unit: SchoolUnit, former: str) -> SchoolCandidate:
+    def _candidate(self, unit: _Unit, former: str) -> SchoolCandidate:
         gone = unit.described_for < self._newest[unit.described_by]
         last_seen = unit.described_for if gone else ""
         return SchoolCandidate(unit.code, unit.name, unit.municipality, unit.own, last_seen, former)

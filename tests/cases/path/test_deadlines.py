@@ -19,7 +19,7 @@ from vandpunkt.cases.path.due import calendar_days, cases_due_for
 from vandpunkt.cases.path.meetings import MeetingDetails, add_meetings, change_meeting, meeting, meetings
 from vandpunkt.cases.path.notice import notice
 from vandpunkt.cases.path.planning import StepPlan, change_step, choose_meeting
-from vandpunkt.cases.path.queries import path_page, step_row
+from vandpunkt.cases.path.queries import path_page
 from vandpunkt.cases.path.states import State
 from vandpunkt.cases.queries import list_cases
 from vandpunkt.domain.problems import FieldProblem, Problem
@@ -161,10 +161,10 @@ class TestWhatIsDue:
         steps = {one.kind: one for one in path_page(case.slug).steps}
         assert (steps["council"].due, steps["council"].planned_too_late) == (date(2026, 3, 10), False)
         assert steps["signed"].due == steps["signed"].latest == date(2026, 4, 9)
-        row = step_row(case.slug, steps["signed"].id)
+        row = path_page(case.slug).step(steps["signed"].id)
         plan = StepPlan(planned=date(2026, 4, 20))
         change_step(row.id, plan, made_from=row.version, by=BY, now=NOW)
-        assert step_row(case.slug, row.id).planned_too_late
+        assert path_page(case.slug).step(row.id).planned_too_late
 
     def test_what_should_have_been_done_is_overdue_until_the_case_has_come_past_it(
         self, case: Case, meetings_ahead: tuple[int, ...]
@@ -239,7 +239,7 @@ class TestWhatIsDue:
             case.pk, case.dnr, case.slug = None, f"X {number}", f"X-{number}"
             case.save()
             Step.objects.create(case=case, kind="council", position=0, planned=TODAY, responsible=somebody)
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(2):
             assert len(cases_due_for(somebody, today=TODAY).steps) == 4
         with django_assert_num_queries(2):
             assert len(list_cases()) == 4

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from vandpunkt.cases.content import SenderContent, SignatoryContent
 from vandpunkt.cases.loading import case_by_dnr, held_case
-from vandpunkt.cases.models import Case, Question, Signatory
+from vandpunkt.cases.models import Case, CaseProgramme, CaseSchool, Question, Signatory
 from vandpunkt.cases.scope.open_questions import OpenQuestions, open_questions
 from vandpunkt.cases.scope.rows import (
     programme_rows,
@@ -48,19 +48,26 @@ _WRITTEN = (
 
 def scope_of(slug: str) -> tuple[CaseScope, int]:
     """The scope of an open case, and the version that it is in. Raises Problem for an unknown case."""
-    case = case_by_dnr(slug)
+    case = case_by_dnr(
+        slug,
+        "senders",
+        "questions",
+        "signatories",
+        case_schools=CaseSchool.objects.select_related("school_unit"),
+        case_programmes=CaseProgramme.objects.select_related("programme"),
+    )
     return _scope(case), _version(case).history_id
 
 
 def _scope(case: Case) -> CaseScope:
-    schools = case.case_schools.values_list("school_unit__name", "school_unit_id")
-    programmes = case.case_programmes.values_list("programme__slug", flat=True)
+    schools = ((one.school_unit.name, one.school_unit_id) for one in case.case_schools.all())
+    programmes = (one.programme.slug for one in case.case_programmes.all())
     return CaseScope(
         dnr=case.dnr,
         kind=case.inquiry_kind,
         title=case.title,
         senders=tuple(SenderContent(one.name, one.party, one.et_al) for one in case.senders.all()),
-        questions=tuple(case.questions.values_list("text", flat=True)),
+        questions=tuple(one.text for one in case.questions.all()),
         schools=tuple(ScopeSchool(name, code) for name, code in schools),
         past=(case.past_from, case.past_to),
         planned=(case.planned_from, case.planned_to),

@@ -65,8 +65,10 @@ def _of_schools(scope: CaseScope) -> Iterator[FieldProblem]:
             yield FieldProblem(
                 field_name, marked("Svara på vilken skola «{name}» är."), name=_written(school)
             )
-    known = school_candidates(scope.codes)
-    missing = [code for code in scope.codes if code not in known]
+    matched = {school.code for school in scope.schools if school.match and school.match.code == school.code}
+    stated = [code for code in scope.codes if code not in matched]
+    known = school_candidates(stated) if stated else {}
+    missing = [code for code in stated if code not in known]
     if missing:
         yield FieldProblem("schools", marked("Registret har ingen skola {codes}."), codes=", ".join(missing))
     if not scope.schools:

@@ -16,6 +16,7 @@ from vandpunkt.cases.standing_sentences import below_line
 from vandpunkt.domain.problems import FieldProblem
 from vandpunkt.domain.terms import Term
 from vandpunkt.follow_up.actions import actions_of_follow_up, actions_of_school
+from vandpunkt.follow_up.at_school import followed_school
 from vandpunkt.follow_up.dialogues import (
     FIELD_NAMES,
     MODEL,
@@ -171,17 +172,17 @@ def school_follow_up(
     if not may_at(request, "talk", code):
         return None
     today = localdate()
-    held, signs = follow_ups(code), signs_of_school(code)
+    followed, signs = followed_school(code), signs_of_school(code)
     signed = {one.intervention_id for one in signs}
     term = Term.on(today)
     return {
-        "held": held,
-        "actions": [(one, one.is_late(today)) for one in actions_of_school(code, open_only=True)],
+        "held": followed.held,
+        "actions": [(one, one.is_late(today)) for one in followed.actions],
         "signs": signs,
         "lacking": [one for one in rows if one.id not in signed and should_have_signs(one, term)],
         "may_add_sign": may_at(request, "sign_new", code),
         "may_register": may_at(request, "follow_up_new", code),
-        "made_up": any(one.made_up for one in held),
+        "made_up": any(one.made_up for one in followed.held),
     }
 
 

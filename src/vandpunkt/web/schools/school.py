@@ -17,7 +17,7 @@ from vandpunkt.follow_up.load import most_at_once
 from vandpunkt.register.interventions.asking import interventions
 from vandpunkt.register.past import school_history
 from vandpunkt.register.people.assignments import holders_over_time
-from vandpunkt.register.provenance import documents_of_school
+from vandpunkt.register.provenance import mentions
 from vandpunkt.register.results import YearResult, eligibility_years
 from vandpunkt.register.schools import school as register_school
 from vandpunkt.register.standing import school_standing
@@ -79,7 +79,7 @@ def school(request: HttpRequest, code: str) -> HttpResponse:
                 holders=holders_over_time(Role.HEAD_TEACHER, school_code=code),
             ),
             "follow_up": school_follow_up(request, code, rows),
-            "mentions": documents_of_school(code),
+            "mentions": mentions(rows),
             "history": school_history(code) if may_see_notes(request, code) else (),
             "cases": [case for case in cases if case.decided or not decided_only(request, "case")],
         },
