@@ -88,13 +88,13 @@ def case_history(slug: str) -> tuple[ChangeLine, ...]:
     case = case_by_dnr(slug)
     whole: Any = Case.history
     return together(
-        lines_among(whole.filter(id=case.pk), about=lambda _one: _("Ärendet")),
         _lines(CasePath, case, _("Ärendets läge"), ""),
-        _lines(Question, case, _("Fråga"), "text"),
-        _lines(Sender, case, _("Avsändare"), "name"),
-        _lines(CaseSchool, case, _("Skola"), "school_unit"),
-        _lines(CaseProgramme, case, _("Program"), "programme"),
         _lines(Step, case, _("Steg"), "get_kind_display"),
+        _lines(CaseProgramme, case, _("Program"), "programme"),
+        _lines(CaseSchool, case, _("Skola"), "school_unit"),
+        _lines(Sender, case, _("Avsändare"), "name"),
+        _lines(Question, case, _("Fråga"), "text"),
+        lines_among(whole.filter(id=case.pk), about=lambda _one: _("Ärendet")),
     )
 
 
@@ -103,7 +103,7 @@ def _lines(model: Any, case: Case, kind: str, named_by: str) -> list[ChangeLine]
 
     def about(version: Any) -> str:
         name = getattr(version, named_by) if named_by else ""
-        return f"{kind}: {name() if callable(name) else name}" if name else kind
+        return f"{kind} «{name() if callable(name) else name}»" if name else kind
 
     return lines_among(model.history.filter(case=case.pk), words=_WORDS, about=about)
 

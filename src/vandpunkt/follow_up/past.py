@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.utils.translation import gettext as _
 
+from vandpunkt.domain.dates import print_date
 from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.domain.roles import Role
 from vandpunkt.domain.terms import SchoolYear, Term
@@ -81,7 +82,7 @@ def sign_history(sign_id: int) -> tuple[ChangeLine, ...]:
     seen: Any = Observation.history.filter(sign=sign_id)
     return together(
         lines_among(versions_of(Sign, sign_id), words={"term": _term}, about=lambda _one: _("Tecknet")),
-        lines_among(seen, about=lambda one: f"{_('Iakttagelse')} {one.day}: {one.get_seen_display()}"),
+        lines_among(seen, about=_observed),
     )
 
 
@@ -109,6 +110,13 @@ def past_cycle(school_code: str, school_year: SchoolYear, moment: datetime) -> C
             year=school_year,
         )
     return found
+
+
+def chosen_support(found: Cycle, moment: datetime) -> dict[int, str]:
+    """The wordings, at a moment, of the support that the parts of a cycle have chosen, by id. One query."""
+    ids = [one for part in found.parts for one in part.interventions]
+    rows: Any = as_it_stood(Intervention, moment).filter(id__in=ids)
+    return dict(rows.values_list("id", "wording"))
 
 
 def cycle_history(school_code: str, school_year: SchoolYear) -> tuple[ChangeLine, ...]:
@@ -143,6 +151,10 @@ def _part_words(school_code: str) -> Words:
         return "; ".join(goal_in_words(Goal(**one)) for one in written)
 
     return {"interventions": support, "goals": goals}
+
+
+def _observed(version: Any) -> str:
+    return _("Iakttagelse {day}, {seen}").format(day=print_date(version.day), seen=version.get_seen_display())
 
 
 def _term(code: str) -> str:

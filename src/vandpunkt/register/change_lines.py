@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from vandpunkt.register.history import FieldChange, changes_among, versions_of
+from vandpunkt.register.history import FieldChange, called, changes_among, versions_of
 from vandpunkt.register.interventions.details import funding_in_words
 from vandpunkt.register.interventions.row import Funding
 
@@ -71,7 +71,9 @@ def field_in_words(row: Any, name: str, words: Words | None = None) -> str:
     """What a field of a row, or of a version of one, says; a dash where nothing is stated."""
     field: Any = getattr(row, "instance_type", type(row))._meta.get_field(name)
     value = getattr(row, name)
-    return str(value or NOTHING) if field.is_relation else _in_words(field, value, words or {})
+    if field.is_relation:
+        return called(value) if value else NOTHING
+    return _in_words(field, value, words or {})
 
 
 def _told(field: Any, change: FieldChange, words: Words) -> tuple[str, str]:

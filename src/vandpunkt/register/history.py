@@ -92,7 +92,7 @@ def changes_among(rows: QuerySet[Any], about: Callable[[Any], str] = lambda _: "
     links, names = _links(versions)
     for parent in parents:
         above = (getattr(version, parent) for version in versions)
-        names[parent] = {one.pk: str(one) for one in above if one is not None}
+        names[parent] = {one.pk: called(one) for one in above if one is not None}
     latest: dict[Any, Any] = {}
     told = []
     for version in versions:
@@ -126,6 +126,12 @@ def author(version: Any) -> str:
     """Who made a version: the user's name, else the person or command that was named."""
     user = version.history_user
     return (user.get_full_name() or user.get_username()) if user else version.history_change_reason or ""
+
+
+def called(row: Any) -> str:
+    """What a row is called where another points at it: a person by the full name where there is one."""
+    name = row.get_full_name() if hasattr(row, "get_full_name") else ""
+    return str(name or row)
 
 
 def is_by(version: Any, by: str, account: int | None) -> bool:

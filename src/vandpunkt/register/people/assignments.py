@@ -95,7 +95,7 @@ def assignment_history(school_code: str) -> tuple[ChangeLine, ...]:
 
 
 def _called(row: Any) -> str:
-    return f"{_(Role(row.role).title)}: {holder_of(row).name}"
+    return f"{holder_of(row).name} ({_(Role(row.role).title).lower()})"
 
 
 def schools_of(

@@ -13,12 +13,18 @@ from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.domain.terms import SchoolYear
 from vandpunkt.follow_up.actions import ActionRow
 from vandpunkt.follow_up.dialogues import FollowUpRow, past_follow_up
-from vandpunkt.follow_up.past import past_action, past_cycle, past_promise, past_promises, past_sign
+from vandpunkt.follow_up.past import (
+    chosen_support,
+    past_action,
+    past_cycle,
+    past_promise,
+    past_promises,
+    past_sign,
+)
 from vandpunkt.follow_up.promises import PromiseRow
 from vandpunkt.follow_up.quality import EMPTY, FILLED, SIGNED, Part
 from vandpunkt.follow_up.quality_report import goal_in_words
 from vandpunkt.follow_up.signs import SignRow
-from vandpunkt.register.interventions.asking import interventions
 from vandpunkt.register.schools import school
 from vandpunkt.web.access import decided_only, own_schools
 from vandpunkt.web.past.values import Cell, Passage, PastPage, Table, columns
@@ -35,12 +41,14 @@ _ANSWERS = {
 def past_follow_up_page(request: HttpRequest, moment: datetime, row: FollowUpRow) -> PastPage:
     """What a dialogue said."""
     facts = tuple((_(name), value) for name, value in past_follow_up(row.id, moment))
-    return PastPage(_("Uppföljning"), lead=school(row.school_code, as_of=moment).name, facts=facts)
+    lead = school(row.school_code, as_of=moment).name
+    return PastPage(_("Uppföljning"), lead=lead, facts=facts, made_up=row.made_up)
 
 
 def past_action_page(request: HttpRequest, moment: datetime, row: ActionRow) -> PastPage:
     """What an action said, whose it was and how far it had come."""
-    return PastPage(_("Åtgärd"), lead=row.school_name, facts=past_action(row.id, moment))
+    facts = past_action(row.id, moment)
+    return PastPage(_("Åtgärd"), lead=row.school_name, facts=facts, made_up=row.made_up)
 
 
 def past_sign_page(request: HttpRequest, moment: datetime, row: SignRow) -> PastPage:
@@ -56,14 +64,15 @@ def past_sign_page(request: HttpRequest, moment: datetime, row: SignRow) -> Past
         ),
         otherwise=_("Ingen hade tittat den dagen."),
     )
-    return PastPage(_("Tecken"), lead=row.school_name, facts=found.facts, tables=(seen,))
+    facts, made_up = found.facts, row.made_up
+    return PastPage(_("Tecken"), lead=row.school_name, facts=facts, tables=(seen,), made_up=made_up)
 
 
 def past_promises_page(request: HttpRequest, moment: datetime) -> PastPage:
     """The promises about the schools that the person asking has."""
     table = Table(
         key="promises",
-        title=_("Löften"),
+        title=_("Löften som bevakades"),
         columns=columns(_("Så stod det i svaret"), _("Skola"), _("Sista termin"), _("Vad det blev av")),
         rows=tuple(map(_promise_row, past_promises(own_schools(request, "promises"), moment))),
         otherwise=_("Inget löfte bevakades den dagen."),
@@ -92,14 +101,15 @@ def past_quality_page(request: HttpRequest, moment: datetime, code: str, year: S
         raise Problem(
             marked("Kvalitetsarbetet var inte signerat den dagen. Det var arbetsmaterial och visas inte.")
         )
-    wordings = {row.id: row.wording for row in interventions([code], as_of=moment)}
+    wordings = chosen_support(found, moment)
     lead = (
         _("Hela kvalitetsarbetet var signerat av {by}.").format(by=found.signed_by)
         if found.signed_at
         else _("Arbetsmaterial: hela var inte signerat.")
     )
     title = f"{school(code, as_of=moment).name} {year}"
-    return PastPage(title, lead=lead, passages=tuple(_part(part, wordings) for part in found.parts))
+    parts = tuple(_part(part, wordings) for part in found.parts)
+    return PastPage(title, lead=lead, passages=parts, made_up=found.made_up)
 
 
 def _part(part: Part, wordings: dict[int, str]) -> Passage:

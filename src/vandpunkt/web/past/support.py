@@ -26,7 +26,7 @@ def past_interventions_page(request: HttpRequest, moment: datetime, choice: Choi
     found = list_interventions(choice, page=asked_page(request), as_of=moment)
     table = Table(
         key="support",
-        title=_("Insatser"),
+        title=_("Insatser i registret"),
         columns=columns(_("Ordalydelse i svaret"), _("Skola"), _("Program"), _("Period"), _("Status")),
         rows=tuple(map(_row, found.lines)),
         otherwise=_("Ingen insats passade det du har valt den dagen."),
@@ -61,7 +61,7 @@ def past_catalogue_page(request: HttpRequest, moment: datetime) -> PastPage:
     """The programmes that the catalogue had."""
     table = Table(
         key="programmes",
-        title=_("Program"),
+        title=_("Program i katalogen"),
         columns=columns(_("Program"), _("Förkortning")),
         rows=tuple(
             (Cell(name, reverse("programme", args=[slug])), Cell(abbreviation or "–"))

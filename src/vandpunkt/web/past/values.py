@@ -57,7 +57,10 @@ class Passage:
 
 @dataclass(frozen=True)
 class PastPage:
-    """A page as it stood. `found` is the page of a long list that its table shows."""
+    """A page as it stood. `found` is the page of a long list that its table shows.
+
+    `made_up` is whether it was made up for the demo.
+    """
 
     title: str
     lead: str = ""
@@ -65,6 +68,7 @@ class PastPage:
     passages: tuple[Passage, ...] = ()
     tables: tuple[Table, ...] = ()
     found: ListPage[Any] | Any = None
+    made_up: bool = False
 
 
 def stated(facts: Iterable[tuple[str, str]]) -> Facts:
