@@ -104,6 +104,13 @@ def test_a_sentence_is_replaced_says_so_and_goes_back(officer: Client, site: Dem
         one for one in page.xpath("//div[contains(@class, 'draft-line')]") if "säger ja" in words(one)
     )
     assert before in words(line.xpath(".//details")[0])
+    assert "automatisk mening" not in words(line)
+    assert "Egna ord är ändrade sedan svar" in words(page)
+    build(officer, site.slug)
+    rebuilt = shown(officer, address(site.slug))
+    assert "Egna ord är ändrade" not in words(rebuilt)
+    answer = shown(officer, f"/cases/{site.slug}/").xpath("//p[contains(., 'Nämnden säger ja.')]")
+    assert [words(one) for one in answer] == ["Nämnden säger ja."]
     back = sent(officer, where, **{"take-back": "1"})
     assert "Nämnden säger ja." not in words(back.xpath("//main//div[@class='draft']")[0])
     assert not OwnSentence.objects.filter(case__slug=site.slug).exists()

@@ -9,7 +9,7 @@ from typing import Any
 from vandpunkt.documents import charts, tree
 from vandpunkt.domain.problems import Problem, marked
 
-_WHERE_SET = ("key", "keys")
+_WHERE_SET = ("key", "keys", "own")
 """Left out where empty, so that trees kept before passages had names keep their checksums."""
 
 _TYPES: dict[str, type[Any]] = {

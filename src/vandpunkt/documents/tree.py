@@ -42,10 +42,14 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Running text. `key` names the passage from one build to the next, "" for what a person wrote."""
+    """Running text. `key` names the passage from one build to the next, "" for a person's own section.
+
+    `own` is whether a person's sentence stands in place of the generated one.
+    """
 
     runs: tuple[Run, ...]
     key: str = ""
+    own: bool = False
 
 
 @dataclass(frozen=True)

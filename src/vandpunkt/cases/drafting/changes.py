@@ -48,6 +48,15 @@ def changes(kept: Document, now: Document, own: Collection[str] = ()) -> tuple[C
     return tuple(_change(hunk) for hunk in _hunks(kept, now, own) if hunk.generated)
 
 
+def rewritten(kept: Document, now: Document, own: Collection[str] = ()) -> bool:
+    """Whether a person's words are others now than in the kept answer. `own` as in `changes`."""
+    return any(
+        [one.text for one in hunk.before] != [one.text for one in hunk.after]
+        for hunk in _hunks(kept, now, own)
+        if not hunk.generated
+    )
+
+
 def with_changes(
     kept: Document, now: Document, accepted: Collection[str], own: Collection[str] = ()
 ) -> Document:

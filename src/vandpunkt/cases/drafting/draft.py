@@ -11,7 +11,7 @@ from django.db import transaction
 from vandpunkt.cases.answer import SECTIONS
 from vandpunkt.cases.building import generated_answer, keep_tree, newest_builds, newest_kept
 from vandpunkt.cases.drafting.answered import answered_grid
-from vandpunkt.cases.drafting.changes import Change, changes, with_changes
+from vandpunkt.cases.drafting.changes import Change, changes, rewritten, with_changes
 from vandpunkt.cases.drafting.own_sentences import (
     OwnSentenceRow,
     sentences_of,
@@ -55,7 +55,8 @@ class Draft:
 
     `number` is the newest kept build, None before the first; `changes` is how that build differs from what
     the register gives now, and `gaps` how many questions it leaves unanswered; `left_over` are own sentences
-    whose passage is not in the answer any more; `names` are those that it was written by.
+    whose passage is not in the answer any more; `names` are those that it was written by. `rewritten` is
+    whether a person's words are others than in that build.
     """
 
     case: CaseHeading
@@ -64,6 +65,7 @@ class Draft:
     texts: tuple[OwnTextRow, ...]
     number: int | None
     changes: tuple[Change, ...]
+    rewritten: bool
     gaps: int
     left_over: tuple[OwnSentenceRow, ...]
     names: KnownNames
@@ -94,6 +96,7 @@ def draft(slug: str, *, now: datetime) -> Draft:
         texts=texts_of(case),
         number=kept.number if kept else None,
         changes=changes(built, document, own) if built else (),
+        rewritten=built is not None and rewritten(built, document, own),
         gaps=answered_grid(case, built).gaps if built else 0,
         left_over=tuple(row for key, row in own.items() if key not in given),
         names=names,

@@ -102,13 +102,13 @@ def joined(parts: Iterable[Passage]) -> tuple[Block, ...]:
 
 
 def reworded(part: Passage, text: str) -> Passage:
-    """The passage in other words, leaning on the same sources."""
+    """The passage in a person's words, leaning on the same sources."""
     assert isinstance(part.block, Paragraph | BulletList)
     runs = part.block.runs if isinstance(part.block, Paragraph) else part.block.items[0]
     cited = tuple(dict.fromkeys(one for run in runs for one in run.citations))
     said = (Run(text, cited),)
     block: Block = (
-        replace(part.block, runs=said)
+        replace(part.block, runs=said, own=True)
         if isinstance(part.block, Paragraph)
         else replace(part.block, items=(said,))
     )

@@ -75,7 +75,8 @@ def _block(block: Block, citations: Mapping[str, Citation], number: int) -> Answ
         case Heading():
             return AnswerBlock("heading", level=min(_TOP_LEVEL + block.level, 6), text=block.text)
         case Paragraph():
-            return AnswerBlock("paragraph", text=linked(block.runs, citations), rule=_rule(block.key))
+            rule = "" if block.own else _rule(block.key)
+            return AnswerBlock("paragraph", text=linked(block.runs, citations), rule=rule)
         case BulletList():
             return AnswerBlock("list", items=tuple(linked(item, citations) for item in block.items))
         case Table():
