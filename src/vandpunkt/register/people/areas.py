@@ -73,8 +73,8 @@ def area_history(area_id: int) -> tuple[ChangeLine, ...]:
         for line in lines_among(passing, about=lambda one: one.name)
     ]
     return together(
-        lines_among(versions_of(Area, area_id), about=lambda _one: _("Området")),
         [line for line in moved if line.fields],
+        lines_among(versions_of(Area, area_id), about=lambda _one: _("Området")),
     )
 
 
