@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 
 LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _INVISIBLE = dict.fromkeys(
@@ -29,8 +28,6 @@ DASHES = HYPHENS + "\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
 SOFT_HYPHEN = "\u00ad"
 _ANY_DASH = re.compile(f"[{DASHES}]")
 _SPACES = re.compile(r"\s+")
-_NAME, _NAMES_KEPT = 60, 10_000
-"""A text this long may be a name; so many are kept in memory, as every school's is asked for often."""
 
 
 def clean(text: str) -> str:
@@ -40,11 +37,4 @@ def clean(text: str) -> str:
 
 def folded(text: str) -> str:
     """The text for comparison: small letters, every space one space, every dash one dash."""
-    return _folded_name(text) if len(text) <= _NAME else _folded(text)
-
-
-def _folded(text: str) -> str:
     return _SPACES.sub(" ", _ANY_DASH.sub("-", text)).strip().casefold()
-
-
-_folded_name = lru_cache(maxsize=_NAMES_KEPT)(_folded)

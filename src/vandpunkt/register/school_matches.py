@@ -8,9 +8,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
-from django.db.models import F, Value
+from django.db.models import Exists, F, OuterRef, Value
 
 from vandpunkt.reading.characters import folded
 from vandpunkt.reading.schools import without_tail
@@ -18,6 +19,7 @@ from vandpunkt.register.models import SchoolUnit
 
 _SCHOOL = re.compile(r"s?\s*(?:grund)?skolan?\b.*$")
 _MOST_CANDIDATES = 6
+_NAMES_KEPT = 10_000
 _NEAR = 0.8
 _MOST_COMPARED = 40
 """So many unknown names of one letter are compared with every name; a hostile letter may have hundreds."""
@@ -105,7 +107,8 @@ def _names_now_and_before() -> list[_Unit]:
     now = SchoolUnit.objects.order_by().annotate(
         now=Value(True), **{key: F(one) for key, one in told.items()}
     )
-    before = SchoolUnit.history.order_by().annotate(now=Value(False), **nothing)
+    same = SchoolUnit.objects.filter(code=OuterRef("code"), name=OuterRef("name"))
+    before = SchoolUnit.history.filter(~Exists(same)).order_by().annotate(now=Value(False), **nothing)
     rows = now.values_list(*columns).union(before.values_list(*columns).distinct(), all=True)
     return [_Unit(*row) for row in rows]
 
@@ -124,12 +127,13 @@ class _Names:
         for unit in self._units.values():
             kind = unit.described_by
             self._newest[kind] = max(self._newest.get(kind, ""), unit.described_for)
-            self._now[folded(unit.name)].append(unit.code)
-            self._short[folded(without_tail(unit.name))].append(unit.code)
-            self._stems[_stem(unit.name)].append(unit.code)
+            name, short, stem = _forms(unit.name)
+            self._now[name].append(unit.code)
+            self._short[short].append(unit.code)
+            self._stems[stem].append(unit.code)
         self._before: dict[str, dict[str, str]] = defaultdict(dict)
-        for code, name, *_ in sorted(names):
-            if code in self._units and folded(name) != folded(self._units[code].name):
+        for code, name, now, *_ in sorted(names):
+            if not now and code in self._units and folded(name) != folded(self._units[code].name):
                 self._before[folded(name)][code] = name
 
     def match(self, written: str, place: str) -> SchoolMatch:
@@ -173,6 +177,12 @@ class _Names:
         words = folded(place).split()
         there = tuple(one for one in candidates if words and _is_place(words, folded(one.municipality)))
         return there or candidates
+
+
+@lru_cache(maxsize=_NAMES_KEPT)
+def _forms(name: str) -> tuple[str, str, str]:
+    """A school's name for comparison: whole, without what stands after it, and its stem."""
+    return folded(name), folded(without_tail(name)), _stem(name)
 
 
 def _stem(name: str) -> str:
