@@ -7,6 +7,7 @@ import pytest
 
 from vandpunkt.analysis.cells import Cells, cells_of_counts
 from vandpunkt.analysis.intake import Intake, lay_out
+from vandpunkt.analysis.remarks import Remark
 
 YEARS = np.arange(2022, 2025)
 
@@ -74,3 +75,9 @@ def test_columns_that_add_nothing_are_left_out_and_named(superfluous: list[float
 
 def test_no_columns_is_no_intake() -> None:
     assert lay_out(cells(), YEARS).values.shape == (0, 3, 4)
+
+
+def test_what_a_column_is_called_is_translated_with_the_sentence() -> None:
+    words = {"{name} saknas": "{name} is missing", "Utbildning": "Education"}
+    remark = Remark("missing", "{name} saknas", {"name": "Utbildning"})
+    assert remark.sentence(words.__getitem__) == "Education is missing"

@@ -106,6 +106,16 @@ def test_an_observation_is_kept_and_an_analyst_only_reads(client_as: ClientAs, s
     assert [one.seen for one in sign(found.id).observations] == ["partly"]
 
 
+def test_what_can_be_seen_of_a_sign_is_told_in_the_readers_language(
+    officer: Client, site: Demonstration
+) -> None:
+    officer.cookies["django_language"] = "en"
+    found = signs_of_school(site.schools[0].code)[0]
+    page = officer.get(f"/signs/{found.id}/").content.decode()
+    assert "Not seen" in page
+    assert "Syns inte" not in page
+
+
 def test_a_calendar_has_whole_days_and_is_gone_when_it_is_revoked(
     client_as: ClientAs, site: Demonstration
 ) -> None:

@@ -8,7 +8,10 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Remark:
-    """A sentence with `{name}` placeholders, written inside `marked(…)`, and the values that fill them in."""
+    """A sentence with placeholders, written inside `marked(…)`, and the values that fill them in.
+
+    The value called `name` is what a column of the intake is called, and is translated with the sentence.
+    """
 
     code: str
     text: str
@@ -16,4 +19,5 @@ class Remark:
 
     def sentence(self, translate: Callable[[str], str] = str) -> str:
         """The whole sentence, in Swedish or in the language that `translate` gives."""
-        return translate(self.text).format(**self.values)
+        named = {"name": translate(str(self.values["name"]))} if "name" in self.values else {}
+        return translate(self.text).format(**{**self.values, **named})

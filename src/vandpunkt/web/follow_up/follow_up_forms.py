@@ -161,7 +161,7 @@ class ObservationForm(forms.Form):
     day = DayField(label=_("Dag"))
     seen = forms.ChoiceField(
         label=_("Vad som syntes"),
-        choices=[(value, str(label).capitalize()) for value, label in SEEN],
+        choices=lambda: [(value, str(label).capitalize()) for value, label in SEEN],
         widget=forms.RadioSelect,
     )
     note = forms.CharField(label=_("Kommentar"), required=False, max_length=500)
