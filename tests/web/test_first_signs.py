@@ -43,6 +43,12 @@ class TestRegistering:
         assert "Skriv det första tecknet" in page.xpath("string(//div[@role='alert'])")
         assert page.xpath("//div[@role='alert']//a/@href") == ["#field-signs"]
 
+    def test_a_sign_has_somebody_who_looks_for_it(self, officer: Client, site: Demonstration) -> None:
+        sign = {"signs-rows": "1", "signs-0-what": "Syns.", "signs-0-when": "ht 25"}
+        assert (
+            "Rad 1: Skriv vem som tittar." in officer.post(NEW, registration(site, **sign)).content.decode()
+        )
+
     def test_that_it_is_not_decided_yet_is_an_answer_and_the_page_reminds_of_it(
         self, officer: Client, site: Demonstration
     ) -> None:

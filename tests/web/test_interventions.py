@@ -76,6 +76,7 @@ def test_signs_are_set_with_the_registration_for_every_school(officer: Client) -
     assert (sign.what, sign.when, sign.by_whom) == ("Fler planerar tillsammans.", "ht 2025", "Rektor")
     four = {"signs-rows": "4"} | {f"signs-{n}-what": "Något" for n in range(4)}
     four |= {f"signs-{n}-when": "ht 25" for n in range(4)}
+    four |= {f"signs-{n}-by_whom": "Rektor" for n in range(4)}
     sent = {"programme": "kuf", "schools": ["46581319"], "status": "running", "period": "vt 25–"} | four
     assert "Högst 3 tecken" in officer.post("/interventions/new/", sent).content.decode()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -59,25 +59,38 @@ class InterventionList:
 
 
 def list_interventions(
-    choice: Choice,
-    *,
-    sort: str = "school",
-    page: int = 1,
-    codes: Collection[str] | None = None,
-    as_of: datetime | None = None,
+    choice: Choice, *, sort: str = "school", page: int = 1, codes: Collection[str] | None = None
 ) -> InterventionList:
     """A page of accepted interventions, at the schools with these codes or at all.
 
     `sort` is a key of SORTS, with a dash before it for the other direction; an unknown one sorts by school.
-    A page beyond the last is the last. At most eight queries. As of a moment, they are as they stood then.
+    A page beyond the last is the last. At most seven queries.
     """
-    rows = _chosen(choice, codes, as_of).order_by(*_order(sort))
-    total = rows.count()
+    rows = _chosen(choice, codes).order_by(*_order(sort))
+    counts = _counts(rows)
+    total = sum(counts.values())
     pages, page = _paged(total, page)
-    if as_of is not None:
-        return InterventionList(_past_lines(rows, page, as_of), total, page, pages)
-    ids = _ids_of_page(rows, sort, (page - 1) * PAGE_SIZE)
+    ids = _ids_of_page(rows, sort, (page - 1) * PAGE_SIZE, counts)
     return InterventionList(intervention_lines(ids), total, page, pages)
+
+
+def past_interventions(choice: Choice, moment: datetime, *, page: int = 1) -> InterventionList:
+    """A page of the interventions that were accepted at a moment, by school, as they stood. Seven queries."""
+    rows: QuerySet[Any] = _chosen(choice, None, moment)
+    counts = _counts(rows)
+    total = sum(counts.values())
+    pages, page = _paged(total, page)
+    named = schools(list(counts), as_of=moment)
+    in_order = [(one.code, one.name) for one in sorted(named.values(), key=lambda one: (one.name, one.code))]
+    wanted, here = _schools_of_page(in_order, counts, (page - 1) * PAGE_SIZE)
+    found = sorted(
+        (
+            InterventionLine(row, named[row.school_unit_code])
+            for row in rows_at(rows.filter(school_unit__in=wanted), moment)
+        ),
+        key=lambda one: (one.school.name, one.row.planned, one.row.position, one.row.id),
+    )
+    return InterventionList(tuple(found[here : here + PAGE_SIZE]), total, page, pages)
 
 
 def chosen_ids(choice: Choice, *, codes: Collection[str] | None = None) -> tuple[int, ...]:
@@ -95,15 +108,6 @@ def intervention_lines(row_ids: Iterable[int]) -> tuple[InterventionLine, ...]:
     named = schools(sorted({row.school_unit_code for row in found.values()}))
     return tuple(
         InterventionLine(found[one], named[found[one].school_unit_code]) for one in ids if one in found
-    )
-
-
-def _past_lines(rows: QuerySet[Any], page: int, moment: datetime) -> tuple[InterventionLine, ...]:
-    """A page of versions, each with the name that its school had then."""
-    found = rows_at(rows[(page - 1) * PAGE_SIZE : page * PAGE_SIZE], moment)
-    named = schools(sorted({row.school_unit_code for row in found}), as_of=moment)
-    return tuple(
-        InterventionLine(row, named[row.school_unit_code]) for row in found if row.school_unit_code in named
     )
 
 
@@ -129,13 +133,29 @@ def _order(sort: str) -> tuple[str, ...]:
     return (f"-{fields[0]}", *fields[1:]) if sort.startswith("-") else fields
 
 
-def _ids_of_page(rows: QuerySet[Intervention], sort: str, start: int) -> list[int]:
+def _counts(rows: QuerySet[Any]) -> dict[str, int]:
+    """How many of the rows each school has, by code; schools with none are left out. One query."""
+    return dict(rows.order_by().values_list("school_unit").annotate(Count("pk")))
+
+
+def _ids_of_page(rows: QuerySet[Intervention], sort: str, start: int, counts: Mapping[str, int]) -> list[int]:
     """The ids from `start` on; by school, only the schools of the page are found and then sorted."""
     ordered = _order(sort)
     if not ordered[0].endswith("school_unit__name"):
         return list(rows.values_list("pk", flat=True)[start : start + PAGE_SIZE])
-    counts = dict(rows.order_by().values_list("school_unit").annotate(Count("pk")))
     units = SchoolUnit.objects.order_by(ordered[0].replace("school_unit__", "")).values_list("code", "name")
+    wanted, here = _schools_of_page(units, counts, start)
+    found = rows.filter(school_unit__in=wanted).values_list("pk", flat=True)
+    return list(found[here : here + PAGE_SIZE])
+
+
+def _schools_of_page(
+    units: Iterable[tuple[str, str]], counts: Mapping[str, int], start: int
+) -> tuple[list[str], int]:
+    """The schools, of codes and names in order, that have the rows from `start` on, and where theirs begin.
+
+    Schools of one name stand together.
+    """
     by_name: dict[str, list[str]] = {}
     for code, name in units:
         if code in counts:
@@ -149,9 +169,7 @@ def _ids_of_page(rows: QuerySet[Intervention], sort: str, start: int) -> list[in
         elif passed < start + PAGE_SIZE:
             wanted += codes
         passed += many
-    here = start - before
-    found = rows.filter(school_unit__in=wanted).values_list("pk", flat=True)
-    return list(found[here : here + PAGE_SIZE])
+    return wanted, start - before
 
 
 def _paged(total: int, page: int) -> tuple[int, int]:

@@ -71,7 +71,7 @@ def interventions(request: HttpRequest) -> HttpResponse:
         "may_change": may_change,
         "own_alone": own is not None,
         "without_signs": form.without_signs,
-        "kept_in_address": kept_in_address(request),
+        "kept_in_address": kept_in_address(request, "interventions"),
         "most_at_once": MOST_AT_ONCE,
     }
     return render(request, "web/interventions/interventions.html", context)

@@ -66,6 +66,8 @@ def _read_sign(line: Row) -> NewSign:
         when: Any = Term.parse(line["when"])
     except Problem:
         when = parse_date(line["when"])
+    if not line["by_whom"]:
+        raise Problem(marked("Skriv vem som tittar."))
     return NewSign(line["what"][:300], when, line["by_whom"][:150])
 
 

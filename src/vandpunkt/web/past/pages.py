@@ -23,12 +23,12 @@ from vandpunkt.web.past.values import PastPage
 class Kind:
     """A kind of page: its heading in the menu, and who says how it stood at a moment.
 
-    `chosen` is whether the address chooses what the page shows, and goes on doing so on another day.
+    `chosen` is what an address chooses of it, and goes on choosing when another day is asked for.
     """
 
     section: str
     told: Callable[..., PastPage]
-    chosen: bool = False
+    chosen: tuple[str, ...] = ()
 
 
 KINDS: Mapping[str, Kind] = {
@@ -36,7 +36,7 @@ KINDS: Mapping[str, Kind] = {
     "school": Kind("standing", schools.past_school_page),
     "school_people": Kind("standing", people.past_people_page),
     "area": Kind("people", people.past_area_page),
-    "interventions": Kind("interventions", support.past_interventions_page, chosen=True),
+    "interventions": Kind("interventions", support.past_interventions_page, chosen=support.CHOSEN),
     "intervention": Kind("interventions", support.past_intervention_page),
     "programmes": Kind("programmes", support.past_catalogue_page),
     "programme": Kind("programmes", support.past_programme_page),
@@ -70,7 +70,7 @@ def past_page(request: HttpRequest, kind: str, *key: Any) -> HttpResponse | None
         if request.GET.get("as_of", "").strip() not in ("", localdate().isoformat()):
             messages.warning(request, _("Dagen går inte att visa. Välj en dag som har varit."))
         return None
-    kept = kept_in_address(request) if KINDS[kind].chosen else []
+    kept = kept_in_address(request, kind)
     context: dict[str, Any] = {"day": day, "section": KINDS[kind].section, "kept_in_address": kept}
     context["address"] = f"{request.path}?{urlencode(kept)}" if kept else request.path
     try:
@@ -85,7 +85,6 @@ def end_of(day: date) -> datetime:
     return make_aware(datetime.combine(day + timedelta(days=1), time())) - timedelta(microseconds=1)
 
 
-def kept_in_address(request: HttpRequest) -> list[tuple[str, str]]:
-    """What else the address asks for, to be kept when another day is chosen."""
-    asked = {name: request.GET.get(name, "") for name in request.GET if name not in ("as_of", "page")}
-    return [(name, value) for name, value in asked.items() if value]
+def kept_in_address(request: HttpRequest, kind: str) -> list[tuple[str, str]]:
+    """What the address has chosen of a kind of page, to be kept when another day is asked for."""
+    return [(name, value) for name in KINDS[kind].chosen if (value := request.GET.get(name, ""))]

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from vandpunkt.register.interventions.details import FIELD_NAMES, details_of, in_words
-from vandpunkt.register.interventions.listing import Choice, InterventionLine, list_interventions
+from vandpunkt.register.interventions.listing import Choice, InterventionLine, past_interventions
 from vandpunkt.register.past import past_intervention, past_programme, past_programmes
 from vandpunkt.register.programmes import details
 from vandpunkt.register.schools import school
@@ -19,11 +19,13 @@ from vandpunkt.web.past.values import Cell, PastPage, Table, columns
 
 WORKING_MATERIAL = frozenset({"dialogue_notes"})
 """What of an intervention is for those who have the school."""
+CHOSEN = ("school", "programme", "status", "term")
+"""What the list of interventions is chosen by on any day; signs are asked for today alone."""
 
 
 def past_interventions_page(request: HttpRequest, moment: datetime, choice: Choice) -> PastPage:
     """The interventions that the address chooses, a page at a time."""
-    found = list_interventions(choice, page=asked_page(request), as_of=moment)
+    found = past_interventions(choice, moment, page=asked_page(request))
     table = Table(
         key="support",
         title=_("Insatser i registret"),
