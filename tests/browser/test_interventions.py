@@ -36,7 +36,7 @@ def test_register_for_three_change_meet_a_conflict_and_end_with_a_follow_on(open
     page.get_by_role("button", name="Spara").click()
     expect(page.get_by_role("alert")).to_contain_text("Handläggare Demo hann spara före dig.")
     page.get_by_label("Behåll mitt: Mina ord.").check()
-    page.get_by_role("button", name="Spara").click()
+    page.get_by_role("button", name="Spara nu").click()
     expect(page.get_by_role("status")).to_have_text("Insatsen är sparad.")
     page.get_by_role("link", name="Avsluta").click()
     page.get_by_label("Sista termin, läsår eller år").fill("vt 25")

@@ -36,6 +36,14 @@ def test_paper_has_the_content_and_no_buttons_or_menus(open_as: OpenAs, path: st
         assert word not in text
 
 
+@pytest.mark.parametrize("path", ["/interventions/", f"{CASE}draft/", "/quality/", SCHOOL])
+def test_nothing_is_cut_at_the_edge_of_the_paper(open_as: OpenAs, path: str) -> None:
+    page = open_as("case-officer", path)
+    page.set_viewport_size({"width": 658, "height": 900})
+    page.emulate_media(media="print")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 658
+
+
 def test_the_printed_page_is_black_on_white_and_links_read_as_text(open_as: OpenAs) -> None:
     page = open_as("case-officer", SCHOOL)
     page.emulate_media(media="print")
