@@ -15,7 +15,7 @@ from tests.register.publishing import BY, HAGSATRA, RINKEBY, day
 from tests.register.supporting import catalogue, registered
 from vandpunkt.domain.roles import Role
 from vandpunkt.follow_up.models import Promise
-from vandpunkt.follow_up.promise_asking import People, note_shown
+from vandpunkt.follow_up.promise_asking import People, note_shown, note_shown_at_home
 from vandpunkt.follow_up.promises import (
     PlannedItem,
     PromiseRow,
@@ -27,6 +27,7 @@ from vandpunkt.follow_up.promises import (
 from vandpunkt.register.meanwhile import ChangedMeanwhile
 from vandpunkt.register.models import Assignment, SchoolUnit
 from vandpunkt.register.people.accounts import create_role_groups
+from vandpunkt.register.people.assignments import schools_by_role
 
 pytestmark = pytest.mark.django_db
 AFTER = date(2028, 1, 10)
@@ -103,6 +104,32 @@ def test_seeing_it_asks_the_responsible_once_and_nobody_else(
     assert now.asked_at == day(3)
     with django_assert_max_num_queries(0):
         assert note_shown([now], rektor, today=AFTER, by="rektor", now=day(4)) == ()
+
+
+def test_home_asks_who_is_surely_to_answer_without_looking_anybody_up(
+    promised: Callable[[str], PromiseRow], django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    rektor, other = (
+        person("rektor", Role.HEAD_TEACHER, RINKEBY),
+        person("annan", Role.HEAD_TEACHER, HAGSATRA),
+    )
+    coordinator = person("samordnare", Role.COORDINATOR, RINKEBY)
+    for responsible, surely in (
+        ("Rektor", rektor),
+        ("", coordinator),
+        ("samordnare", coordinator),
+        ("KSBS-ledningen", None),
+    ):
+        row = promised(responsible)
+        for one in (rektor, other, coordinator):
+            schools_by_role(one, on=AFTER)
+            if one is surely:
+                continue
+            with django_assert_max_num_queries(0):
+                assert note_shown_at_home([row], one, today=AFTER, by="x", now=day(3)) == ()
+        if surely:
+            assert note_shown_at_home([row], surely, today=AFTER, by="x", now=day(3)) == (row.id,)
+            assert People(AFTER).asked_about(row) == [surely]
 
 
 def test_what_is_not_due_is_not_asked_about(promised: Callable[[str], PromiseRow]) -> None:

@@ -288,7 +288,7 @@ class TestWhoHasIt:
             registered(code=code, programme="kuf")
             with django_assert_num_queries(4):
                 list_programmes(NOW)
-            with django_assert_num_queries(7):
+            with django_assert_num_queries(4):
                 programme_page("ksbs", NOW)
 
 

@@ -7,8 +7,6 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F, Value
-
 from vandpunkt.domain.problems import FieldProblem, marked
 from vandpunkt.domain.terms import SchoolYear
 from vandpunkt.register.history import as_it_stood
@@ -104,19 +102,6 @@ def _around(
         "evidence": tuple(map(evidence_entry, known)),
         "documents": tuple(map(document_entry, documents)),
     }
-
-
-def known_and_documents(row: Programme) -> tuple[tuple[EvidenceEntry, ...], tuple[DocumentEntry, ...]]:
-    """Evidence and documents of a programme as they are. One query."""
-    columns = ("kind", "said", "told_in", "address", "position", "pk")
-    known = row.evidence.annotate(kind=Value(0), said=F("text"), told_in=F("source"))
-    documents = row.documents.annotate(kind=Value(1), said=F("quote"), told_in=F("title"))
-    lines = known.order_by().values_list(*columns).union(documents.order_by().values_list(*columns), all=True)
-    found: tuple[list[Any], list[Any]] = ([], [])
-    for kind, said, told_in, address, *_ in lines.order_by("kind", "position", "pk"):
-        entry = DocumentEntry(told_in, said, address) if kind else EvidenceEntry(said, told_in, address)
-        found[kind].append(entry)
-    return tuple(found[0]), tuple(found[1])
 
 
 def evidence_entry(row: Any) -> EvidenceEntry:

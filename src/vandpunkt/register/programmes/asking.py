@@ -9,7 +9,7 @@ from functools import reduce
 from itertools import compress
 from operator import or_
 
-from django.db.models import Case, Count, QuerySet, When, prefetch_related_objects
+from django.db.models import Case, Count, QuerySet, When
 
 from vandpunkt.domain.periods import Period
 from vandpunkt.domain.problems import Problem, marked
@@ -18,8 +18,9 @@ from vandpunkt.register.interventions.asking import live_rows
 from vandpunkt.register.interventions.given import given_in, not_long_over
 from vandpunkt.register.interventions.row import DECLINED, InterventionRow
 from vandpunkt.register.models import Intervention, Programme
-from vandpunkt.register.programmes.around import known_and_documents
+from vandpunkt.register.programmes.around import stated_around
 from vandpunkt.register.programmes.details import DocumentEntry, EvidenceEntry
+from vandpunkt.register.rows_with import rows_with
 from vandpunkt.register.schools import School, schools
 
 TERMS_SHOWN = 8
@@ -98,12 +99,11 @@ class ProgrammePage:
         return self.period != Period()
 
 
-def find_programme(slug: str) -> Programme:
-    """The programme with an address. Raises Problem where there is none."""
-    found = Programme.objects.filter(slug=slug).first()
-    if found is None:
-        raise Problem(marked("Registret har inget program med adressen {slug}."), slug=slug)
-    return found
+def find_programme(slug: str, *links: str) -> Programme:
+    """The programme with an address, with what hangs on it by `links`. Raises Problem where there is none."""
+    for found in rows_with(Programme.objects.filter(slug=slug), *links):
+        return found
+    raise Problem(marked("Registret har inget program med adressen {slug}."), slug=slug)
 
 
 def programme_choices() -> tuple[tuple[str, str], ...]:
@@ -137,10 +137,9 @@ def list_programmes(term: Term) -> tuple[ProgrammeLine, ...]:
 def programme_page(slug: str, term: Term, *, page: int | None = None) -> ProgrammePage:
     """One programme, seen from a term, with a page of its schools by name, or all of them.
 
-    Raises Problem where there is none. Eight queries.
+    Raises Problem where there is none. Four queries.
     """
-    row = find_programme(slug)
-    prefetch_related_objects([row], "capacities")
+    row = find_programme(slug, "capacities", "evidence", "documents", "partners")
     stated = {SchoolYear.parse(one.school_year) for one in row.capacities.all()}
     years = sorted(stated | {term.school_year, term.school_year + 1})
     accepted = row.interventions.filter(accepted_at__isnull=False)
@@ -152,7 +151,7 @@ def programme_page(slug: str, term: Term, *, page: int | None = None) -> Program
         codes = codes[(number - 1) * SCHOOLS_A_PAGE : number * SCHOOLS_A_PAGE]
     rows = live_rows(accepted.filter(school_unit__in=codes))
     terms = _terms_shown(at_schools, term)
-    known, documents = known_and_documents(row)
+    around = stated_around(row)
     return ProgrammePage(
         key=row.pk,
         slug=row.slug,
@@ -169,8 +168,8 @@ def programme_page(slug: str, term: Term, *, page: int | None = None) -> Program
         cost_per_year=row.cost_per_year,
         cost=row.cost,
         partners=tuple(one.name for one in row.partners.all()),
-        evidence=known,
-        documents=documents,
+        evidence=around["evidence"],
+        documents=around["documents"],
         period=Period.from_codes(row.start, row.end, row.ongoing),
         conditions=row.conditions,
         places=_places(row, at_schools, years),

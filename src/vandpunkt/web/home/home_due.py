@@ -16,7 +16,7 @@ from vandpunkt.domain.roles import Role
 from vandpunkt.domain.terms import Term
 from vandpunkt.follow_up.actions import ActionRow
 from vandpunkt.follow_up.due import DAYS_AHEAD, Meeting, own_actions, waiting_numbers
-from vandpunkt.follow_up.promise_asking import note_shown
+from vandpunkt.follow_up.promise_asking import note_shown_at_home
 from vandpunkt.follow_up.promises import PromiseRow, promises_due
 from vandpunkt.follow_up.signs import SignRow, unobserved_signs
 from vandpunkt.web.access import may, own_schools, roles_of, schools_by_own_role
@@ -82,7 +82,7 @@ def waiting(
     actions = own_actions(user, None if roles - SCOPED else own, today, by_role=schools_by_own_role(request))
     until = today + timedelta(days=DAYS_AHEAD)
     asked = promises_due(today=today, codes=own) if own else ()
-    note_shown(asked, user, today=today, **who(request))
+    note_shown_at_home(asked, user, today=today, **who(request))
     proposals, without_signs = _numbers(request, own, today)
     return Waiting(
         actions=tuple((one, one.is_late(today)) for one in actions),
