@@ -92,7 +92,7 @@ def changes_among(rows: QuerySet[Any], about: Callable[[Any], str] = lambda _: "
     links, names = _links(versions)
     for parent in parents:
         above = (getattr(version, parent) for version in versions)
-        names[parent] = {one.pk: called(one) for one in above if one is not None}
+        names[parent] = {one.pk: one for one in above if one is not None}
     latest: dict[Any, Any] = {}
     told = []
     for version in versions:
@@ -145,7 +145,8 @@ def is_by(version: Any, by: str, account: int | None) -> bool:
 
 
 Links = dict[str, dict[int, list[int]]]
-Names = dict[str, dict[Any, str]]
+Names = dict[str, dict[Any, Any]]
+"""The rows that are pointed at, by field and key: one is named when it is told of, which may take a query."""
 
 
 def _links(versions: list[Any]) -> tuple[Links, Names]:
@@ -162,7 +163,7 @@ def _links(versions: list[Any]) -> tuple[Links, Names]:
         for row in rows.select_related(reverse).order_by("pk"):
             linked = getattr(row, reverse)
             by_version[row.history_id].append(linked.pk)
-            named[linked.pk] = str(linked)
+            named[linked.pk] = linked
         links[linking.name], names[linking.name] = by_version, named
     return links, names
 
@@ -177,6 +178,12 @@ def _differences(before: Any, after: Any, links: Links, names: Names) -> tuple[F
             pairs[name] = (old, new)
     field_of = after.instance_type._meta.get_field
     return tuple(
-        FieldChange(name, str(field_of(name).verbose_name), old, new, names.get(name, {}))
+        FieldChange(name, str(field_of(name).verbose_name), old, new, _named(names.get(name, {}), old, new))
         for name, (old, new) in sorted(pairs.items())
     )
+
+
+def _named(rows: dict[Any, Any], *values: Any) -> dict[Any, str]:
+    """What the rows are called that these values, or lists of them, are the keys of."""
+    keys = {key for value in values for key in (value if isinstance(value, list) else [value])}
+    return {key: called(row) for key, row in rows.items() if key in keys}
