@@ -138,6 +138,14 @@ class TestWhatStood:
         assert "Ingen hade tittat den dagen." in told(officer, address, **BUILT)
         assert "Iakttagelse den 1 mars 2025, syns delvis, ny" in told(officer, address)
 
+    def test_an_intervention_has_the_signs_of_that_day_for_those_inside(
+        self, client_as: ClientAs, code: str
+    ) -> None:
+        row = signs_of_school(code)[0]
+        address = f"/interventions/{row.intervention_id}/"
+        assert row.what in told(client_as(Role.COORDINATOR), address, **BUILT)
+        assert row.what not in told(client_as(Role.BOARD_MEMBER), address, **BUILT)
+
     def test_a_promise_was_not_answered(self, officer: Client, site: Demonstration) -> None:
         row = the_promise(site)
         answer_promise(row.id, status="running", made_from=row.version, by=COORDINATOR, now=now())

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.auth import get_user_model
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from vandpunkt.domain.dates import print_date
@@ -14,7 +15,6 @@ from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.domain.roles import Role
 from vandpunkt.domain.terms import SchoolYear, Term
 from vandpunkt.follow_up.models import Action, Observation, Promise, QualityCycle, QualityPart, Sign
-from vandpunkt.follow_up.promises import PromiseRow, promises
 from vandpunkt.follow_up.quality import PARTS, Cycle, Goal, cycles
 from vandpunkt.follow_up.quality_report import goal_in_words
 from vandpunkt.follow_up.signs import ObservationRow, observation_row
@@ -65,6 +65,23 @@ def past_action(action_id: int, moment: datetime) -> Facts:
     return facts_of(past_row(Action, action_id, moment), _ACTION, {"owner": _owner})
 
 
+def past_agreed(follow_up_id: int, moment: datetime) -> tuple[tuple[int, str, str, str], ...]:
+    """What had been agreed at a dialogue, as it stood: each action's id, text, last day and state."""
+    rows: Any = as_it_stood(Action, moment).filter(follow_up=follow_up_id).order_by("due", "id")
+    return tuple(
+        (row.id, row.text, date_format(row.due, "j F Y"), str(row.get_state_display())) for row in rows
+    )
+
+
+def past_signs(intervention_id: int, moment: datetime) -> tuple[tuple[int, str, str, str], ...]:
+    """The signs of an intervention as they stood: each one's id, what, when and by whom. One query."""
+    rows: Any = as_it_stood(Sign, moment).filter(intervention=intervention_id).order_by("due", "id")
+    return tuple(
+        (row.id, row.what, _term(row.term) if row.term else date_format(row.due, "j F Y"), row.by_whom)
+        for row in rows
+    )
+
+
 def action_history(action_id: int) -> tuple[ChangeLine, ...]:
     """Every change of an action, newest first."""
     return tuple(lines_among(versions_of(Action, action_id), words={"owner": _owner}))
@@ -94,11 +111,6 @@ def past_promise(promise_id: int, moment: datetime) -> Facts:
 def promise_history(promise_id: int) -> tuple[ChangeLine, ...]:
     """Every change of a promise, newest first."""
     return tuple(lines_among(versions_of(Promise, promise_id), words={"due": _term}))
-
-
-def past_promises(codes: frozenset[str] | None, moment: datetime) -> tuple[PromiseRow, ...]:
-    """The promises about some schools, None for every, as they stood at a moment."""
-    return promises(codes=codes, as_of=moment)
 
 
 def past_cycle(school_code: str, school_year: SchoolYear, moment: datetime) -> Cycle:

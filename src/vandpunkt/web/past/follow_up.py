@@ -16,12 +16,12 @@ from vandpunkt.follow_up.dialogues import FollowUpRow, past_follow_up
 from vandpunkt.follow_up.past import (
     chosen_support,
     past_action,
+    past_agreed,
     past_cycle,
     past_promise,
-    past_promises,
     past_sign,
 )
-from vandpunkt.follow_up.promises import PromiseRow
+from vandpunkt.follow_up.promises import PromiseRow, promises
 from vandpunkt.follow_up.quality import EMPTY, FILLED, SIGNED, Part
 from vandpunkt.follow_up.quality_report import goal_in_words
 from vandpunkt.follow_up.signs import SignRow
@@ -39,10 +39,20 @@ _ANSWERS = {
 
 
 def past_follow_up_page(request: HttpRequest, moment: datetime, row: FollowUpRow) -> PastPage:
-    """What a dialogue said."""
+    """What a dialogue said, and what had been agreed at it."""
     facts = tuple((_(name), value) for name, value in past_follow_up(row.id, moment))
     lead = school(row.school_code, as_of=moment).name
-    return PastPage(_("Uppföljning"), lead=lead, facts=facts, made_up=row.made_up)
+    agreed = Table(
+        key="agreed",
+        title=_("Det vi bestämde"),
+        columns=columns(_("Åtgärd"), _("Senast"), _("Läge")),
+        rows=tuple(
+            (Cell(text, reverse("action", args=[key])), Cell(due), Cell(state))
+            for key, text, due, state in past_agreed(row.id, moment)
+        ),
+        otherwise=_("Inga åtgärder."),
+    )
+    return PastPage(_("Uppföljning"), lead=lead, facts=facts, tables=(agreed,), made_up=row.made_up)
 
 
 def past_action_page(request: HttpRequest, moment: datetime, row: ActionRow) -> PastPage:
@@ -74,7 +84,7 @@ def past_promises_page(request: HttpRequest, moment: datetime) -> PastPage:
         key="promises",
         title=_("Löften som bevakades"),
         columns=columns(_("Så stod det i svaret"), _("Skola"), _("Sista termin"), _("Vad det blev av")),
-        rows=tuple(map(_promise_row, past_promises(own_schools(request, "promises"), moment))),
+        rows=tuple(map(_promise_row, promises(codes=own_schools(request, "promises"), as_of=moment))),
         otherwise=_("Inget löfte bevakades den dagen."),
     )
     return PastPage(_("Löften"), tables=(table,))

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from vandpunkt.follow_up.past import past_signs
 from vandpunkt.register.interventions.details import FIELD_NAMES, details_of, in_words
 from vandpunkt.register.interventions.listing import Choice, InterventionLine, past_interventions
 from vandpunkt.register.past import past_intervention, past_programme, past_programmes
@@ -47,7 +48,7 @@ def _row(line: InterventionLine) -> tuple[Cell, ...]:
 
 
 def past_intervention_page(request: HttpRequest, moment: datetime, row_id: int) -> PastPage:
-    """What was stated of an intervention; notes are for those who have the school."""
+    """What was stated of an intervention; notes and signs are for those who have the school."""
     row = past_intervention(row_id, moment)
     told, inside = details_of(row), may_see_notes(request, row.school_unit_code)
     facts = tuple(
@@ -56,7 +57,21 @@ def past_intervention_page(request: HttpRequest, moment: datetime, row_id: int) 
         if inside or field not in WORKING_MATERIAL
     )
     lead = school(row.school_unit_code, as_of=moment).name
-    return PastPage(row.programme or row.wording, lead=lead, facts=facts)
+    tables = (_signs(row_id, moment),) if inside else ()
+    return PastPage(row.programme or row.wording, lead=lead, facts=facts, tables=tables)
+
+
+def _signs(row_id: int, moment: datetime) -> Table:
+    return Table(
+        key="signs",
+        title=_("Tecken före resultat"),
+        columns=columns(_("Vad som bör synas"), _("Senast"), _("Vem som tittar")),
+        rows=tuple(
+            (Cell(what, reverse("sign", args=[key])), Cell(when), Cell(by_whom or "–"))
+            for key, what, when, by_whom in past_signs(row_id, moment)
+        ),
+        otherwise=_("Inget tecken var bestämt den dagen."),
+    )
 
 
 def past_catalogue_page(request: HttpRequest, moment: datetime) -> PastPage:
