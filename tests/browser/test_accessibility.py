@@ -86,6 +86,14 @@ def test_no_page_scrolls_sideways_on_the_smallest_phone(open_as: OpenAs) -> None
     assert {name: some for name, some in wide.items() if some} == {}
 
 
+@pytest.mark.parametrize("width", [770, 900, 1024])
+def test_nor_on_a_screen_between_a_phone_and_a_desk_or_with_larger_text(open_as: OpenAs, width: int) -> None:
+    page = open_as("case-officer", width=width)
+    for path in ("/standing/", "/interventions/", "/quality/", SCHOOL, CASE, "/"):
+        page.goto(path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+
+
 def test_schools_are_cards_on_a_phone_with_every_figure_named(open_as: OpenAs) -> None:
     page = open_as("case-officer", "/standing/?text=rinkeby", width=360)
     card = page.locator("tbody tr")

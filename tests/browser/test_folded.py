@@ -1,4 +1,4 @@
-"""What is folded on a phone and stands open where there is room: choices, keys, a page beside its proposals."""
+"""What is folded on a phone and open where there is room: choices, keys, a page beside its proposals."""
 
 from __future__ import annotations
 
