@@ -154,3 +154,11 @@ def test_notes_and_history_are_not_for_the_board(
 
 def test_an_unknown_intervention_is_not_found(officer: Client, site: Demonstration) -> None:
     assert officer.get("/interventions/999999/").status_code == 404
+
+
+def test_a_long_list_of_schools_is_passed_by_with_one_key(
+    officer: Client, client_as: Callable[[Role | None], Client]
+) -> None:
+    link = 'href="#field-wording"'
+    assert link in officer.get("/interventions/new/").content.decode()
+    assert link not in client_as(Role.COORDINATOR).get("/interventions/new/").content.decode()

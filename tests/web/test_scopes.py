@@ -143,7 +143,9 @@ def test_the_public_sees_decided_answers_where_the_installation_is_public(
     assert site.dnr not in public.get("/open/").content.decode()
     assert public.get(answer).status_code == 404
     decide(site)
-    assert site.dnr in public.get("/open/").content.decode()
+    shown = public.get("/open/").content.decode()
+    assert site.dnr in shown
+    assert "En skola ligger <strong>säkert under</strong> 70 %" in shown.replace("\xa0", " ")
     assert public.get(answer).status_code == 200
 
 

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from vandpunkt.analysis.need import CERTAIN, PROBABLE
 from vandpunkt.cases.queries import decided_cases, list_cases, newest_statement
 from vandpunkt.domain.problems import Problem
 from vandpunkt.domain.terms import Term
@@ -34,6 +35,8 @@ def open_answers(request: HttpRequest) -> HttpResponse:
         "formats": [(ending, _(title)) for ending, title in FORMATS.items()],
         "found": found,
         "lines": lines_of(found.items, overview.years, fit),
+        "fit": fit,
+        "rule": (CERTAIN, PROBABLE, 1 - PROBABLE),
     }
     return render(request, "web/answers/open.html", context)
 
