@@ -14,7 +14,7 @@ from vandpunkt.cases.answer import build_answer
 from vandpunkt.cases.content import CaseContent, SchoolContent
 from vandpunkt.cases.kinds import kinds, programme_brief, report_sentences
 from vandpunkt.cases.kinds.kind import Subject
-from vandpunkt.cases.loading import case_by_dnr, load_content, school_contents
+from vandpunkt.cases.loading import load_content, school_contents, whole_case
 from vandpunkt.cases.replies_section import head_teacher_writes
 from vandpunkt.domain.marks import ValueKind
 from vandpunkt.domain.sentence_rules import listening
@@ -41,7 +41,7 @@ MADE_UP_SCHOOL, MADE_UP_AREA = "Exempelskolan", "Exempelområdet"
 def heard_examples() -> list[tuple[str, str]]:
     """Everything that the sentences say when each is written at least once, in order."""
     with listening() as heard:
-        content = load_content(case_by_dnr(SHIPPED_CASE), as_of=None, now=LATER)
+        content = load_content(whole_case(SHIPPED_CASE), as_of=None, now=LATER)
         _answers(content)
         _verdicts(content)
         _kinds(content)
@@ -91,7 +91,7 @@ def _with_marks() -> Iterator[SchoolContent]:
     named = {one.code: one.name for one in own_schools()}
     for code, years in published.items():
         if any(year.kind is ValueKind.NEARLY_ALL for year in years):
-            yield from school_contents([(code, named[code])])
+            yield from school_contents([(code, named[code])])[1]
 
 
 def _verdicts(content: CaseContent) -> None:

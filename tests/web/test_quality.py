@@ -125,7 +125,7 @@ def test_some_read_and_do_not_write(role: Role, client_as: ClientAs) -> None:
 def test_the_overview_shows_every_school_in_few_queries(
     administrator: Client, site: Demonstration, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         body = administrator.get("/quality/?year=2024/25").content.decode()
     assert f'href="{ADDRESS}"' in body
     assert "Inget är skrivet ännu." in body

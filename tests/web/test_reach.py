@@ -46,7 +46,7 @@ def test_only_the_schools_that_are_asked_for_are_counted(site: Demonstration) ->
 def test_the_page_prints_the_rule_and_links_to_register(
     officer: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         body = officer.get("/reach/").content.decode()
     assert "75" in body
     assert "/interventions/new/?school=" in body

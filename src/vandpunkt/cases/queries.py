@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.db.models.expressions import OrderBy
 
 from vandpunkt.cases import support
@@ -21,6 +21,7 @@ from vandpunkt.documents.stated import identity
 from vandpunkt.documents.tree import Document
 from vandpunkt.domain.periods import Period, window
 from vandpunkt.register.interventions.asking import InterventionRow, interventions
+from vandpunkt.register.rows_with import rows_with
 
 
 @dataclass(frozen=True)
@@ -101,7 +102,7 @@ class NewestStatement:
 
 
 def list_cases() -> list[CaseSummary]:
-    """All cases, newest first. Two queries."""
+    """All cases, newest first. One query."""
     return _summaries(Case.objects.all())
 
 
@@ -121,7 +122,6 @@ def cases_of_school(school_unit_code: str) -> list[NamingCase]:
 
 def _summaries(cases: QuerySet[Case]) -> list[CaseSummary]:
     counted = cases.annotate(schools=Count("case_schools")).select_related("path__meeting")
-    steps = Prefetch("steps", Step.objects.select_related("responsible"))
     return [
         CaseSummary(
             slug=case.slug,
@@ -133,7 +133,7 @@ def _summaries(cases: QuerySet[Case]) -> list[CaseSummary]:
             steps=step_rows(list(case.steps.all()), path_or_none(case)),
             decided=_decided(case.steps.all()),
         )
-        for case in counted.prefetch_related(steps)
+        for case in rows_with(counted, steps=Step.objects.select_related("responsible"))
     ]
 
 
