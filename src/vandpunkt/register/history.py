@@ -185,5 +185,5 @@ def _differences(before: Any, after: Any, links: Links, names: Names) -> tuple[F
 
 def _named(rows: dict[Any, Any], *values: Any) -> dict[Any, str]:
     """What the rows are called that these values, or lists of them, are the keys of."""
-    keys = {key for value in values for key in (value if isinstance(value, list) else [value])}
+    keys = [key for value in values for key in (value if isinstance(value, list) else [value])]
     return {key: called(row) for key, row in rows.items() if key in keys}

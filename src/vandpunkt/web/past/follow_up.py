@@ -27,7 +27,7 @@ from vandpunkt.follow_up.quality_report import goal_in_words
 from vandpunkt.follow_up.signs import SignRow
 from vandpunkt.register.schools import school
 from vandpunkt.web.access import decided_only, own_schools
-from vandpunkt.web.past.values import Cell, Passage, PastPage, Table, columns
+from vandpunkt.web.past.values import Cell, Passage, PastPage, Table, columns, stated
 
 _STATES = {EMPTY: marked("saknas"), FILLED: marked("ifylld"), SIGNED: marked("signerad")}
 _ANSWERS = {
@@ -40,7 +40,7 @@ _ANSWERS = {
 
 def past_follow_up_page(request: HttpRequest, moment: datetime, row: FollowUpRow) -> PastPage:
     """What a dialogue said, and what had been agreed at it."""
-    facts = tuple((_(name), value) for name, value in past_follow_up(row.id, moment))
+    facts = stated((_(name), value) for name, value in past_follow_up(row.id, moment))
     lead = school(row.school_code, as_of=moment).name
     agreed = Table(
         key="agreed",

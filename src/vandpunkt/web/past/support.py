@@ -16,7 +16,7 @@ from vandpunkt.register.programmes import details
 from vandpunkt.register.schools import school
 from vandpunkt.web.access import may_see_notes
 from vandpunkt.web.list_pages import asked_page
-from vandpunkt.web.past.values import Cell, PastPage, Table, columns
+from vandpunkt.web.past.values import Cell, PastPage, Table, columns, stated
 
 WORKING_MATERIAL = frozenset({"dialogue_notes"})
 """What of an intervention is for those who have the school."""
@@ -51,7 +51,7 @@ def past_intervention_page(request: HttpRequest, moment: datetime, row_id: int) 
     """What was stated of an intervention; notes and signs are for those who have the school."""
     row = past_intervention(row_id, moment)
     told, inside = details_of(row), may_see_notes(request, row.school_unit_code)
-    facts = tuple(
+    facts = stated(
         (_(name), in_words(field, getattr(told, field), _))
         for field, name in FIELD_NAMES.items()
         if inside or field not in WORKING_MATERIAL
@@ -92,9 +92,9 @@ def past_catalogue_page(request: HttpRequest, moment: datetime) -> PastPage:
 def past_programme_page(request: HttpRequest, moment: datetime, slug: str) -> PastPage:
     """What the catalogue said of a programme."""
     row = past_programme(slug, moment)
-    facts = tuple(
+    facts = stated(
         (_(name), details.in_words(field, getattr(row, field)))
         for field, name in details.FIELD_NAMES.items()
         if field != "name"
     )
-    return PastPage(row.name, facts=tuple(one for one in facts if one[1] != details.NOTHING))
+    return PastPage(row.name, facts=facts)

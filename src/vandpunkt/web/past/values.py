@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from vandpunkt.register.change_lines import NOTHING
 from vandpunkt.web.list_pages import ListPage
 
 Facts = tuple[tuple[str, str], ...]
@@ -72,8 +73,8 @@ class PastPage:
 
 
 def stated(facts: Iterable[tuple[str, str]]) -> Facts:
-    """The facts that something is stated of."""
-    return tuple(one for one in facts if one[1])
+    """The facts that something is stated of: a dash says that nothing is."""
+    return tuple(one for one in facts if one[1] not in ("", NOTHING))
 
 
 def columns(*names: str, numbers: Iterable[str] = ()) -> tuple[Column, ...]:
