@@ -28,8 +28,9 @@ from vandpunkt.follow_up.dialogue_states import (
 )
 from vandpunkt.follow_up.models import FollowUp
 from vandpunkt.register.change_lines import ChangeLine
-from vandpunkt.register.history import as_it_stood, author, with_version
+from vandpunkt.register.history import author, with_version
 from vandpunkt.register.meanwhile import check_made_from
+from vandpunkt.register.past import past_row
 from vandpunkt.register.rows_with import rows_with
 from vandpunkt.register.undoing import undo_latest
 from vandpunkt.register.versions import change_kept, create_kept
@@ -138,9 +139,7 @@ def past_follow_up(follow_up_id: int, moment: datetime) -> tuple[tuple[str, str]
 
     Raises Problem where the register did not have it then.
     """
-    kept = as_it_stood(FollowUp, moment).filter(id=follow_up_id).first()
-    if kept is None:
-        raise Problem(marked("Det här fanns inte i registret den dagen. Välj en senare dag."))
+    kept = past_row(FollowUp, follow_up_id, moment)
     past = PastStates(follow_up_id)
     told = _with_states(details_of(kept), past.at(moment), past.names)
     return tuple((name, in_words(field, getattr(told, field))) for field, name in _names(past).items())
