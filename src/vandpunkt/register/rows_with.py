@@ -16,13 +16,13 @@ from django.db.models import (
     DateTimeField,
     F,
     Field,
+    Func,
     JSONField,
     Model,
     OuterRef,
     QuerySet,
     Subquery,
 )
-from django.db.models.functions import JSONObject
 
 Row = TypeVar("Row", bound=Model)
 
@@ -35,6 +35,62 @@ class Gathered(Aggregate):
 
     def as_postgresql(self, *args: Any, **kwargs: Any) -> Any:
         return self.as_sql(*args, function="JSONB_AGG", **kwargs)
+
+
+class _Columns(Func):
+    """The columns of a table as one JSON object, by name, with further values each under its own.
+
+    `anchor` is any of the columns: the others stand in the same table of the query. Resolved one by one, as
+    Django's own JSONObject does, they would cost more than the question itself.
+    """
+
+    output_field = JSONField()
+
+    def __init__(
+        self, anchor: F, columns: tuple[tuple[str, str], ...], further: tuple[str, ...], *values: Any
+    ):
+        super().__init__(anchor, *values)
+        self._columns, self._further = columns, further
+
+    @classmethod
+    def of(
+        cls,
+        model: type[Model],
+        path: str,
+        parents: Mapping[str, Any],
+        deferred: Collection[str] = (),
+        annotated: Mapping[str, F] | None = None,
+    ) -> _Columns:
+        """Those of a model seen along a path, with those of its parents, and what it is annotated with."""
+        fields = [field for field in model._meta.concrete_fields if field.name not in deferred]
+        further = {
+            name: cls.of(_parent(model, name), f"{path}{name}__", above) for name, above in parents.items()
+        }
+        values = {**further, **(annotated or {})}
+        # A key would be found in the table that points at this one.
+        anchor = next(field for field in fields if not field.primary_key)
+        names = tuple((field.attname, str(field.column)) for field in fields)
+        return cls(F(f"{path}{anchor.attname}"), names, tuple(values), *values.values())
+
+    def as_sql(
+        self, compiler: Any, connection: Any, function: str = "JSON_OBJECT", **_: Any
+    ) -> tuple[str, list[Any]]:
+        anchor, *values = self.get_source_expressions()
+        table = compiler.quote_name_unless_alias(anchor.alias)
+        parts = [f"'{key}', {table}.{connection.ops.quote_name(column)}" for key, column in self._columns]
+        params: list[Any] = []
+        for key, value in zip(self._further, values, strict=True):
+            text, some = compiler.compile(value)
+            parts.append(f"'{key}', {text}")
+            params += some
+        return f"{function}({', '.join(parts)})", params
+
+    def as_postgresql(self, compiler: Any, connection: Any, **_: Any) -> tuple[str, list[Any]]:
+        return self.as_sql(compiler, connection, function="JSONB_BUILD_OBJECT")
+
+
+def _parent(model: type[Model], name: str) -> Any:
+    return model._meta.get_field(name).related_model
 
 
 def rows_with(rows: QuerySet[Row], *links: str, **chosen: QuerySet[Any]) -> list[Row]:
@@ -74,10 +130,10 @@ class _Link:
 
     def subquery(self) -> Subquery:
         """The rows of the link, each a JSON object of its columns, for the row of the outer query."""
-        values = _columns(self._rows.model, self._path, self._parents, self._deferred)
-        values |= {name: F(name) for name in self._annotated}
+        annotated = {name: F(name) for name in self._annotated}
+        values = _Columns.of(self._rows.model, self._path, self._parents, self._deferred, annotated)
         of_row = self._links.filter(**{self._outer: OuterRef("pk")}).order_by().values(self._outer)
-        return Subquery(of_row.annotate(gathered=Gathered(JSONObject(**values))).values("gathered"))
+        return Subquery(of_row.annotate(gathered=Gathered(values)).values("gathered"))
 
     def hang_on(self, row: Any) -> None:
         """Make models of the gathered columns, and let the row's own manager find them."""
@@ -103,21 +159,6 @@ class _Link:
 def _column(model: type[Model], name: str) -> str:
     """The column that a field is ordered by."""
     return "pk" if name == "pk" else str(getattr(model._meta.get_field(name), "attname", name))
-
-
-def _columns(
-    model: type[Model], path: str, parents: Mapping[str, Any], deferred: Collection[str] = ()
-) -> dict[str, Any]:
-    """The columns of a model by name, seen along a path, and those of its parents each under the parent."""
-    columns: dict[str, Any] = {
-        field.attname: F(f"{path}{field.attname}")
-        for field in model._meta.concrete_fields
-        if field.name not in deferred
-    }
-    for name, further in parents.items():
-        parent: Any = model._meta.get_field(name).related_model
-        columns[name] = JSONObject(**_columns(parent, f"{path}{name}__", further))
-    return columns
 
 
 def _model_of(
