@@ -1,4 +1,4 @@
-"""The pages of the menu the first day: each opens, and says what to do or whom to ask while nothing is there."""
+"""The pages of the menu the first day: each opens and says what to do, or whom to ask."""
 
 from __future__ import annotations
 
