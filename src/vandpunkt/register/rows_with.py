@@ -46,11 +46,9 @@ class _Columns(Func):
 
     output_field = JSONField()
 
-    def __init__(
-        self, anchor: F, columns: tuple[tuple[str, str], ...], further: tuple[str, ...], *values: Any
-    ):
+    def __init__(self, anchor: F, names: tuple[tuple[str, str], ...], further: tuple[str, ...], *values: Any):
         super().__init__(anchor, *values)
-        self._columns, self._further = columns, further
+        self._names, self._further = names, further
 
     @classmethod
     def of(
@@ -72,21 +70,22 @@ class _Columns(Func):
         names = tuple((field.attname, str(field.column)) for field in fields)
         return cls(F(f"{path}{anchor.attname}"), names, tuple(values), *values.values())
 
-    def as_sql(
-        self, compiler: Any, connection: Any, function: str = "JSON_OBJECT", **_: Any
-    ) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any, *_args: Any, **_context: Any) -> Any:
+        return self._object("JSON_OBJECT", compiler, connection)
+
+    def as_postgresql(self, compiler: Any, connection: Any, **_context: Any) -> Any:
+        return self._object("JSONB_BUILD_OBJECT", compiler, connection)
+
+    def _object(self, function: str, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
         anchor, *values = self.get_source_expressions()
         table = compiler.quote_name_unless_alias(anchor.alias)
-        parts = [f"'{key}', {table}.{connection.ops.quote_name(column)}" for key, column in self._columns]
+        parts = [f"'{key}', {table}.{connection.ops.quote_name(column)}" for key, column in self._names]
         params: list[Any] = []
         for key, value in zip(self._further, values, strict=True):
             text, some = compiler.compile(value)
             parts.append(f"'{key}', {text}")
             params += some
         return f"{function}({', '.join(parts)})", params
-
-    def as_postgresql(self, compiler: Any, connection: Any, **_: Any) -> tuple[str, list[Any]]:
-        return self.as_sql(compiler, connection, function="JSONB_BUILD_OBJECT")
 
 
 def _parent(model: type[Model], name: str) -> Any:
