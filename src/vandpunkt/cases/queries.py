@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.db.models.expressions import OrderBy
@@ -121,7 +122,7 @@ def cases_of_school(school_unit_code: str) -> list[NamingCase]:
 
 
 def _summaries(cases: QuerySet[Case]) -> list[CaseSummary]:
-    counted = cases.annotate(schools=Count("case_schools")).select_related("path__meeting")
+    counted: Any = cases.annotate(schools=Count("case_schools")).select_related("path__meeting")
     return [
         CaseSummary(
             slug=case.slug,

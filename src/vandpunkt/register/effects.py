@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from vandpunkt.analysis.remarks import Remark
 from vandpunkt.domain.terms import SchoolYear
@@ -107,10 +107,8 @@ def programme_effect(programme_id: int, *, as_of: datetime | None = None) -> Pro
 
 def programme_effects(names: Iterable[str], *, as_of: datetime | None = None) -> dict[str, ProgrammeEffect]:
     """The newest effects of programmes, by their names; those without any are left out. One query."""
-    wanted = set(names)
-    return {
-        row.programme.name: _effect(row) for row in _newest(as_of).values() if row.programme.name in wanted
-    }
+    rows = _newest_fits(as_of).filter(programme__name__in=set(names))
+    return {row.programme.name: _effect(row) for row in rows}
 
 
 def effects_of_school(school_unit_code: str) -> tuple[ProgrammeEffect, ...]:
@@ -150,10 +148,13 @@ def programmes_of_effects(ids: Iterable[int]) -> dict[int, str]:
 
 
 def _newest(as_of: datetime | None) -> dict[int, EffectFit]:
+    return {row.programme_id: row for row in _newest_fits(as_of)}
+
+
+def _newest_fits(as_of: datetime | None) -> QuerySet[EffectFit]:
     fits = EffectFit.objects.filter(computed_at__lte=as_of) if as_of else EffectFit.objects.all()
     newest = fits.order_by().values("programme").annotate(newest=Max("pk")).values("newest")
-    rows = EffectFit.objects.select_related("programme").filter(pk__in=newest)
-    return {row.programme_id: row for row in rows}
+    return EffectFit.objects.select_related("programme").filter(pk__in=newest)
 
 
 def _effect(row: EffectFit) -> ProgrammeEffect:

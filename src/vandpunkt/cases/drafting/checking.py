@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import lru_cache
 
@@ -16,7 +16,7 @@ from vandpunkt.cases.loading import whole_case
 from vandpunkt.cases.models import AcceptedWord
 from vandpunkt.documents import text
 from vandpunkt.documents.readability import Readability, readability
-from vandpunkt.documents.tree import Document, Heading
+from vandpunkt.documents.tree import Block, Document, Heading, Letterhead
 from vandpunkt.domain.problems import Problem, marked
 from vandpunkt.reading import KnownNames, Reading, read_text
 from vandpunkt.reading.proofreading import Remark, RemarkKind, proofread
@@ -81,19 +81,39 @@ def check_at_once(document: Document, names: KnownNames) -> HouseCheck | None:
 
 def check_document(document: Document, names: KnownNames) -> HouseCheck:
     """Check an answer by the register's names. One query; the same answer again is not read again."""
-    parts = passages(document)
+    placed, easily = _checked(_Written.of(document), names)
     words = accepted_words()
-    found = _but_for(words, _remarks_in(text.render(_without_promises(document)), names))
+    right = set(_but_for(words, (one.remark for one in placed)))
     by_place: dict[str, list[PlacedRemark]] = {}
-    for remark in found:
-        by_place.setdefault(remark.place, []).append(_placed(remark, parts))
+    for one in placed:
+        if one.remark in right:
+            by_place.setdefault(one.remark.place, []).append(one)
     grouped = tuple((place, tuple(remarks)) for place, remarks in by_place.items())
-    return HouseCheck(grouped, readability(document), words)
+    return HouseCheck(grouped, easily, words)
+
+
+@dataclass(frozen=True)
+class _Written:
+    """A document by what it says: the passages name the rows that they lean on."""
+
+    letterhead: Letterhead
+    title: str
+    subtitle: str
+    blocks: tuple[Block, ...]
+    document: Document = field(compare=False)
+
+    @classmethod
+    def of(cls, document: Document) -> _Written:
+        return cls(document.letterhead, document.title, document.subtitle, document.blocks, document)
 
 
 @lru_cache(maxsize=_KEPT)
-def _remarks_in(written: str, names: KnownNames) -> tuple[Remark, ...]:
-    return proofread(read_text(written, names=names), names=names)
+def _checked(written: _Written, names: KnownNames) -> tuple[tuple[PlacedRemark, ...], Readability]:
+    """Every remark on a document with its place, and how easily it is read."""
+    document = written.document
+    parts = passages(document)
+    remarks = proofread(read_text(text.render(_without_promises(document)), names=names), names=names)
+    return tuple(_placed(one, parts) for one in remarks), readability(document)
 
 
 def _placed(remark: Remark, parts: Sequence[Passage]) -> PlacedRemark:
@@ -126,7 +146,7 @@ def remarks_on(reading: Reading, names: KnownNames) -> tuple[Remark, ...]:
     return _but_for(accepted_words(), proofread(reading, names=names))
 
 
-def _but_for(right: Sequence[str], remarks: Sequence[Remark]) -> tuple[Remark, ...]:
+def _but_for(right: Sequence[str], remarks: Iterable[Remark]) -> tuple[Remark, ...]:
     return tuple(
         remark
         for remark in remarks

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from django.urls import reverse
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -39,7 +41,7 @@ class AnswerBlock:
     """One block as the template needs it: its kind, and its words with their links.
 
     `rows` are the cells of a table, `numeric` whether each column is figures. `rule` is the name of the
-    public rule that has written a paragraph, "" where a person has.
+    public rule that has written a paragraph, "" where a person has, and `rule_address` where it stands.
     """
 
     kind: str
@@ -50,6 +52,7 @@ class AnswerBlock:
     rows: tuple[tuple[tuple[SafeString, bool], ...], ...] = ()
     figure: AnswerFigure | None = None
     rule: str = ""
+    rule_address: str = ""
 
 
 @dataclass(frozen=True)
@@ -67,16 +70,18 @@ class AnswerFigure:
 def answer_blocks(document: Document, *, linked_to_sources: bool = True) -> tuple[AnswerBlock, ...]:
     """The blocks of a document, in order; its facts bare where the reader may not open their sources."""
     citations = document.citations if linked_to_sources else {}
-    return tuple(_block(block, citations, number) for number, block in enumerate(document.blocks))
+    sentences = reverse("sentences")
+    return tuple(_block(block, citations, number, sentences) for number, block in enumerate(document.blocks))
 
 
-def _block(block: Block, citations: Mapping[str, Citation], number: int) -> AnswerBlock:
+def _block(block: Block, citations: Mapping[str, Citation], number: int, sentences: str) -> AnswerBlock:
     match block:
         case Heading():
             return AnswerBlock("heading", level=min(_TOP_LEVEL + block.level, 6), text=block.text)
         case Paragraph():
             rule = "" if block.own else _rule(block.key)
-            return AnswerBlock("paragraph", text=linked(block.runs, citations), rule=rule)
+            text, address = linked(block.runs, citations), f"{sentences}#{rule}" if rule else ""
+            return AnswerBlock("paragraph", text=text, rule=rule, rule_address=address)
         case BulletList():
             return AnswerBlock("list", items=tuple(linked(item, citations) for item in block.items))
         case Table():
@@ -92,7 +97,12 @@ def _rule(key: str) -> str:
     """The name of the rule behind a passage: its first sentence's, where several make the passage."""
     name = key.split(":", 1)[0]
     name = _FIRST_SENTENCES.get(name, name)
-    return name if name in {rule.name for rule in rules()} else ""
+    return name if name in _rule_names() else ""
+
+
+@cache
+def _rule_names() -> frozenset[str]:
+    return frozenset(rule.name for rule in rules())
 
 
 def linked(runs: Sequence[Run], citations: Mapping[str, Citation]) -> SafeString:

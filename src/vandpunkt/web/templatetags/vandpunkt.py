@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from django import template
+from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
@@ -15,6 +17,9 @@ from vandpunkt.documents.charts.compact_chart import MARGIN
 from vandpunkt.documents.charts.drawing import to_svg
 from vandpunkt.documents.charts.scales import ShareScale, ticks
 from vandpunkt.domain import numbers
+
+if TYPE_CHECKING:
+    from vandpunkt.web.answers.answer_blocks import AnswerBlock
 
 register = template.Library()
 
@@ -83,6 +88,18 @@ def chart_on_page(chart: Chart, title: str, description: str, identity: str) -> 
 def chart_of_document(chart: Chart, title: str, description: str, identity: str) -> SafeString:
     """The same as a document has it, in Swedish whatever the reader's language."""
     return _drawn(chart, title, description, identity, "")
+
+
+@register.simple_tag
+def answer_block(block: AnswerBlock) -> SafeString:
+    """One block of an answer as a page shows it, in the reader's language: drawn once, however often read."""
+    return _block(block, get_language() or "")
+
+
+@lru_cache(maxsize=2048)
+def _block(block: AnswerBlock, language: str) -> SafeString:
+    shown = {"block": block, "LANGUAGE_CODE": language}
+    return SafeString(render_to_string("web/answers/statement_block.html", shown))
 
 
 @lru_cache(maxsize=512)
