@@ -44,6 +44,11 @@ def heading_of(case: Case) -> CaseHeading:
     return CaseHeading(case.slug, case.dnr, case.title)
 
 
+def case_heading(slug: str) -> CaseHeading:
+    """The case by its address. Raises Problem for an unknown one. One query."""
+    return heading_of(case_by_dnr(slug))
+
+
 def case_by_dnr(dnr: str, *links: str, among: QuerySet[Case] | None = None, **chosen: QuerySet[Any]) -> Case:
     """The case with a diarienummer or an address (slug). Raises Problem that names the cases there are.
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from vandpunkt.cases.loading import CaseHeading, case_by_dnr, heading_of
+from vandpunkt.cases.loading import case_by_dnr
 from vandpunkt.cases.models import Case, CasePath, CaseProgramme, CaseSchool, Question, Sender, Step
 from vandpunkt.cases.path.states import State
 from vandpunkt.domain.problems import marked
@@ -52,11 +52,6 @@ class PastCase:
     schools: tuple[tuple[str, str], ...]
     programmes: tuple[str, ...]
     steps: tuple[PastStep, ...]
-
-
-def case_heading(slug: str) -> CaseHeading:
-    """What stands at the head of the pages under a case. Raises Problem for an unknown one."""
-    return heading_of(case_by_dnr(slug))
 
 
 def past_case(slug: str, moment: datetime) -> PastCase:

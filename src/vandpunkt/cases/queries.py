@@ -12,7 +12,7 @@ from django.db.models.expressions import OrderBy
 
 from vandpunkt.cases import support
 from vandpunkt.cases.decisions import decisions
-from vandpunkt.cases.loading import CaseHeading, case_by_dnr, heading_of
+from vandpunkt.cases.loading import case_by_dnr
 from vandpunkt.cases.models import Case, CaseSchool, OwnText, SignedStatement, Statement, Step
 from vandpunkt.cases.path.meetings import MeetingRow, meeting_row
 from vandpunkt.cases.path.queries import StepRow, officer_of, path_or_none, path_steps, state_of, step_rows
@@ -143,7 +143,7 @@ def _decided(steps: Iterable[Step | StepRow]) -> bool:
 
 
 def case_page(slug: str, *, working_material: bool = True) -> CasePage:
-    """The page of a case, with the statement that newest_statement tells of. Eight queries.
+    """The page of a case, with the statement that newest_statement tells of. Seven queries.
 
     Raises Problem for an unknown slug.
     """
@@ -182,11 +182,6 @@ def _to_ask(codes: list[str], planned: Period) -> tuple[InterventionRow, ...]:
         for code in codes
         for row in support.not_planned_on([one for one in rows if one.school_unit_code == code], planned)
     )
-
-
-def case_heading(slug: str) -> CaseHeading:
-    """The case by its address. Raises Problem for an unknown one. One query."""
-    return heading_of(case_by_dnr(slug))
 
 
 def newest_statement(slug: str, *, working_material: bool = True) -> NewestStatement:

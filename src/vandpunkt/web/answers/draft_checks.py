@@ -18,7 +18,7 @@ from vandpunkt.cases.drafting.checking import (
     house_check,
     take_back_word,
 )
-from vandpunkt.cases.queries import case_heading
+from vandpunkt.cases.loading import case_heading
 from vandpunkt.domain.problems import Problem
 from vandpunkt.web.access import page
 from vandpunkt.web.errors import found_or_404

@@ -16,7 +16,7 @@ from vandpunkt.cases.contributions import contributions
 from vandpunkt.cases.drafting.checking import HouseCheck, PlacedRemark, check_at_once
 from vandpunkt.cases.drafting.draft import Draft, DraftPassage, draft, take_in
 from vandpunkt.cases.drafting.own_texts import own_text_for
-from vandpunkt.cases.queries import case_heading
+from vandpunkt.cases.loading import case_heading
 from vandpunkt.documents.charts import ChartTable, to_table
 from vandpunkt.documents.readability import of_texts
 from vandpunkt.documents.tree import Figure, Signatures

@@ -18,7 +18,7 @@ from vandpunkt.cases.drafting.own_sentences import LONGEST as LONGEST_SENTENCE
 from vandpunkt.cases.drafting.own_sentences import write_own_sentence
 from vandpunkt.cases.drafting.own_texts import OwnTextRow, WrittenMeanwhile, own_text, write_own_text
 from vandpunkt.cases.drafting.paragraphs import changed_paragraphs
-from vandpunkt.cases.queries import CaseHeading, case_heading
+from vandpunkt.cases.loading import CaseHeading, case_heading
 from vandpunkt.documents.readability import of_texts
 from vandpunkt.domain.problems import Problem
 from vandpunkt.web.access import page

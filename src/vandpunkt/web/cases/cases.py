@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 
 from vandpunkt.cases.decisions import is_decided
 from vandpunkt.cases.inquiries import waiting_inquiries
-from vandpunkt.cases.past import case_heading, case_history
+from vandpunkt.cases.loading import case_heading
+from vandpunkt.cases.past import case_history
 from vandpunkt.cases.path.queries import StepRow
 from vandpunkt.cases.queries import CasePage, NewestStatement, case_page, list_cases, newest_statement
 from vandpunkt.domain.problems import marked
