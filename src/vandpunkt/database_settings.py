@@ -64,7 +64,12 @@ def _postgresql_settings(stated: Mapping[str, Any], home: Path, file: Path) -> d
         "PASSWORD": _password(stated, home, file),
         "CONN_MAX_AGE": _KEPT_OPEN_SECONDS,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"connect_timeout": CONNECT_SECONDS, "application_name": "vandpunkt"},
+        "OPTIONS": {
+            "connect_timeout": CONNECT_SECONDS,
+            "application_name": "vandpunkt",
+            # To compile the plan of a page's question takes longer than to answer it.
+            "options": "-c jit=off",
+        },
     }
 
 

@@ -15,6 +15,7 @@ from vandpunkt.search.words import postgresql_vector, tokens
 
 _RECENT = 1_000
 """How many of the last versions are counted again, to see those that were being written the last time."""
+_MANY = 1000
 _AT_A_TIME = 500
 
 
@@ -33,7 +34,7 @@ def rebuild() -> int:
         cursor.execute("DELETE FROM search_tokens")
     Entry.objects.all().delete()
     _remember(_standing({}))
-    return sum(_add(entries(kind, None)) for kind in KINDS)
+    return _settled(sum(_add(entries(kind, None)) for kind in KINDS))
 
 
 def _positions(*, locked: bool = False) -> dict[str, TakenIn]:
@@ -94,7 +95,7 @@ def _take_in(news: list[tuple[Watched, int, tuple[int, int, int]]]) -> int:
             for kind, keys in one.concerns:
                 concerned[kind].update(key for key in keys(batch) if key is not None)
     _remember({_name(one): standing for one, _, standing in news})
-    return sum(_replace(kind, batch) for kind in KINDS for batch in _batches(concerned[kind]))
+    return _settled(sum(_replace(kind, batch) for kind in KINDS for batch in _batches(concerned[kind])))
 
 
 def _remember(standing: Standing) -> None:
@@ -132,6 +133,16 @@ def _add(found: Iterable[Entry]) -> int:
                     [(key, postgresql_vector(words)) for key, words in kept],
                 )
         count += len(made)
+    return count
+
+
+def _settled(count: int) -> int:
+    """Let PostgreSQL sort in and count many new pieces: until it has, every search reads through them."""
+    if count < _MANY or connection.vendor != "postgresql":
+        return count
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT gin_clean_pending_list('search_tokens_words'::regclass)")
+        cursor.execute("ANALYZE search_tokens, search_entry")
     return count
 
 
