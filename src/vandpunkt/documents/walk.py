@@ -29,13 +29,15 @@ def figures(document: Document) -> list[Figure]:
 
 def cited(document: Document) -> tuple[str, ...]:
     """The ids of the citations, each once, in the order in which the document first leans on them."""
-    seen: dict[str, None] = {}
-    for block in document.blocks:
-        for run in runs(block):
-            seen.update(dict.fromkeys(run.citations))
-        if isinstance(block, Figure):
-            seen.update(dict.fromkeys(block.citations))
-    return tuple(seen)
+    return tuple(dict.fromkeys(one for block in document.blocks for one in cited_by(block)))
+
+
+def cited_by(block: Block) -> Iterator[str]:
+    """The ids of the citations that a block leans on, as it is read, as often as it does."""
+    if isinstance(block, Figure):
+        yield from block.citations
+    for run in runs(block):
+        yield from run.citations
 
 
 def leads(text: str, following: Block | None) -> bool:

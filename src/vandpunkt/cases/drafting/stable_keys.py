@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from vandpunkt.cases.drafting.passages import Passage, joined, passages
 from vandpunkt.documents.tree import Document, Figure, Paragraph
-from vandpunkt.documents.walk import runs
+from vandpunkt.documents.walk import cited_by
 from vandpunkt.register.effects import programmes_of_effects
 
 _OLD_KEY = re.compile(r"effect(?:_figure)?:(?![a-z0-9-]+$)")
@@ -31,10 +31,7 @@ def with_stable_keys(document: Document) -> Document:
 
 def _effect(part: Passage, document: Document) -> int:
     """The id of the computed effect that a passage cites, 0 for none."""
-    block = part.block
-    ids = [*(block.citations if isinstance(block, Figure) else ())]
-    ids += [one for run in runs(block) for one in run.citations]
-    sources = [document.citations[one] for one in ids if one in document.citations]
+    sources = [document.citations[one] for one in cited_by(part.block) if one in document.citations]
     return next((int(one.row) for one in sources if one.model == "effect_fit"), 0)
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from django.urls import reverse
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from vandpunkt.cases.sentence_list import rules
@@ -25,8 +26,11 @@ from vandpunkt.documents.tree import (
     Signatures,
     Table,
 )
+from vandpunkt.documents.walk import cited_by
 
 _TOP_LEVEL = 2
+_KEPT = 2048
+"""So many blocks are kept in memory."""
 _FIRST_SENTENCES = {
     "consultations": "union_consultation",
     "effect": "effects_introduction",
@@ -70,17 +74,23 @@ class AnswerFigure:
 def answer_blocks(document: Document, *, linked_to_sources: bool = True) -> tuple[AnswerBlock, ...]:
     """The blocks of a document, in order; its facts bare where the reader may not open their sources."""
     citations = document.citations if linked_to_sources else {}
-    sentences = reverse("sentences")
-    return tuple(_block(block, citations, number, sentences) for number, block in enumerate(document.blocks))
+    language = get_language() or ""
+    return tuple(
+        _block(block, tuple(citations[one] for one in cited_by(block) if one in citations), number, language)
+        for number, block in enumerate(document.blocks)
+    )
 
 
-def _block(block: Block, citations: Mapping[str, Citation], number: int, sentences: str) -> AnswerBlock:
+@lru_cache(maxsize=_KEPT)
+def _block(block: Block, cited: tuple[Citation, ...], number: int, _language: str) -> AnswerBlock:
+    """A block with its sources: the same for the same, so it is made once."""
+    citations = {one.id: one for one in cited}
     match block:
         case Heading():
             return AnswerBlock("heading", level=min(_TOP_LEVEL + block.level, 6), text=block.text)
         case Paragraph():
             rule = "" if block.own else _rule(block.key)
-            text, address = linked(block.runs, citations), f"{sentences}#{rule}" if rule else ""
+            text, address = linked(block.runs, citations), f"{reverse('sentences')}#{rule}" if rule else ""
             return AnswerBlock("paragraph", text=text, rule=rule, rule_address=address)
         case BulletList():
             return AnswerBlock("list", items=tuple(linked(item, citations) for item in block.items))

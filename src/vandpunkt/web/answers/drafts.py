@@ -122,8 +122,7 @@ def _draft(slug: str) -> Draft:
     return found_or_404(draft, slug, now=now())
 
 
-def _lines(seen: Draft) -> list[tuple[DraftPassage, tuple[AnswerBlock]]]:
+def _lines(seen: Draft) -> list[tuple[DraftPassage, AnswerBlock]]:
     """Each passage beside the block that shows it."""
     apart = replace(seen.document, blocks=tuple(one.passage.block for one in seen.passages))
-    blocks = answer_blocks(apart)
-    return [(one, (block,)) for one, block in zip(seen.passages, blocks, strict=True)]
+    return list(zip(seen.passages, answer_blocks(apart), strict=True))

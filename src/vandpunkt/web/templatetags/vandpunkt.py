@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django import template
 from django.template.loader import render_to_string
@@ -19,6 +19,7 @@ from vandpunkt.documents.charts.scales import ShareScale, ticks
 from vandpunkt.domain import numbers
 
 if TYPE_CHECKING:
+    from vandpunkt.cases.drafting.draft import DraftPassage
     from vandpunkt.web.answers.answer_blocks import AnswerBlock
 
 register = template.Library()
@@ -92,14 +93,19 @@ def chart_of_document(chart: Chart, title: str, description: str, identity: str)
 
 @register.simple_tag
 def answer_block(block: AnswerBlock) -> SafeString:
-    """One block of an answer as a page shows it, in the reader's language: drawn once, however often read."""
-    return _block(block, get_language() or "")
+    """One block of an answer as a page shows it, in the reader's language: made once, however often read."""
+    return _of_template("web/answers/statement_block.html", get_language() or "", block=block)
 
 
-@lru_cache(maxsize=2048)
-def _block(block: AnswerBlock, language: str) -> SafeString:
-    shown = {"block": block, "LANGUAGE_CODE": language}
-    return SafeString(render_to_string("web/answers/statement_block.html", shown))
+@register.simple_tag
+def draft_line(one: DraftPassage, block: AnswerBlock) -> SafeString:
+    """One passage of a draft with what can be done with it, in the reader's language: made once likewise."""
+    return _of_template("web/answers/draft_line.html", get_language() or "", one=one, block=block)
+
+
+@lru_cache(maxsize=4096)
+def _of_template(template_name: str, language: str, **shown: Any) -> SafeString:
+    return SafeString(render_to_string(template_name, {**shown, "LANGUAGE_CODE": language}))
 
 
 @lru_cache(maxsize=512)
