@@ -15,6 +15,8 @@ _NUMBER = re.compile(r"(?P<sign>[+\-−–]?)(?P<whole>\d{1,3}(?:\s\d{3})+|\d+)(
 _APPROXIMATE = re.compile(r"(?:cirka|circa|ca\.?|c:a)\s*(?P<number>.+)", re.I)
 _NEARLY_ALL = re.compile(r"[~≈]\s*100(?:[.,]0+)?")
 _MISSING = ("", ".", "*", "-", "–", "—")
+_KEPT = 5000
+"""So many printed texts are kept in memory as read: shares are a thousand, printed over and over."""
 
 
 class ValueKind(StrEnum):
@@ -49,6 +51,7 @@ class PublishedValue:
     decimals: int = 0
 
     @classmethod
+    @lru_cache(maxsize=_KEPT)
     def parse(cls, text: str | None) -> PublishedValue:
         """Read one cell; None is missing. Raises Problem for a text that is neither number nor mark."""
         printed = (text or "").strip()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import total_ordering
+from functools import lru_cache, total_ordering
 from typing import Literal, TypeAlias, overload
 
 from vandpunkt.domain.problems import Problem, marked
@@ -16,6 +16,9 @@ SEASONS = {
     "vt": r"v\.?\s?t|vårterminen|vårtermin|våren",
     "ht": r"h\.?\s?t|höstterminen|hösttermin|hösten",
 }
+
+_KEPT = 1000
+"""So many written school years are kept in memory as read."""
 
 Season: TypeAlias = Literal["vt", "ht"]
 _YEAR = r"(?:(?:19|20)\d\d|\d\d)"
@@ -178,6 +181,7 @@ class SchoolYear:
         _check_year(self.year, LAST_YEAR - 1)
 
     @classmethod
+    @lru_cache(maxsize=_KEPT)
     def parse(cls, text: str) -> SchoolYear:
         """Read `2024/25`, `2024/2025`, `läsåret 2023/2024`, `2024-25`. Raises Problem for anything else."""
         match = _SCHOOL_YEAR.fullmatch(text.strip())
