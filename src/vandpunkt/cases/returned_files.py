@@ -3,62 +3,37 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 
 from django.db import transaction
 
-from vandpunkt.cases.answer import SECTIONS
 from vandpunkt.cases.loading import case_by_dnr, held_case
 from vandpunkt.cases.models import Case, OwnText, ReturnedFile, Statement
+from vandpunkt.cases.returned_contents import (
+    NewItem,
+    OwnTextChange,
+    new_items,
+    own_text_changes,
+    with_proposals,
+)
 from vandpunkt.documents.serialise import from_json
 from vandpunkt.documents.stated import parse_identity, stated_facts
-from vandpunkt.documents.tree import Document, Heading, Paragraph
-from vandpunkt.documents.walk import plain
+from vandpunkt.documents.tree import Document
 from vandpunkt.domain.problems import Problem, marked
-from vandpunkt.reading import InterventionFact, KnownNames, Reading, read_content
-from vandpunkt.reading.comparison import Comparison, GivenFact, Outcome, Piece, compare, word_differences
+from vandpunkt.reading import KnownNames, Reading, read_content
+from vandpunkt.reading.comparison import Comparison, GivenFact, compare
 from vandpunkt.reading.returned import ReturnedWord
 from vandpunkt.reading.returned_word import read_returned
 from vandpunkt.register.programmes.catalogue import names_for_reading
 from vandpunkt.register.reviewing.asking import proposals_in_text
 from vandpunkt.register.reviewing.taking_in import take_in_items, text_sha256
-from vandpunkt.register.reviewing.values import ProposalRow
 from vandpunkt.register.versions import change_kept, create_kept
 
 _LONGEST_NAME = 200
 _KEPT = 8
 """So many files are kept read in memory: a report is opened again and again."""
-
-
-@dataclass(frozen=True)
-class OwnTextChange:
-    """The own text of one section as it was sent out and as it came back; `accepted` once taken over."""
-
-    section: str
-    heading: str
-    before: str
-    after: str
-    accepted: bool
-
-    @property
-    def pieces(self) -> tuple[Piece, ...]:
-        """The two texts, word by word."""
-        return word_differences(self.before, self.after)
-
-
-@dataclass(frozen=True)
-class NewItem:
-    """A line of the returned file that reads as support which the document did not list.
-
-    `number` is its place among all items of the file; `proposal` once the register holds it as one.
-    """
-
-    number: int
-    fact: InterventionFact
-    proposal: ProposalRow | None = None
 
 
 @dataclass(frozen=True)
@@ -169,7 +144,7 @@ def accept_own_text(slug: str, returned_id: int, section: str, *, by: str, now: 
     """Take over the own text of one section from a returned file. Raises Problem where nothing is to take."""
     row = _row(slug, returned_id)
     word = read_returned(bytes(row.content), file=row.name)
-    changes = _own_text_changes(row.statement.case, from_json(row.statement.tree), word)
+    changes = own_text_changes(row.statement.case, from_json(row.statement.tree), word)
     change = next((one for one in changes if one.section == section), None)
     if change is None:
         raise Problem(marked("Den egna texten i {section} är oförändrad i filen."), section=section)
@@ -196,7 +171,7 @@ def propose_new_items(slug: str, returned_id: int, *, by: str, now: datetime) ->
     word = read_returned(content, file=row.name)
     document = from_json(row.statement.tree)
     reading = _reading(content, row.name)
-    wanted = _new_items(reading, document, compare(given_facts(document), word))
+    wanted = new_items(reading, document, compare(given_facts(document), word))
     if not wanted:
         raise Problem(marked("Filen har inga nya punkter som ser ut som insatser."))
     facts = tuple(one.fact for one in wanted)
@@ -232,9 +207,9 @@ def _report(
     document_id = 0
     try:
         reading = _reading(content, name)
-        items = _new_items(reading, document, comparison)
+        items = new_items(reading, document, comparison)
         document_id, proposals = proposals_in_text(text_sha256(reading))
-        items = _with_proposals(items, proposals)
+        items = with_proposals(items, proposals)
     except Problem as problem:
         unread = str(problem)
     return ReturnedReport(
@@ -248,7 +223,7 @@ def _report(
         returned_by="",
         word=word,
         comparison=comparison,
-        own_texts=tuple(_own_text_changes(case, document, word)),
+        own_texts=tuple(own_text_changes(case, document, word)),
         new_items=items,
         unread=unread,
         document_id=document_id,
@@ -262,58 +237,3 @@ def _reading(content: bytes, name: str) -> Reading:
 @lru_cache(maxsize=_KEPT)
 def _read(content: bytes, name: str, names: KnownNames) -> Reading:
     return read_content(content, name=name, names=names)
-
-
-def _new_items(reading: Reading, document: Document, comparison: Comparison) -> tuple[NewItem, ...]:
-    """Items of support in the file that are neither facts of the document nor rewordings of them."""
-    known = {_spaced(one.given.text) for one in comparison.facts}
-    known |= {_spaced(one.after) for one in comparison.of(Outcome.REWORDED)}
-    known |= {_spaced(text) for texts in _paragraphs(document).values() for text in texts}
-    return tuple(
-        NewItem(number, fact)
-        for number, fact in enumerate(reading.interventions, start=1)
-        if _spaced(fact.text) not in known
-    )
-
-
-def _with_proposals(items: Iterable[NewItem], proposals: Iterable[ProposalRow]) -> tuple[NewItem, ...]:
-    """The items, each with the proposal that the very same words in the file are."""
-    by_words = {(one.page, one.source_start, one.source_end): one for one in proposals}
-    return tuple(
-        replace(one, proposal=by_words.get((source.page, source.start, source.end)))
-        for one in items
-        for source in (one.fact.source,)
-    )
-
-
-def _own_text_changes(case: Case, document: Document, word: ReturnedWord) -> Iterator[OwnTextChange]:
-    """The sections whose own text came back otherwise than it was sent."""
-    sent = _paragraphs(document)
-    written = {one.section: one.text for one in case.own_texts.all()}
-    for heading, section in SECTIONS.items():
-        before = [_spaced(text) for text in sent.get(heading, ())]
-        after = [
-            one.text
-            for one in word.paragraphs
-            if one.place == (heading,) and not one.heading and not one.item and not one.facts and one.text
-        ]
-        if heading in {one.text for one in word.paragraphs if one.heading} and before != after:
-            text = "\n\n".join(after)
-            accepted = written.get(section, "") == text
-            yield OwnTextChange(section, heading, "\n\n".join(before), text, accepted)
-
-
-def _paragraphs(document: Document) -> dict[str, list[str]]:
-    """The paragraphs without citations right below each heading of the first level."""
-    found: dict[str, list[str]] = {}
-    heading = ""
-    for block in document.blocks:
-        if isinstance(block, Heading):
-            heading = block.text if block.level == 1 else ""
-        elif isinstance(block, Paragraph) and heading and not any(run.citations for run in block.runs):
-            found.setdefault(heading, []).append(plain(block.runs))
-    return found
-
-
-def _spaced(text: str) -> str:
-    return " ".join(text.split())

@@ -125,7 +125,8 @@ class _Link:
             self._back = ""
         self._annotated = {name: one.output_field for name, one in self._rows.query.annotations.items()}
         self._parents: Mapping[str, Any] = dict(self._rows.query.select_related or {})
-        self._deferred = frozenset(self._rows.query.deferred_loading[0])
+        self._deferred, leaves_out = self._rows.query.deferred_loading
+        assert leaves_out, f"{name}: leave columns out by defer, not by only"
 
     def subquery(self) -> Subquery:
         """The rows of the link, each a JSON object of its columns, for the row of the outer query."""
