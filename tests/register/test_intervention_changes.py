@@ -29,6 +29,7 @@ from vandpunkt.register.interventions.overlaps import Overlapping
 from vandpunkt.register.interventions.row import Funding
 from vandpunkt.register.meanwhile import ChangedMeanwhile
 from vandpunkt.register.models import Intervention, Partner
+from vandpunkt.register.past import intervention_history
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("organiser")]
 
@@ -338,3 +339,12 @@ class TestSeveralAtOnce:
                 {row.id: row.version for row in rows}, changes={"responsible": "FoU"}, by=BY, now=day(3)
             )
         assert intervention(rows[0].id) == rows[0]
+
+
+def test_the_history_tells_times_as_people_write_them() -> None:
+    row = registered("ht 2025–")
+    change(row.id, period=Period.parse("läsåret 2026/27"))
+    newest, *_ = intervention_history(row.id)
+    told = {name: (old, new) for name, old, new in newest.fields}
+    assert told["från och med"] == ("ht 2025", "2026/27")
+    assert told["till och med"] == ("–", "2026/27")

@@ -9,9 +9,8 @@ from datetime import datetime
 
 from lxml import etree
 
-from vandpunkt.cases.drafting.draft import draft
 from vandpunkt.cases.files import chosen_template
-from vandpunkt.cases.queries import newest_document
+from vandpunkt.cases.queries import case_page, newest_document
 from vandpunkt.cases.returned_files import keep_returned, returned_files
 from vandpunkt.cases.signing import sign, signing_state
 from vandpunkt.documents import docx
@@ -32,7 +31,7 @@ def show_word_and_signing(slug: str, *, by: str, now: datetime) -> None:
     if not returned_files(slug):
         content = _edited(docx.render(document, chosen_template()), by=by, now=now)
         keep_returned(slug, content, name=FILE_NAME, by=by, now=now)
-    state = signing_state(slug, newest=draft(slug, now=now).number)
+    state = signing_state(slug, newest=case_page(slug).statement_number)
     if not state.signed and state.to_sign is not None:
         sign(slug, statement_number=state.to_sign, by=by, now=now)
 

@@ -10,8 +10,16 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from vandpunkt.domain.problems import Problem, marked
-from vandpunkt.register.change_lines import NOTHING, ChangeLine, Words, change_lines, field_in_words
-from vandpunkt.register.history import as_it_stood
+from vandpunkt.domain.terms import point_from_code
+from vandpunkt.register.change_lines import (
+    NOTHING,
+    ChangeLine,
+    Words,
+    change_lines,
+    field_in_words,
+    lines_among,
+)
+from vandpunkt.register.history import as_it_stood, versions_of
 from vandpunkt.register.interventions.asking import intervention_version
 from vandpunkt.register.interventions.row import InterventionRow
 from vandpunkt.register.models import Intervention, Programme, SchoolUnit
@@ -20,6 +28,12 @@ from vandpunkt.register.programmes.asking import find_programme
 from vandpunkt.register.programmes.changing import details_in_version
 from vandpunkt.register.programmes.details import AROUND, FIELD_NAMES, ProgrammeDetails, in_words
 from vandpunkt.register.schools import School, schools
+
+_POINTS: Words = dict.fromkeys(
+    ("start", "end", "in_use_from", "follow_on_start", "follow_on_end"),
+    lambda code: str(point_from_code(code)),
+)
+"""Years, terms and school years are kept as codes and told as people write them."""
 
 Facts = tuple[tuple[str, str], ...]
 """What a page of facts says: what each is called, and what it is."""
@@ -77,7 +91,7 @@ def school_history(code: str) -> tuple[ChangeLine, ...]:
 
 def intervention_history(row_id: int) -> tuple[ChangeLine, ...]:
     """Every change of one intervention, newest first."""
-    return tuple(change_lines(Intervention(pk=row_id)))
+    return tuple(lines_among(versions_of(Intervention, row_id), words=_POINTS))
 
 
 def programme_history(slug: str) -> tuple[ChangeLine, ...]:
@@ -87,7 +101,7 @@ def programme_history(slug: str) -> tuple[ChangeLine, ...]:
 
 def programme_changes(key: int) -> tuple[ChangeLine, ...]:
     """Every change of the programme with a key, newest first, with its places, evidence and documents."""
-    lines = change_lines(Programme(pk=key))
+    lines = lines_among(versions_of(Programme, key), words=_POINTS)
     if len(lines) < 2:
         return tuple(lines)
     around = around_at_each(key, [line.at for line in lines])

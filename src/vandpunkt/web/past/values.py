@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from vandpunkt.register.change_lines import NOTHING
+from vandpunkt.register.past import Facts
 from vandpunkt.web.list_pages import ListPage
-
-Facts = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
