@@ -132,8 +132,8 @@ class _Names:
             self._short[short].append(unit.code)
             self._stems[stem].append(unit.code)
         self._before: dict[str, dict[str, str]] = defaultdict(dict)
-        for code, name, now, *_ in sorted(names):
-            if not now and code in self._units and folded(name) != folded(self._units[code].name):
+        for code, name, *_ in sorted(one for one in names if not one.now):
+            if code in self._units and folded(name) != folded(self._units[code].name):
                 self._before[folded(name)][code] = name
 
     def match(self, written: str, place: str) -> SchoolMatch:
